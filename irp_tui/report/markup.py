@@ -1,0 +1,59 @@
+"""The little markup of house texts: headings, bullets, links and emphasis. What inspectors write has none.
+
+Blocks are parted by empty lines. `## Heading`, `- bullet` and `{directive}` alone on a line are what they look like;
+anything else is a paragraph. Inside a line, `[words](address)`, `<address>` and `*emphasis*`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from irp_tui.report.printed import Kind, Span
+
+_INLINE = re.compile(
+    r"\[(?P<words>(?:\\.|[^\]\\])+)\]\((?P<address>[^()\s]+)\)|<(?P<bare>https?://[^<>\s]+)>|\*(?P<stress>[^*\s](?:[^*]*[^*\s])?)\*"
+)
+_ESCAPED = re.compile(r"\\([()\[\]])")
+_DIRECTIVE = re.compile(r"\{([a-z-]+)\}")
+
+
+def blocks(text: str) -> Iterator[tuple[Kind | None, str]]:
+    """The blocks of a house text as kind and inner text; for a directive the kind is None and the text its name."""
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        for line in _lines(paragraph):
+            if directive := _DIRECTIVE.fullmatch(line):
+                yield None, directive[1]
+            elif line.startswith("## "):
+                yield Kind.HEADING, line[3:].strip()
+            elif line.startswith("- "):
+                yield Kind.BULLET, line[2:].strip()
+            elif line:
+                yield Kind.TEXT, line
+
+
+def _lines(paragraph: str) -> Iterator[str]:
+    # A paragraph may be wrapped over lines, but each bullet and each heading is a line of its own.
+    prose: list[str] = []
+    for line in paragraph.strip().splitlines():
+        if line.startswith(("- ", "## ")):
+            yield " ".join(prose)
+            prose = []
+            yield line.strip()
+        else:
+            prose.append(line.strip())
+    yield " ".join(prose)
+
+
+def inline(text: str) -> tuple[str, tuple[Span, ...]]:
+    """The text without its markup, and the links and emphasis that stood in it."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    length = end = 0
+    for match in _INLINE.finditer(text):
+        before = text[end : match.start()]
+        shown = _ESCAPED.sub(r"\1", match["words"] or match["bare"] or match["stress"])
+        start = length + len(before)
+        parts += before, shown
+        length, end = start + len(shown), match.end()
+        address = match["address"] or match["bare"]
+        spans.append(Span(start, length, "link", address) if address else Span(start, length, "emphasis"))
+    return "".join((*parts, text[end:])), tuple(spans)

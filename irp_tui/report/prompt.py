@@ -1,0 +1,31 @@
+"""The judgement that the two questions imply.
+
+HMI Prisons' four definitions answer two questions: how far is the plan, and what are the outcomes for prisoners
+(Appendix I of a published report). Some pairs fit no definition: those are a query. The inspector always chooses.
+"""
+
+from irp_tui.report.model import Judged
+
+_IMPLIED = {
+    ("none", "none"): "none",
+    ("begun", "none"): "insufficient",
+    ("implementing", "none"): "insufficient",
+    ("implementing", "early"): "reasonable",
+    ("implemented", "early"): "reasonable",
+    ("implemented", "clear"): "good",
+}
+
+
+def implied(plan: str, outcomes: str) -> str | None:
+    """The id of the judgement that the answers imply, or None where they fit no definition."""
+    return _IMPLIED.get((plan, outcomes))
+
+
+def is_asked(judged: Judged) -> bool:
+    """Whether both questions have been answered."""
+    return bool(judged.plan and judged.outcomes)
+
+
+def needs_reason(judged: Judged) -> bool:
+    """Whether a reason is asked for: both questions answered, a judgement made, and it is not the one implied."""
+    return is_asked(judged) and bool(judged.value) and judged.value != implied(judged.plan, judged.outcomes)

@@ -1,0 +1,45 @@
+"""Text as people type and paste it, made safe to keep and to print."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+LONGEST = 100_000
+"""Characters one text may have. Word readers refuse nodes over 10 MB; no paragraph of prose comes near either."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_PLAIN = re.compile("[\t\n\x20-\x7e]*")
+
+
+class Cleaned(NamedTuple):
+    """A text that is safe to keep, and one sentence for each thing that was done to it."""
+
+    text: str
+    notices: tuple[str, ...]
+
+
+def clean(text: str) -> Cleaned:
+    """Make line ends one kind, put U+FFFD for what cannot be printed or stored, and compose accents (NFC).
+
+    Word, XML and TOML refuse most control characters and lone surrogates; editors turn U+2028, NEL, VT and FF into line
+    ends by themselves. What changes the text in a way a person could notice is said in a notice.
+    """
+    if _PLAIN.fullmatch(text):
+        return Cleaned(text, ())
+    notices = []
+    lines = _LINE_ENDS.sub("\n", text)
+    printable, odd = _UNPRINTABLE.subn("\ufffd", lines)
+    if odd:
+        notices.append(f"{odd} control characters or broken characters were replaced by \ufffd")
+    return Cleaned(unicodedata.normalize("NFC", printable), tuple(notices))
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave the text as it is, and it is not over `LONGEST`."""
+    return len(text) <= LONGEST and clean(text).text == text
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space, line ends too, made one space, and none at either end."""
+    return " ".join(text.split())

@@ -1,0 +1,87 @@
+"""Counts, dates and lists in words, as a published report has them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def count(number: int) -> str:
+    """The number in words up to nine and in figures from ten; "no" for none."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """The number with its noun: "one theme", "seven concerns", "11 concerns"."""
+    return f"{count(number)} {singular if number == 1 else plural}"
+
+
+def joined(items: Sequence[str]) -> str:
+    """The items as a list in a sentence: "2018, 2021 and 2025"."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+
+
+def day(date: dt.date) -> str:
+    """The date as "8 December 2025"."""
+    return f"{date.day} {_month_name(date.month)} {date.year}"
+
+
+def days(first: dt.date | None, last: dt.date | None) -> str:
+    """The dates of a visit, with an unspaced en dash within a month and a spaced one across months or years."""
+    first, last = first or last, last or first
+    if not (first and last):
+        return ""
+    if first == last:
+        return day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_month_name(first.month)} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def month(when: str) -> str:
+    """A month or a year as printed: "2025-01" is "January 2025", "2021" stays "2021"."""
+    year, _, number = when.partition("-")
+    return f"{_month_name(int(number))} {year}" if number else year
+
+
+def year(when: str) -> str:
+    """The year of a month or year."""
+    return when[:4]
+
+
+def roman(number: int) -> str:
+    """A small number (under 40) in roman numerals, for appendices."""
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
+
+
+def letter(index: int) -> str:
+    """The index as a list letter: 0 is "a", 25 "z", 26 "aa", as Word counts."""
+    return chr(ord("a") + index % 26) * (index // 26 + 1)
+
+
+def initial(text: str) -> str:
+    """The text with its first letter small, for a name in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)  # fmt: skip - one line a half year
+
+
+def _month_name(number: int) -> str:
+    # strftime("%B") would follow the machine's locale.
+    return _MONTHS[number - 1]
