@@ -10,7 +10,7 @@ from irp_tui.report import sequences
 from irp_tui.report.applying_concerns import given
 from irp_tui.report.model import Agreement, Comment, Imprint, Member, Practice, Report, Review, Signature, Visit, Waiver
 from irp_tui.report.refusing import EditError, must, must_be_one_of
-from irp_tui.report.review import digest
+from irp_tui.report.review import canonical, digest
 
 Team = tuple[Member, ...]
 Examples = tuple[Practice, ...]
@@ -144,10 +144,8 @@ def _set_definition(report: Report, edit: e.SetDefinition) -> Report:
 def _with_review(report: Report, id: str, **changes: object) -> Report:
     if id != "report":
         must(report.concern(id), "concern", id)
-    there = sequences.find(report.reviews, id)
-    if there:
-        return replace(report, reviews=sequences.change(report.reviews, id, lambda each: replace(each, **changes)))
-    return replace(report, reviews=(*report.reviews, replace(Review(id), **changes)))
+    changed = replace(report.review(id), **changes)
+    return replace(report, reviews=canonical((*sequences.without(report.reviews, id), changed)))
 
 
 def _add_comment(report: Report, edit: e.AddComment) -> Report:
@@ -182,7 +180,7 @@ def _unwaive(report: Report, edit: e.Unwaive) -> Report:
         waivers = tuple(each for each in review.waivers if (each.rule, each.place) != (edit.rule, edit.place))
         return replace(review, waivers=waivers)
 
-    return replace(report, reviews=tuple(kept(review) for review in report.reviews))
+    return replace(report, reviews=canonical(kept(review) for review in report.reviews))
 
 
 def _drop_unplaced(report: Report, edit: e.DropUnplaced) -> Report:

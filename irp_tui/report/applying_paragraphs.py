@@ -9,6 +9,7 @@ from irp_tui.report import edits as e
 from irp_tui.report import sequences
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Paragraph, Report
 from irp_tui.report.refusing import EditError, must, must_be_one_of
+from irp_tui.report.text import LONGEST, clean
 
 _SUMMARY = {INTRODUCTION: "introduction", INSPECTION: "inspection", VISIT: "visit"}
 
@@ -99,9 +100,13 @@ def _join(report: Report, edit: e.JoinParagraph) -> Report:
     if at == 0:
         raise EditError("the first paragraph of a section has none before it to be joined to")
     before, paragraph = there[at - 1 : at + 1]
+    # An accent at the start of one may compose with the letter at the end of the other.
+    text = clean(before.text + paragraph.text).text
+    if len(text) > LONGEST:
+        raise EditError(f"together the two have {len(text):,} characters, and {LONGEST:,} is the most")
     joined = replace(
         before,
-        text=before.text + paragraph.text,
+        text=text,
         sources=tuple(dict.fromkeys(before.sources + paragraph.sources)),
         notes=tuple(dict.fromkeys(before.notes + paragraph.notes)),
     )

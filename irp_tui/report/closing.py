@@ -45,7 +45,7 @@ def _write_house_text(writer: Writer, key: str) -> None:
     for kind, text in markup.blocks(writer.report.words(key)):
         if kind is None:
             write = _DIRECTIVES.get(text)
-            if write:
+            if write and text != key:
                 write(writer)
             else:
                 writer.block(Kind.TEXT, writer.facts.get(text, f"{{{text}}}"))

@@ -9,7 +9,7 @@ import datetime as dt
 from msgspec import Struct
 
 from irp_tui.report.house import Country, Population
-from irp_tui.report.model import Entry, Id, Inspection, Outcomes, Plan, Source, When
+from irp_tui.report.model import Entry, Id, Inspection, Outcomes, Plan, Source, When, Year
 
 # Paragraphs. `section` is one of the three places of the summary or the id of a concern.
 
@@ -73,7 +73,7 @@ class LinkNotes(Base, frozen=True):
     """Say which fieldwork notes a paragraph rests on."""
 
     paragraph: str
-    notes: tuple[str, ...]
+    notes: tuple[Id, ...]
 
 
 # Concerns, and their areas.
@@ -284,7 +284,7 @@ class SetSignature(Base, frozen=True):
 class SetImprint(Base, frozen=True):
     """Set the year of publication; 0 where it is not known."""
 
-    year: int
+    year: Year
 
 
 # Glossary and fixed texts.

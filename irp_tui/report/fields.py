@@ -36,7 +36,7 @@ def facts(report: Report) -> dict[str, str]:
         "inspection-year": wording.year(followed),
         "inspections": wording.joined(years),
         "previous-inspections": f"previous inspection{plural} in {wording.joined(years)}",
-        "followed-up": f"{wording.count(total)} of the {lead.items}",
+        "followed-up": f"{wording.count(total) if total else 'none'} of the {lead.items}",
         "lead": lead.name,
         "item": lead.item,
         "items": lead.items,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from irp_tui.report.printed import Kind, Span
 
 _INLINE = re.compile(
-    r"\[(?P<words>(?:\\.|[^\]\\])+)\]\((?P<address>[^()\s]+)\)|<(?P<bare>https?://[^<>\s]+)>|\*(?P<stress>[^*\s](?:[^*]*[^*\s])?)\*"
+    r"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\])+)\]\((?P<address>[^()\s]+)\)|<(?P<bare>https?://[^<>\s]+)>|\*(?P<stress>[^*\s](?:[^*]*[^*\s])?)\*"
 )
 _ESCAPED = re.compile(r"\\([()\[\]])")
 _DIRECTIVE = re.compile(r"\{([a-z-]+)\}")

@@ -19,6 +19,9 @@ Id = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]*\Z", max_length=40)]
 When = Annotated[str, Meta(pattern=r"\A(\d{4}(-(0[1-9]|1[0-2]))?)?\Z")]
 """A year ("2021") or a month ("2025-01"), or empty: reports name inspections no more exactly than that."""
 
+Year = Annotated[int, Meta(ge=0, le=9999)]
+"""A year, or 0 while it is not known."""
+
 Source = Literal["observation", "prisoners", "staff", "third-party", "documents", "data", "survey"]
 """Kinds of evidence: those of the published methodology, and the prisoner survey of full inspections."""
 
@@ -130,7 +133,7 @@ class Signature(Struct, frozen=True):
 class Imprint(Struct, frozen=True):
     """Year of publication, for the copyright line; 0 while it is not known."""
 
-    year: Annotated[int, Meta(ge=0, le=9999)] = 0
+    year: Year = 0
 
 
 class Entry(Struct, frozen=True):

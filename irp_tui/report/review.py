@@ -1,10 +1,11 @@
-"""What the team leader agreed to."""
+"""What the team leader adds, and what was agreed to."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import msgspec
 
-from irp_tui.report.model import Concern
+from irp_tui.report.model import Concern, Review
 
 
 def digest(concern: Concern) -> str:
@@ -12,3 +13,9 @@ def digest(concern: Concern) -> str:
     printed = (concern.area, concern.body, concern.text, concern.judgement.value)
     texts = [(paragraph.id, paragraph.text) for paragraph in concern.paragraphs]
     return blake2b(msgspec.json.encode((printed, texts)), digest_size=6).hexdigest()
+
+
+def canonical(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """The reviews by id, without those that say nothing: their order means nothing."""
+    said = (review for review in reviews if review != Review(review.id))
+    return tuple(sorted(said, key=lambda review: review.id))

@@ -1,0 +1,100 @@
+"""Bytes on disk: read with limits, written whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from msgspec import Struct
+
+from irp_tui.drafts.errors import DraftError
+
+LARGEST = 10_000_000
+"""Bytes one file of a draft may have; a whole published report has 36,000."""
+
+_BOM = "\ufeff"
+
+
+class Text(Struct, frozen=True):
+    """A text file's content with plain line ends, and how it was written."""
+
+    content: str
+    newline: str = "\n"
+    bom: bool = False
+
+    def encoded(self, content: str) -> bytes:
+        """Other content, written as this file was."""
+        return (_BOM * self.bom + content.replace("\n", self.newline)).encode()
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        DraftError: it cannot be read, is not a file, or has more than `largest` bytes.
+    """
+    try:
+        if path.is_dir():
+            raise DraftError(path, "is a folder; a file is wanted here")
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise DraftError(path, f"cannot be read: {reason(error)}") from error
+    if len(data) > largest:
+        raise DraftError(path, f"is larger than {largest // 1_000_000} MB, which no report is; nothing was read")
+    return data
+
+
+def read_text(path: Path) -> Text:
+    """The file's text.
+
+    Raises:
+        DraftError: it cannot be read, or is not UTF-8; the message says at which byte.
+    """
+    data = read_bytes(path)
+    try:
+        content = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8, or put a good copy in its place"
+        raise DraftError(path, message, line=line) from error
+    newline = "\r\n" if "\r\n" in content else "\n"
+    return Text(content.removeprefix(_BOM).replace("\r\n", "\n"), newline, content.startswith(_BOM))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put the data in the file's place, whole or not at all: temporary file, fsync, replace, fsync of the folder.
+
+    Raises:
+        OSError: it could not be written; the file is as it was.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # mode 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder durable. Windows has no such call: there the rename itself is."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):  # some network file systems refuse to sync a folder
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def reason(error: OSError) -> str:
+    """Why, in the system's words with a small first letter."""
+    words = error.strerror or str(error)
+    return words[:1].lower() + words[1:]

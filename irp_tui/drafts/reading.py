@@ -1,0 +1,130 @@
+"""Loads a draft: TOML files in, a report out, and what is odd about them said."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from irp_tui.drafts import places, shapes
+from irp_tui.drafts.converting import cleaned, convert, unknown_keys
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.files import read_text, reason
+from irp_tui.drafts.vetting import vet
+from irp_tui.report.house import House
+from irp_tui.report.model import Concern, Report
+
+
+class Loaded(NamedTuple):
+    """A report, and a sentence for each oddity that was met and kept: unknown keys, cleaned characters, strays."""
+
+    report: Report
+    notices: tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """A file of a draft as read: its text, for finding lines, and its shape's value."""
+
+    path: Path
+    text: str
+    value: Struct
+
+
+def load(folder: Path, house: House) -> Loaded:
+    """The report in the folder, with this house.
+
+    Raises:
+        DraftError: a file is missing, damaged or does not fit; the message names it, the line and the key.
+    """
+    notices: list[str] = []
+    sources = {name: read(folder, name, notices) for name in names(folder)}
+    front = sources[shapes.REPORT].value
+    if isinstance(front, shapes.ReportFile):
+        _check_format(sources[shapes.REPORT].path, front)
+    notices += vet(sources, house)
+    fields = shapes.put_together({name: source.value for name, source in sources.items()})
+    return Loaded(Report(house=house, **fields), tuple(notices))
+
+
+def names(folder: Path) -> list[str]:
+    """The files of the draft in the folder, as names relative to it, with forward slashes.
+
+    Raises:
+        DraftError: there is no such folder, it cannot be read, or it is not a draft.
+    """
+    try:
+        if not folder.is_dir():
+            missing = "is a file; a draft is a folder" if folder.exists() else "there is no such draft"
+            raise DraftError(folder, missing)
+        if not (folder / shapes.REPORT).exists():
+            raise DraftError(folder, "is not a draft: it has no report.toml")
+        found = [name for name in shapes.ALONE if (folder / name).exists()]
+        for part in (shapes.CONCERNS, shapes.REVIEW):
+            inside = folder / part
+            if inside.exists():
+                found += sorted(f"{part}{path.name}" for path in inside.iterdir() if _is_ours(path))
+    except OSError as error:
+        raise DraftError(folder, f"cannot be read: {reason(error)}") from error
+    return found
+
+
+def read(folder: Path, name: str, notices: list[str]) -> Source:
+    """One file of the draft, converted to its shape; oddities are added to the notices.
+
+    Raises:
+        DraftError: as `load`.
+    """
+    path = inside(folder, name)
+    text = read_text(path).content
+    data = _parse(path, text)
+    shape = shapes.shape_of(name)
+    if shape is Concern and data.get("id", path.stem) != path.stem:
+        message = f"says {data['id']!r}, but the file is named {path.name}; the two must agree"
+        raise DraftError(path, message, line=places.line_of(text, ("id",)), key="id")
+    data, odd = cleaned(data)
+    value = convert(path, text, data, shape)
+    notices += (f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: {words}" for where, words in odd)
+    for where in unknown_keys(data, value):
+        notices.append(f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: unknown, and kept as it is")
+    return Source(path, text, value)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """The path of a file of the draft.
+
+    Raises:
+        DraftError: it leads out of the draft, by a link.
+    """
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise DraftError(path, "leads out of the draft; put the file itself here instead of a link")
+    return path
+
+
+def _is_ours(path: Path) -> bool:
+    return path.suffix == ".toml" and not path.name.startswith(".")
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        words, line = _located(str(error), text)
+        raise DraftError(path, f"is damaged: {words}; mend the file in a text editor", line=line) from error
+    except (RecursionError, ValueError) as error:
+        raise DraftError(path, "is damaged: it is nested too deeply or has a number too large to read") from error
+
+
+def _located(message: str, text: str) -> tuple[str, int]:
+    # tomllib ends its messages in "(at line 3, column 7)" or "(at end of document)".
+    words, _, place = message.rpartition(" (at ")
+    line = place.removeprefix("line ").partition(",")[0]
+    return words[:1].lower() + words[1:], int(line) if line.isdigit() else text.count("\n") + 1
+
+
+def _check_format(path: Path, front: shapes.ReportFile) -> None:
+    if front.format == 0:
+        raise DraftError(path, f"says no format; add the line `format = {shapes.FORMAT}`", key="format")
+    if front.format > shapes.FORMAT:
+        message = f"was written by a newer irp (format {front.format}, and this one knows {shapes.FORMAT}); update irp"
+        raise DraftError(path, message, key="format")

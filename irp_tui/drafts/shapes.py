@@ -1,0 +1,145 @@
+"""The shape of each file of a draft, and how a report is taken apart into them and put together again."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from irp_tui.report.model import (
+    Agreement,
+    Comment,
+    Concern,
+    Establishment,
+    Glossary,
+    Id,
+    Imprint,
+    Inspection,
+    Member,
+    Own,
+    Report,
+    Review,
+    Signature,
+    Summary,
+    Unplaced,
+    Visit,
+    Waiver,
+)
+from irp_tui.report.review import canonical
+
+FORMAT = 1
+"""The format this program writes. A higher number was written by a newer one."""
+
+
+class ReportFile(Struct, frozen=True):
+    """`report.toml`: the front matter, and the order of areas and concerns."""
+
+    format: Annotated[int, Meta(ge=1)] = 0
+    origin: Literal["written", "imported"] = "written"
+    partner: str = ""
+    alongside: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    concerns: tuple[Id, ...] = ()
+    establishment: Establishment = Establishment()
+    visit: Visit = Visit()
+    inspections: tuple[Inspection, ...] = ()
+    team: tuple[Member, ...] = ()
+    signature: Signature = Signature()
+    imprint: Imprint = Imprint()
+
+
+class ReviewFile(Struct, frozen=True):
+    """`review/*.toml`: the team leader's; the file's name is the concern's id, or "report"."""
+
+    agreement: Agreement | None = None
+    comments: tuple[Comment, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+class UnplacedFile(Struct, frozen=True):
+    """`unplaced.toml`: lines of an imported report without a place."""
+
+    lines: tuple[Unplaced, ...] = ()
+
+
+REPORT, SUMMARY, GLOSSARY, HOUSE, UNPLACED = (
+    "report.toml",
+    "summary.toml",
+    "glossary.toml",
+    "house.toml",
+    "unplaced.toml",
+)  # fmt: skip - the names side by side
+CONCERNS, REVIEW = "concerns/", "review/"
+
+ALONE: dict[str, type[Struct]] = {
+    REPORT: ReportFile,
+    SUMMARY: Summary,
+    GLOSSARY: Glossary,
+    HOUSE: Own,
+    UNPLACED: UnplacedFile,
+}
+"""The files of which a draft has one each; all but `report.toml` may be missing."""
+
+
+def shape_of(name: str) -> type[Struct]:
+    """The shape of the file with this name, relative to the draft, with forward slashes."""
+    if name.startswith(CONCERNS):
+        return Concern
+    return ReviewFile if name.startswith(REVIEW) else ALONE[name]
+
+
+def take_apart(report: Report) -> dict[str, Struct]:
+    """Every file of the draft by its name; files that would say nothing are left out."""
+    files: dict[str, Struct] = {
+        REPORT: ReportFile(
+            FORMAT,
+            report.origin,
+            report.partner,
+            report.alongside,
+            report.areas,
+            tuple(concern.id for concern in report.concerns),
+            report.establishment,
+            report.visit,
+            report.inspections,
+            report.team,
+            report.signature,
+            report.imprint,
+        ),
+        SUMMARY: report.summary,
+        GLOSSARY: report.glossary,
+        HOUSE: report.own,
+        UNPLACED: UnplacedFile(report.unplaced),
+    }
+    files |= {f"{CONCERNS}{concern.id}.toml": concern for concern in report.concerns}
+    for review in report.reviews:
+        files[f"{REVIEW}{review.id}.toml"] = ReviewFile(review.agreement, review.comments, review.waivers)
+    return {name: file for name, file in files.items() if name.startswith(CONCERNS) or file != shape_of(name)()}
+
+
+def put_together(files: dict[str, Any]) -> dict[str, Any]:
+    """The report's fields, but for the house, from the files by their names.
+
+    Concerns that `report.toml` does not list come last, by name.
+    """
+    front: ReportFile = files[REPORT]
+    concerns = {file.id: file for name, file in sorted(files.items()) if name.startswith(CONCERNS)}
+    order = dict.fromkeys((*(id for id in front.concerns if id in concerns), *concerns))
+    reviews = {
+        name.removeprefix(REVIEW).removesuffix(".toml"): file for name, file in files.items() if name.startswith(REVIEW)
+    }
+    return {
+        "origin": front.origin,
+        "partner": front.partner,
+        "alongside": front.alongside,
+        "areas": front.areas,
+        "establishment": front.establishment,
+        "visit": front.visit,
+        "inspections": front.inspections,
+        "team": front.team,
+        "signature": front.signature,
+        "imprint": front.imprint,
+        "concerns": tuple(concerns[id] for id in order),
+        "summary": files.get(SUMMARY, Summary()),
+        "glossary": files.get(GLOSSARY, Glossary()),
+        "own": files.get(HOUSE, Own()),
+        "unplaced": files.get(UNPLACED, UnplacedFile()).lines,
+        "reviews": canonical(Review(id, file.agreement, file.comments, file.waivers) for id, file in reviews.items()),
+    }

@@ -1,0 +1,132 @@
+"""What must hold between the files of a draft, beyond the shape of each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from irp_tui.drafts import places, shapes
+from irp_tui.drafts.errors import DraftError
+from irp_tui.report.house import House
+from irp_tui.report.model import Concern, Glossary, Own, Summary
+
+
+class Source(Protocol):
+    """A file as read."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def value(self) -> Any:
+        """What that means."""
+
+
+Sources = Mapping[str, Source]
+
+
+def vet(sources: Sources, house: House) -> list[str]:
+    """A sentence for each thing that does not fit but does no harm.
+
+    Raises:
+        DraftError: something refers to what is not there, or an id is there twice.
+    """
+    _vet_front(sources, house)
+    _vet_ids(sources)
+    for name, source in sources.items():
+        if name.startswith(shapes.CONCERNS):
+            _vet_concern(source, house)
+    return [*_strays(sources), *_unknown_to_house(sources, house)]
+
+
+def _refuse(source: Source, where: places.Path, message: str) -> DraftError:
+    line = places.line_of(source.text, where)
+    return DraftError(source.path, message, line=line, key=places.dotted(where))
+
+
+def _must_be_known(source: Source, where: places.Path, value: str, known: Iterable[str], what: str) -> None:
+    known = tuple(known)
+    if value and value not in known:
+        raise _refuse(source, where, f"{value!r} is not a {what} the house knows: {', '.join(known)}")
+
+
+def _vet_front(sources: Sources, house: House) -> None:
+    source = sources[shapes.REPORT]
+    front: shapes.ReportFile = source.value
+    bodies = [body.id for body in house.bodies]
+    _must_be_known(source, ("partner",), front.partner, bodies, "body")
+    for body in front.alongside:
+        _must_be_known(source, ("alongside",), body, bodies, "body")
+    for concern in front.concerns:
+        if f"{shapes.CONCERNS}{concern}.toml" not in sources:
+            message = f"lists {concern!r}, but there is no {shapes.CONCERNS}{concern}.toml; put it back or take it out"
+            raise _refuse(source, ("concerns",), message)
+    grades = [grade.id for grade in house.grades]
+    for index, inspection in enumerate(front.inspections):
+        for test, grade in inspection.outcomes.items():
+            _must_be_known(source, ("inspections", index, "outcomes", test), grade, grades, "grade")
+
+
+def _vet_concern(source: Source, house: House) -> None:
+    concern: Concern = source.value
+    _must_be_known(source, ("body",), concern.body, (body.id for body in house.bodies), "body")
+    steps = dict.fromkeys(step.id for scale in house.scales for step in scale.judgements)
+    _must_be_known(source, ("judgement", "value"), concern.judgement.value, steps, "judgement")
+
+
+def _vet_ids(sources: Sources) -> None:
+    seen: dict[str, Source] = {}
+    for source in sources.values():
+        for where, id in _ids(source.value):
+            if id in seen:
+                other = seen[id].path.name if seen[id] is not source else "this file"
+                raise _refuse(source, where, f"the id {id!r} is there already, in {other}; give one of the two another")
+            seen[id] = source
+
+
+def _ids(value: Any) -> Iterator[tuple[places.Path, str]]:
+    match value:
+        case Concern():
+            yield ("id",), value.id
+            parts = ("paragraphs", "notes")
+        case Summary():
+            parts = ("introduction", "inspection", "visit", "practice")  # type: ignore[assignment]
+        case shapes.ReportFile():
+            parts = ("team",)  # type: ignore[assignment]
+        case shapes.ReviewFile():
+            parts = ("comments",)  # type: ignore[assignment]
+        case _:
+            return
+    for part in parts:
+        for index, item in enumerate(getattr(value, part)):
+            yield (part, index, "id"), item.id
+
+
+def _strays(sources: Sources) -> Iterator[str]:
+    front: shapes.ReportFile = sources[shapes.REPORT].value
+    for name, source in sources.items():
+        id = source.path.stem
+        if name.startswith(shapes.CONCERNS) and id not in front.concerns:
+            yield f"{source.path}: is not among report.toml's concerns, and comes last"
+        if name.startswith(shapes.REVIEW) and id not in (*front.concerns, "report"):
+            yield f"{source.path}: reviews {id!r}, and there is no such concern"
+
+
+def _unknown_to_house(sources: Sources, house: House) -> Iterator[str]:
+    if source := sources.get(shapes.GLOSSARY):
+        glossary: Glossary = source.value
+        own = {entry.id for entry in glossary.entries}
+        for term in glossary.house:
+            if term not in own and not house.term(term):
+                line = places.line_of(source.text, ("house",))
+                yield f"{source.path}:{line}: house: the house has no glossary entry {term!r}; it will not be printed"
+    if source := sources.get(shapes.HOUSE):
+        texts: Own = source.value
+        for key in texts.texts:
+            if key not in house.texts:
+                line = places.line_of(source.text, ("texts", key))
+                yield f"{source.path}:{line}: texts.{key}: the house has no text by this name; it will not be printed"

@@ -1,0 +1,107 @@
+"""Saves a draft: only the files that changed, and in them only what changed."""
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from irp_tui.drafts import shapes
+from irp_tui.drafts.converting import cleaned
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.files import Text, read_text, reason, write
+from irp_tui.drafts.patching import patched
+from irp_tui.drafts.reading import inside
+from irp_tui.report.model import Report
+
+REMOVED = ".irp/removed"
+"""Where the files of concerns that were taken out are kept."""
+
+
+class Change(NamedTuple):
+    """A file to be written, or (with no data) to be taken away."""
+
+    path: Path
+    data: bytes | None
+
+
+def create(folder: Path, report: Report) -> None:
+    """Begin a draft in a folder that is new or empty.
+
+    Raises:
+        DraftError: there is something in the folder already, or it cannot be written.
+    """
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise DraftError(folder, "is there already; name a new folder, nothing was changed")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DraftError(folder, f"cannot be made: {reason(error)}") from error
+    _write(folder, [Change(folder / name, data) for name, data in fresh(report).items()])
+
+
+def fresh(report: Report) -> dict[str, bytes]:
+    """Every file of the draft by its name, written from nothing."""
+    return {name: patched("", file).encode() for name, file in shapes.take_apart(report).items()}
+
+
+def save(folder: Path, report: Report, since: Report | None = None) -> tuple[Path, ...]:
+    """Bring the draft in the folder to this report, and say which files were written or taken away.
+
+    `since` is the report as last loaded or saved: what has not changed since is not even looked at. Files of concerns
+    and reviews that are gone since then are kept under `REMOVED`.
+
+    Raises:
+        DraftError: a file on disk is damaged, or cannot be written.
+    """
+    wanted = shapes.take_apart(report)
+    known = shapes.take_apart(since) if since else {}
+    changes = [
+        change
+        for name, file in wanted.items()
+        if known.get(name) != file and (change := _change(inside(folder, name), file))
+    ]
+    for name in known.keys() - wanted.keys():
+        changes += _emptied(folder, name)
+    _write(folder, changes)
+    return tuple(change.path for change in changes)
+
+
+def _change(path: Path, file: Struct) -> Change | None:
+    before = read_text(path) if path.exists() else Text("")
+    try:
+        there = msgspec.convert(cleaned(tomllib.loads(before.content))[0], type(file)) if before.content else None
+    except (tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as error:
+        message = f"was damaged by another program: {error}; mend it or move it away, then save again"
+        raise DraftError(path, message) from error
+    return None if there == file else Change(path, before.encoded(patched(before.content, file)))
+
+
+def _emptied(folder: Path, name: str) -> list[Change]:
+    path = inside(folder, name)
+    if not path.exists():
+        return []
+    if name.startswith((shapes.CONCERNS, shapes.REVIEW)):
+        return [Change(path, None)]
+    change = _change(path, shapes.shape_of(name)())
+    return [change] if change else []
+
+
+def _write(folder: Path, changes: list[Change]) -> None:
+    for path, data in changes:
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            if data is None:
+                _put_away(folder, path)
+            else:
+                write(path, data)
+        except OSError as error:
+            raise DraftError(path, f"cannot be written: {reason(error)}") from error
+
+
+def _put_away(folder: Path, path: Path) -> None:
+    shelf = folder / REMOVED
+    shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+    number = sum(1 for _ in shelf.iterdir()) + 1
+    path.replace(shelf / f"{number}-{path.parent.name}-{path.name}")
