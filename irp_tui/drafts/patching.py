@@ -78,7 +78,7 @@ def _patch(table: Table | Container, node: Node) -> None:
 
 
 def _place(key: str, item: Any) -> int:
-    # After a table's header simple values would belong to that table; prose comes last of them, where it is easy to read.
+    # After a table's header simple values would belong to that table. Prose comes last of them: it reads easiest there.
     return 2 if _is_table(item) else int(key == "text")
 
 

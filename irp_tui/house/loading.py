@@ -42,7 +42,7 @@ def load_house(folder: Path | None = None) -> House:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise HouseError(f"{path}: {error}; mend the file or take it out of the house folder") from error
 
 
@@ -68,9 +68,14 @@ def _merge(base: Any, own: Any) -> Any:
     match base, own:
         case dict(), dict():
             return base | {key: _merge(base[key], value) if key in base else value for key, value in own.items()}
-        case [{"id": _}, *_], [{"id": _}, *_]:
-            theirs = {item["id"]: item for item in own if "id" in item}
+        case [{"id": _}, *_], [_, *_]:
+            theirs = {item["id"]: item for item in own if _has_id(item)}
             ours = [_merge(item, theirs.pop(item["id"], {})) for item in base]
-            return ours + list(theirs.values())
+            return [*ours, *theirs.values(), *(item for item in own if not _has_id(item))]
         case _:
             return own
+
+
+def _has_id(item: Any) -> bool:
+    # One without an id stays in the list, so that the check of the whole refuses it by its place.
+    return isinstance(item, dict) and isinstance(item.get("id"), str)

@@ -57,3 +57,30 @@ def inline(text: str) -> tuple[str, tuple[Span, ...]]:
         address = match["address"] or match["bare"]
         spans.append(Span(start, length, "link", address) if address else Span(start, length, "emphasis"))
     return "".join((*parts, text[end:])), tuple(spans)
+
+
+def write(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with its links and emphasis as markup: `inline` the other way round."""
+    parts: list[str] = []
+    end = 0
+    for span in spans:
+        words = text[span.start : span.end]
+        parts.append(text[end : span.start])
+        match span.kind:
+            case "link" if words == span.target:
+                parts.append(f"<{span.target}>")
+            case "link":
+                parts.append(f"[{_SPECIAL.sub(_backslashed, words)}]({span.target})")
+            case "emphasis":
+                parts.append(f"*{words}*")
+            case _:
+                parts.append(words)
+        end = span.end
+    return "".join((*parts, text[end:]))
+
+
+_SPECIAL = re.compile(r"[\[\]]")
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
