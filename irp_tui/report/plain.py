@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from irp_tui.report.printed import Block, Kind, Printed
 from irp_tui.report.text import one_line
 
@@ -22,3 +24,12 @@ def line(block: Block) -> str:
     if block.kind is Kind.BULLET:
         words = f"- {words}"
     return "\t".join(part for part in ("  ".join(part for part in (number, words) if part), block.aside) if part)
+
+
+def as_json(block: Block) -> dict[str, object]:
+    """The block as plain data for other programs: kind, number, id and text always, the rest where it says something."""
+    said = {name: value for name, value in msgspec.to_builtins(block).items() if name not in _ALWAYS}
+    return {name: getattr(block, name) for name in _ALWAYS} | said
+
+
+_ALWAYS = ("kind", "number", "id", "text")

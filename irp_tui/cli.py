@@ -1,0 +1,294 @@
+"""The `irp` command: parses first, imports the rest when needed."""
+
+import datetime as dt
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from irp_tui import __version__
+
+# The rooms are imported inside the commands: `irp --help` then starts in half the time.
+if TYPE_CHECKING:
+    from irp_tui.checks import Problem
+    from irp_tui.report.house import House
+    from irp_tui.report.model import Report
+
+PROBLEMS, BAD_INPUT, OUR_FAULT = 1, 2, 3
+"""Exit statuses: the report has problems; the input cannot be used; the program failed."""
+
+
+class Irp(click.Group):
+    """Tells what cannot be used in one sentence, and what is our fault in the log: a person never sees a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        from irp_tui.drafts import DraftError
+        from irp_tui.house import HouseError
+
+        try:
+            return super().invoke(ctx)
+        except (DraftError, HouseError) as error:
+            click.echo(f"irp: {error}", err=True)
+            ctx.exit(BAD_INPUT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last resort; the log keeps it whole
+            click.echo(f"irp: failed, and it is not your fault ({type(error).__name__}); {_log(error)}", err=True)
+            ctx.exit(OUR_FAULT)
+
+
+def _log(error: Exception) -> str:
+    from irp_tui.places import log_file
+
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=log_file(), format="%(asctime)s %(message)s")
+    except OSError:
+        return "it could not be written down"
+    logging.getLogger("irp").error("irp %s failed", __version__, exc_info=error)
+    return f"what happened is in {log_file()}"
+
+
+def main() -> None:
+    """Run the command, on terminals that lack some of its characters too."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # not every stand-in for a terminal can
+            stream.reconfigure(errors="backslashreplace")
+    irp()
+
+
+@click.group(cls=Irp, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="irp")
+@click.option(
+    "--house",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    envvar="IRP_HOUSE",
+    help="A folder with your own fixed texts, scales, areas and glossary.",
+)
+@click.pass_context
+def irp(ctx: click.Context, house: Path | None) -> None:
+    """Draft, check and export reports on independent reviews of progress in prisons."""
+    ctx.obj = house
+
+
+draft_argument = click.argument("draft", type=click.Path(path_type=Path))
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
+
+
+def _house() -> "House":
+    from irp_tui.house import load_house
+    from irp_tui.places import house_folder
+
+    own: Path | None = click.get_current_context().find_root().obj
+    standing = house_folder()
+    return load_house(own or (standing if standing.is_dir() else None))
+
+
+def _load(folder: Path) -> "Report":
+    from irp_tui.drafts import load
+
+    loaded = load(folder, _house())
+    for notice in loaded.notices:
+        click.echo(f"note: {notice}", err=True)
+    return loaded.report
+
+
+@contextmanager
+def _working(words: str) -> Iterator[None]:
+    """Say what is being done, while it is; only on a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    # 70 ms that a pipe need not pay.
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+@irp.command()
+@draft_argument
+@click.option("--establishment", required=True, help="The prison's name as printed, such as 'HMP Example'.")
+@click.option("--population", type=click.Choice(["men", "women", "children"]), default="men", show_default=True)
+@click.option("--country", type=click.Choice(["england", "wales"]), default="england", show_default=True)
+@click.option("--head", type=click.Choice(["governor", "director"]), default="governor", show_default=True)
+@click.option("--partner", default="", help="The education inspectorate that takes part: ofsted or estyn.")
+@click.option("--alongside", multiple=True, help="Another body that takes part: cqc or gphc. May be given again.")
+@click.option("--visit", "days", type=click.DateTime(["%Y-%m-%d"]), nargs=2, help="First and last day of the visit.")
+@click.option(
+    "--inspection", "inspections", multiple=True, metavar="YYYY[-MM]", help="An earlier inspection, oldest first."
+)
+@click.option("--concerns", type=click.Path(path_type=Path), help="A text file, one a line: Area | concern [| body].")
+def new(draft: Path, **known: Any) -> None:
+    """Begin a draft in a new folder."""
+    from irp_tui.drafts import create, load
+    from irp_tui.drafts.beginning import begin, read_concerns
+    from irp_tui.report.model import Establishment, Inspection, Visit
+
+    house = _house()
+    first, last = (day.date() for day in known["days"]) if known["days"] else (None, None)
+    raised = read_concerns(known["concerns"], house) if known["concerns"] else ()
+    _must_be_bodies(house, known["partner"], *known["alongside"])
+    report = begin(
+        house,
+        Establishment(known["establishment"], known["population"], known["country"], known["head"]),
+        Visit(first, last),
+        tuple(Inspection(_when(when)) for when in known["inspections"]),
+        raised,
+        partner=known["partner"],
+        alongside=known["alongside"],
+    )
+    create(draft, report)
+    load(draft, house)
+    click.echo(f"{draft}: {len(raised)} concerns; fill in its files, then `irp check {draft}`")
+
+
+def _when(text: str) -> str:
+    for form in ("%Y", "%Y-%m"):
+        try:
+            return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC).strftime(form)
+        except ValueError:
+            continue
+    raise click.BadParameter(f"{text!r} is neither a year (2021) nor a month (2025-01)", param_hint="--inspection")
+
+
+def _must_be_bodies(house: "House", *ids: str) -> None:
+    known = [body.id for body in house.bodies]
+    for id in ids:
+        if id and id not in known:
+            raise click.BadParameter(f"{id!r} is none of {', '.join(known)}")
+
+
+@irp.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@draft_argument
+def import_(source: Path, draft: Path) -> None:
+    """Make a draft of a published report, text or Word, and say what found no place in it."""
+    from irp_tui.drafts import create
+    from irp_tui.drafts.published import read_published
+
+    with _working(f"Reading {source}"):
+        imported = read_published(source, _house())
+        create(draft, imported.report)
+    report = imported.report
+    click.echo(f"{draft}: {len(report.led())} of our own items, {len(report.partnered())} of a partner's")
+    click.echo(f"{imported.lines - len(report.unplaced)} of {imported.lines} lines of the source found their place.")
+    for line in report.unplaced:
+        click.echo(f"  no place for line {line.line}, kept in unplaced.toml: {_shortened(line.text)}")
+    for words in imported.missing:
+        click.echo(f"  not in the source: {words}")
+
+
+def _shortened(text: str, width: int = 70) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= width else f"{words[: width - 1]}…"
+
+
+@irp.command()
+@draft_argument
+@click.option("--final", is_flag=True, help="Only what stands in the way of a final export.")
+@format_option
+def check(draft: Path, final: bool, form: Literal["text", "json"]) -> None:
+    """List the problems, worst first. Exit status 1 where there are errors."""
+    from irp_tui import checks
+
+    report = _load(draft)
+    problems = checks.check(report)
+    standing = checks.standing(problems)
+    shown = standing if final else problems
+    if form == "json":
+        _print_json(shown)
+    else:
+        for problem in shown:
+            click.echo(_told(problem))
+        warnings = sum(problem.severity == "warning" and not problem.waiver for problem in problems)
+        click.echo(f"{len(standing)} errors, {warnings} warnings, {len(checks.waived(problems))} waived")
+    if standing:
+        click.get_current_context().exit(PROBLEMS)
+
+
+def _told(problem: "Problem") -> str:
+    place = " ".join(part for part in (problem.number, f"({problem.place})" if problem.place else "") if part)
+    first = f"{problem.severity:7}  {place}  {problem.message}  [{problem.rule}]"
+    if problem.waiver:
+        return f"{first}\n         waived by {problem.waiver.by}: {problem.waiver.reason}"
+    return f"{first}\n         {problem.advice}"
+
+
+def _print_json(value: object) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+@irp.command()
+@draft_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The Word file to write.")
+@click.option("--final", is_flag=True, help="Without the DRAFT marking; refused while there are errors.")
+def export(draft: Path, output: Path | None, final: bool) -> None:
+    """Write the Word document, marked DRAFT on each page unless it is final."""
+    from irp_tui import checks
+    from irp_tui.drafts import DraftError, files
+
+    report = _load(draft)
+    problems = checks.check(report) if final else ()
+    if standing := checks.standing(problems):
+        for problem in standing:
+            click.echo(_told(problem), err=True)
+        click.echo(f"irp: {len(standing)} errors stand in the way of a final export; nothing was written", err=True)
+        click.get_current_context().exit(PROBLEMS)
+    path = output or Path(f"{draft.resolve().name}{'' if final else '-draft'}.docx")
+    with _working(f"Writing {path}"):
+        # 130 ms for python-docx, paid by this command alone.
+        from irp_tui.word import document
+
+        data = document(report, final=final)
+        try:
+            files.write(path, data)
+        except OSError as error:
+            raise DraftError(path, f"cannot be written: {files.reason(error)}; is it open in Word?") from error
+    click.echo(path)
+    for problem in checks.waived(problems):
+        click.echo(_told(problem))
+
+
+@irp.command()
+@draft_argument
+@format_option
+def show(draft: Path, form: Literal["text", "json"]) -> None:
+    """Print the report as it will read, one block a line."""
+    from irp_tui.report import plain
+    from irp_tui.report.compose import compose
+
+    printed = compose(_load(draft))
+    if form == "json":
+        _print_json([plain.as_json(block) for block in printed.blocks])
+    else:
+        click.echo("\n".join(plain.lines(printed)))
+
+
+@irp.command()
+def locate() -> None:
+    """Say where drafts, settings, state and logs are."""
+    from irp_tui import places
+
+    for name, path in (
+        ("drafts", places.drafts_folder()),
+        ("config", places.config_folder()),
+        ("house", places.house_folder()),
+        ("state", places.state_folder()),
+        ("log", places.log_file()),
+    ):
+        click.echo(f"{name:8}{path}")

@@ -1,0 +1,90 @@
+"""A new draft: what is known before the visit, and the sentences offered ready-made."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.files import read_text
+from irp_tui.drafts.published.naming import Names
+from irp_tui.report.house import House
+from irp_tui.report.model import (
+    Concern,
+    Establishment,
+    Imprint,
+    Inspection,
+    Paragraph,
+    Report,
+    Signature,
+    Summary,
+    Visit,
+)
+from irp_tui.report.text import clean, one_line
+
+
+class Raised(Struct, frozen=True):
+    """An item to follow up: its area, its text, and the id of the body that raised it."""
+
+    area: str
+    text: str
+    body: str
+
+
+def begin(
+    house: House,
+    establishment: Establishment,
+    visit: Visit,
+    inspections: tuple[Inspection, ...],
+    raised: tuple[Raised, ...] = (),
+    *,
+    partner: str = "",
+    alongside: tuple[str, ...] = (),
+) -> Report:
+    """The report as it is before anyone has written a word of it.
+
+    The month of the signature is that of the visit, the year of the imprint is left open: it is that of publication.
+    """
+    names = Names()
+    concerns = tuple(Concern(names.slug(item.area or item.text), item.area, item.body, item.text) for item in raised)
+    last = visit.last or visit.first
+    return Report(
+        house=house,
+        establishment=establishment,
+        visit=visit,
+        partner=partner,
+        alongside=alongside,
+        inspections=inspections,
+        areas=tuple(dict.fromkeys(concern.area for concern in concerns)),
+        concerns=concerns,
+        summary=Summary(
+            introduction=(Paragraph("s1", house.texts["offer-count"]),),
+            inspection=(Paragraph("s2", house.texts["offer-outcomes"]),),
+        ),
+        signature=Signature(month=f"{last:%Y-%m}" if last else ""),
+        imprint=Imprint(),
+    )
+
+
+def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
+    """The items in a text file, one a line: `Area | concern`, with `| ofsted` behind it where another body raised it.
+
+    Empty lines and lines that begin with # are passed over.
+
+    Raises:
+        DraftError: the file cannot be read, or a line names a body that the house does not know.
+    """
+    return tuple(_read_concerns(path, house))
+
+
+def _read_concerns(path: Path, house: House) -> Iterator[Raised]:
+    bodies = [body.id for body in house.bodies]
+    for number, line in enumerate(clean(read_text(path).content).text.split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        parts = [one_line(part) for part in line.split("|")]
+        body = parts[2] if len(parts) > 2 else house.lead().id  # noqa: PLR2004 - area, concern, body
+        if len(parts) not in (2, 3) or body not in bodies:
+            message = f"must read `Area | concern` or `Area | concern | body`, the body one of {', '.join(bodies)}"
+            raise DraftError(path, message, line=number)
+        yield Raised(parts[0], parts[1], body)
