@@ -13,8 +13,8 @@ from msgspec import Meta, Struct
 
 from irp_tui.report.house import Body, Country, House, Judgement, Population, Scale, Term
 
-Id = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]*\Z", max_length=40)]
-"""Small letters, digits and hyphens: also a file name and, in Word, a bookmark."""
+Id = Annotated[str, Meta(pattern=r"\A[a-z][a-z0-9-]*\Z", max_length=36)]
+"""Small letters, digits and hyphens: also a file name and, in Word, a bookmark, which may have 40 characters."""
 
 When = Annotated[str, Meta(pattern=r"\A(\d{4}(-(0[1-9]|1[0-2]))?)?\Z")]
 """A year ("2021") or a month ("2025-01"), or empty: reports name inspections no more exactly than that."""

@@ -27,7 +27,7 @@ def line(block: Block) -> str:
 
 
 def as_json(block: Block) -> dict[str, object]:
-    """The block as plain data for other programs: kind, number, id and text always, the rest where it says something."""
+    """The block as plain data for other programs: kind, number, id and text always, all else where it says something."""
     said = {name: value for name, value in msgspec.to_builtins(block).items() if name not in _ALWAYS}
     return {name: getattr(block, name) for name in _ALWAYS} | said
 

@@ -1,0 +1,70 @@
+"""Hidden bookmarks: they carry the report's ids through Word, and cross-references point to them.
+
+A bookmark is what outlives editing in Word and in LibreOffice; paragraph ids, tags and variables do not.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+
+from irp_tui.report.printed import Block, Kind
+
+PREFIXES = {
+    Kind.PARAGRAPH: "_p_",
+    Kind.CONCERN: "_c_",
+    Kind.VERDICT: "_v_",
+    Kind.PRACTICE: "_g_",
+    Kind.MEMBER: "_t_",
+    Kind.TERM: "_e_",
+}
+"""Kinds of block that are bookmarked where they have an id. Word keeps `_Toc` and `_Ref` for itself."""
+
+_LONGEST = 40  # characters: Word's limit for a bookmark's name
+_PLAIN = re.compile("[a-z0-9-]*")
+_REFERRED = (Kind.PARAGRAPH, Kind.VERDICT)
+
+
+def bookmark_name(kind: Kind, id: str) -> str:
+    """The bookmark round the text of the thing with this id; "" for a kind of block that has none.
+
+    A reader goes from the ids it knows to their names: a long id is cut short here, with a sum of the whole behind it.
+    """
+    prefix = PREFIXES.get(kind, "")
+    if not (prefix and id):
+        return ""
+    name = prefix + id.replace("-", "_")
+    if len(name) <= _LONGEST and _PLAIN.fullmatch(id):
+        return name
+    summed = f"_{zlib.crc32(id.encode('utf-8', 'surrogatepass')):08x}"
+    return re.sub(r"[^A-Za-z0-9_]", "_", name)[: _LONGEST - len(summed)] + summed
+
+
+class Bookmarks:
+    """The bookmarks of one document: each name and number once, however often an id comes."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._used: set[str] = set()
+        self._targets: dict[str, str] = {}
+        self._headings: dict[str, str] = {}
+        for block in blocks:
+            if block.kind in _REFERRED and block.id:
+                self._targets.setdefault(block.id, bookmark_name(block.kind, block.id))
+            elif block.kind is Kind.HEADING and block.level == 1 and block.number:
+                self._headings.setdefault(block.id, f"_Toc{len(self._headings) + 1:09}")
+
+    def target(self, id: str) -> str:
+        """The bookmark of the numbered paragraph with this id, or of this concern's verdict; "" where there is none."""
+        return self._targets.get(id, "")
+
+    def heading(self, id: str) -> str:
+        """The bookmark of the section or appendix with this id; "" where there is none."""
+        return self._headings.get(id, "")
+
+    def around(self, block: Block, runs: str) -> str:
+        """The runs of the block within its bookmark; as they are where it has none, or its name is taken."""
+        name = self.heading(block.id) if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
+        if not name or name in self._used:
+            return runs
+        self._used.add(name)
+        number = len(self._used)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'

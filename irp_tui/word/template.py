@@ -1,0 +1,173 @@
+"""Makes the house template, the Word file that holds the look of a report: `python -m irp_tui.word.template`.
+
+The numbers of sections, paragraphs, appendices, bullets and letters are linked to styles, so that a paragraph in Word
+needs no more than its style to be numbered, also one that a reviewer adds. Words in braces in headers and footers are
+filled in at export.
+"""
+
+from pathlib import Path
+
+from irp_tui.word import styles
+from irp_tui.word.tables import WIDTH
+from irp_tui.word.xml import NAMESPACES, escaped, field, paragraph, run
+from irp_tui.word.zipped import pack
+
+FILE = Path(__file__).with_name("house.docx")
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "header1": "header",
+    "header2": "header",
+    "footer1": "footer",
+    "footer2": "footer",
+}
+"""The parts that the document leads to, in the order of their relationship ids, and what each is."""
+
+_TWIPS_A4 = (11906, 16838)
+_MARGIN = (_TWIPS_A4[0] - WIDTH) // 2
+
+
+def parts() -> dict[str, str]:
+    """The template's parts by their names in the package."""
+    return {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(
+            (f"{_OFFICE}/officeDocument", "word/document.xml"),
+            (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": _core(),
+        "word/document.xml": _word("document", f"<w:body>{_section()}</w:body>"),
+        "word/_rels/document.xml.rels": _relationships(
+            *((f"{_OFFICE}/{kind}", f"{name}.xml") for name, kind in _PARTS.items())
+        ),
+        "word/styles.xml": _word("styles", styles.xml()),
+        "word/numbering.xml": _word("numbering", _numbering()),
+        "word/settings.xml": _word("settings", _SETTINGS),
+        "word/header1.xml": _word("hdr", paragraph("Header", run("{establishment}\t{title}")) + _MARKING),
+        "word/header2.xml": _word("hdr", paragraph("Masthead", run("{body}")) + _MARKING),
+        "word/footer1.xml": _word("ftr", paragraph("Footer", run("{body}\tPage ") + _PAGES) + _MARKING),
+        "word/footer2.xml": _word("ftr", _MARKING),
+    }
+
+
+def _word(root: str, inner: str) -> str:
+    return f"{_DECLARATION}<w:{root} {NAMESPACES}>{inner}</w:{root}>"
+
+
+def _content_types() -> str:
+    # The main part is called "main" in its content type; the others by their kind.
+    overrides = {
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "word/document.xml": f"{_WORD}.document.main+xml",
+        **{f"word/{name}.xml": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()},
+    }
+    listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+    return (
+        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
+    )
+
+
+def _relationships(*targets: tuple[str, str]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
+
+def _core() -> str:
+    # What is here is written over at export; python-docx would otherwise add properties with its own name and the time.
+    return (
+        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>House template</dc:title>'
+        "<dc:language>en-GB</dc:language></cp:coreProperties>"
+    )
+
+
+def _section() -> str:
+    def reference(part: str, pages: str) -> str:
+        number = [*_PARTS].index(part) + 1
+        return f'<w:{_PARTS[part]}Reference w:type="{pages}" r:id="rId{number}"/>'
+
+    width, height = _TWIPS_A4
+    return (
+        f"<w:sectPr>{reference('header1', 'default')}{reference('header2', 'first')}"
+        f"{reference('footer1', 'default')}{reference('footer2', 'first')}"
+        f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="1588" w:right="{_MARGIN}" w:bottom="1474" w:left="{_MARGIN}" w:header="680" w:footer="624"'
+        ' w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _numbering() -> str:
+    # Lists 1 to 4 are those that the styles name.
+    lists = (
+        _list(
+            1, _level(0, "decimal", "Section %1", "Heading1", 2155), _level(1, "decimal", "%1.%2", "NumberedPara", 851)
+        ),
+        _list(2, _level(0, "upperRoman", "Appendix %1", "AppendixHeading", 2608)),
+        _list(3, _level(0, "bullet", "•", "ListBullet", 284, left=568)),
+        _list(4, _level(0, "lowerLetter", "%1)", "LetterItem", 425)),
+    )
+    numbers = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in range(1, len(lists) + 1)
+    )
+    return "".join(lists) + numbers
+
+
+def _list(number: int, *levels: str) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="1A2B3C0{number}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="1A2B3C1{number}"/>{"".join(levels)}</w:abstractNum>'
+    )
+
+
+def _level(level: int, form: str, words: str, style: str, hanging: int, left: int = 0) -> str:
+    left = left or hanging
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
+        f'<w:suff w:val="tab"/><w:lvlText w:val="{escaped(words)}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+    )
+
+
+_MARKING = paragraph("Marking", run("{marking}"))
+_PAGES = field("PAGE", "2") + run(" of ") + field("NUMPAGES", "2")
+
+_MODES = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+}
+"""Word 2013 and later; anything less opens as "Compatibility Mode"."""
+
+_SETTINGS = (
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+    "<w:compat>"
+    + "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in _MODES.items()
+    )
+    + '</w:compat><w:themeFontLang w:val="en-GB"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
+)
+
+
+def main() -> None:
+    """Write the template beside this module."""
+    FILE.write_bytes(pack({name: part.encode() for name, part in parts().items()}))
+
+
+if __name__ == "__main__":
+    main()

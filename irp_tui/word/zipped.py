@@ -1,0 +1,27 @@
+"""Zip packages that depend on nothing but what is in them."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip file: no clock, no umask and no operating system shows in it."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as package:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = _UNIX
+            info.external_attr = 0o600 << 16
+            package.writestr(info, data)
+    return whole.getvalue()
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The parts of a zip file of our own making, in their order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

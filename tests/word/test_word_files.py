@@ -1,0 +1,160 @@
+import datetime as dt
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import msgspec
+import pytest
+from docx import Document
+from lxml import etree
+from word_reading import W, parts, text
+from word_sample import full_report
+
+from irp_tui.report.model import Establishment, Report, Visit
+from irp_tui.word import document, template
+from irp_tui.word.addresses import usable
+
+REPORT = full_report()
+MARGINS = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml")
+
+
+def canonical(data: bytes | str) -> bytes:
+    return etree.tostring(etree.fromstring(data if isinstance(data, bytes) else data.encode()), method="c14n")
+
+
+def margins(*, final: bool) -> dict[str, str]:
+    package = parts(document(REPORT, final=final))
+    assert [name for name in package if re.search("header|footer", name)] == [*MARGINS]
+    return {name: text(etree.fromstring(package[name])) for name in MARGINS}
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    assert all("DRAFT" in words and "OFFICIAL-SENSITIVE" in words for words in margins(final=False).values())
+
+
+def test_a_final_is_marked_nowhere() -> None:
+    for data in parts(document(REPORT, final=True)).values():
+        assert b"DRAFT" not in data
+        assert b"OFFICIAL" not in data
+
+
+def test_only_the_marking_tells_a_draft_from_a_final() -> None:
+    draft, final = parts(document(REPORT, final=False)), parts(document(REPORT, final=True))
+    assert {name for name in draft if draft[name] != final[name]} == {*MARGINS}
+
+
+def test_pages_name_the_prison_and_are_counted() -> None:
+    shown = margins(final=True)
+    assert shown["word/header1.xml"] == "HMP & YOI Great Example\tIndependent review of progress"
+    assert shown["word/footer1.xml"].startswith("HM Inspectorate of Prisons\tPage ")
+    footer = etree.fromstring(parts(document(REPORT, final=True))["word/footer1.xml"])
+    assert [(node.text or "").strip() for node in footer.iter(W + "instrText")] == ["PAGE", "NUMPAGES"]
+    assert not any("{" in words for words in shown.values())
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert document(REPORT, final=False) == document(REPORT, final=False)
+
+
+def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_bytes() -> None:
+    code = (
+        "import sys; from word_sample import full_report; from irp_tui.word import document;"
+        "sys.stdout.buffer.write(document(full_report(), final=True))"
+    )
+    found = []
+    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+        found.append(subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True).stdout)
+    assert found[0] == found[1] == document(REPORT, final=True)
+
+
+def test_no_clock_shows_in_the_package() -> None:
+    with zipfile.ZipFile(io.BytesIO(document(REPORT, final=True))) as package:
+        assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_properties_say_what_the_document_is() -> None:
+    words = Document(io.BytesIO(document(REPORT, final=True))).core_properties
+    assert words.title == "Report on an independent review of progress at HMP & YOI Great Example"
+    assert words.subject == "Independent review of progress, 8\N{EN DASH}10 December 2025"
+    assert words.author == "HM Inspectorate of Prisons"
+    assert words.language == "en-GB"
+    assert "HMP & YOI Great Example" in words.keywords
+    assert words.revision == 1
+    assert words.created == words.modified == dt.datetime(2025, 12, 10, tzinfo=dt.UTC)
+
+
+def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
+    report = msgspec.structs.replace(REPORT, visit=Visit(), establishment=Establishment(name="\x00Prison " * 99))
+    words = Document(io.BytesIO(document(report, final=True))).core_properties
+    assert len(words.title) == 255
+    assert words.subject == "Independent review of progress"
+    assert words.created == words.modified
+    assert words.created is not None
+
+
+def test_the_template_is_the_one_its_script_makes() -> None:
+    kept = parts(template.FILE.read_bytes())
+    made = template.parts()
+    assert {name: canonical(data) for name, data in kept.items()} == {
+        name: canonical(data) for name, data in made.items()
+    }
+
+
+def test_importing_the_package_imports_no_library_for_word() -> None:
+    code = "import sys, irp_tui.word; print(*{name.split('.')[0] for name in sys.modules} & {'docx', 'lxml'})"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.gov.uk/a?b=c&d=%20#e",
+        "HTTP://example.org",
+        "mailto:a.b@example.org",
+        "https://example.org:8080/x(1)",
+    ],
+)
+def test_web_and_mail_addresses_are_used_as_they_are(address: str) -> None:
+    assert usable(address) == address
+
+
+def test_odd_characters_in_an_address_are_encoded() -> None:
+    assert usable("https://example.org/caf\xe9 1") == "https://example.org/caf%C3%A9%201"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "example.org",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "\\\\server\\share",
+        "https://",
+        "https:///path",
+        "http://[::1",
+        "http://a:99999999/",
+        "mailto:",
+        "mailto:a@b@c",
+        "ftp://example.org",
+        " https://example.org",
+        "https://example.org/" + "a" * 2000,
+        "data:text/html,x",
+    ],
+)
+def test_other_addresses_are_not(address: str) -> None:
+    assert usable(address) == ""
+
+
+def test_a_lone_surrogate_in_an_address_does_no_harm() -> None:
+    assert usable("https://example.org/\ud800") == "https://example.org/?"
+
+
+def test_an_empty_report_is_exported() -> None:
+    made = Document(io.BytesIO(document(Report(), final=True)))
+    assert made.core_properties.language == "en-GB"

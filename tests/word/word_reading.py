@@ -1,0 +1,77 @@
+"""Looks into a Word file with nothing but zipfile and lxml."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert len(package.namelist()) == len(set(package.namelist()))
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def part(data: bytes, name: str) -> etree._Element:
+    return etree.fromstring(parts(data)[name])
+
+
+def body(data: bytes) -> etree._Element:
+    found = part(data, "word/document.xml").find(f"{W}body")
+    assert found is not None
+    return found
+
+
+def values(root: etree._Element, tag: str, attribute: str = "val") -> list[str]:
+    return [element.get(W + attribute, "") for element in root.iter(W + tag)]
+
+
+def text(element: etree._Element) -> str:
+    shown = {W + "br": "\n", W + "tab": "\t"}
+    return "".join(
+        shown.get(str(node.tag)) or (node.text or "")
+        for node in element.iter(W + "t", W + "br", W + "tab")
+        if node.getparent() is not None and node.getparent().tag == W + "r"  # type: ignore[union-attr]
+    )
+
+
+def style(paragraph: etree._Element) -> str:
+    return next(iter(values(paragraph, "pStyle")), "")
+
+
+def bookmarked(root: etree._Element) -> dict[str, str]:
+    """The text between the ends of each bookmark."""
+    found: dict[str, str] = {}
+    for start in root.iter(W + "bookmarkStart"):
+        words = []
+        for node in start.itersiblings():
+            if node.tag == W + "bookmarkEnd" and node.get(W + "id") == start.get(W + "id"):
+                break
+            words.append(text(node))
+        found[start.get(W + "name", "")] = "".join(words)
+    return found
+
+
+def fields(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Each field's code and the result that is kept with it; fails where one is not closed."""
+    code: list[str] = []
+    shown: list[str] = []
+    state = "outside"
+    follows = {"begin": "outside", "separate": "begin", "end": "separate"}
+    for node in root.iter(W + "fldChar", W + "instrText", W + "t"):
+        if node.tag == W + "fldChar":
+            kind = node.get(W + "fldCharType", "")
+            assert state == follows[kind]
+            state = "outside" if kind == "end" else kind
+            if kind == "end":
+                yield "".join(code).strip(), "".join(shown)
+                code, shown = [], []
+        elif state == "begin":
+            code.append(node.text or "")
+        elif state == "separate":
+            shown.append(node.text or "")
+    assert state == "outside"
