@@ -1,0 +1,110 @@
+"""What the team leader has to be done with: comments, agreement, and lines that an import could not place."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from irp_tui.checks.frame import Finding, Severity, example, rule
+from irp_tui.checks.subject import Subject, quoted
+from irp_tui.report import edits as e
+from irp_tui.report.model import Report, Unplaced
+from irp_tui.report.review import digest
+
+
+def _imported(report: Report) -> Report:
+    return replace(report, origin="imported")
+
+
+@rule(
+    "open-comment",
+    structural=True,
+    advice="Deal with the comment, then mark it as resolved.",
+    fails=(example("A comment was opened again.", e.ResolveComment("k1", resolved=False)),),
+    passes=(example("All comments are resolved.", e.ResolveComment("k1")),),
+)
+def open_comment(subject: Subject) -> Iterator[Finding]:
+    """No reviewer's comment is left open.
+
+    An open comment is a question that the team has not answered.
+    """
+    for review in subject.report.reviews:
+        for comment in review.comments:
+            if not comment.resolved:
+                by = f" by {comment.by}" if comment.by.strip() else ""
+                at = comment.place or review.id
+                yield Finding(comment.id, f"A comment{by} is open: {quoted(comment.text)}.", at=at)
+
+
+@rule(
+    "no-agreement",
+    structural=True,
+    advice="Ask the team leader to read the concern and agree to it.",
+    fails=(
+        example("A concern was added, and nobody has agreed to it.", e.AddConcern("drugs", "Security", "hmi-prisons")),
+    ),
+    passes=(
+        example(
+            "The same in a report that was published long ago.",
+            e.AddConcern("drugs", "Security", "hmi-prisons"),
+            given=_imported,
+        ),
+    ),
+)
+def no_agreement(subject: Subject) -> Iterator[Finding]:
+    """The team leader has agreed to each concern.
+
+    Every judgement is read by a second person before it is published. A published report that was
+    imported needs no one's agreement any more.
+    """
+    if subject.report.origin != "written":
+        return
+    for concern in subject.concerns:
+        review = subject.reviews.get(concern.id)
+        if not (review and review.agreement):
+            yield Finding(concern.id, f"Nobody has agreed to {quoted(concern.text or concern.id)} yet.")
+
+
+@rule(
+    "stale-agreement",
+    structural=True,
+    advice="Ask the team leader to read what has changed and agree again.",
+    fails=(
+        example("A paragraph changed after the agreement.", e.SetText("p4", "Assaults had fallen by a third.")),
+        example("The judgement changed after it.", e.Judge("health", "reasonable", "The plan was new.")),
+    ),
+    passes=(
+        example("A paragraph changed, and was agreed to again.", e.SetText("p4", "Fewer."), e.Agree("violence", "AB")),
+        example("Only fieldwork changed.", e.SetNote("n1", text="Assaults 84, was 104.")),
+    ),
+)
+def stale_agreement(subject: Subject) -> Iterator[Finding]:
+    """Each concern is still as it was when the team leader agreed to it.
+
+    An agreement is to what was read: area, text, paragraphs and judgement, as `report.review.digest` sums them up.
+    """
+    for concern in subject.concerns:
+        review = subject.reviews.get(concern.id)
+        if review and review.agreement and review.agreement.digest != digest(concern):
+            by = f" by {review.agreement.by}" if review.agreement.by.strip() else ""
+            text = quoted(concern.text or concern.id)
+            yield Finding(concern.id, f"{text} has changed since it was agreed to{by}.")
+
+
+def _unplaced(report: Report) -> Report:
+    return replace(report, origin="imported", unplaced=(Unplaced(12, "Figure 2"),))
+
+
+@rule(
+    "unplaced-line",
+    severity=Severity.WARNING,
+    advice="Put the line where it belongs, or take it off the list.",
+    fails=(example("A line of the imported report found no place.", given=_unplaced),),
+    passes=(example("The line was taken off the list.", e.DropUnplaced(12), given=_unplaced),),
+)
+def unplaced_line(subject: Subject) -> Iterator[Finding]:
+    """No line of an imported report is left without a place.
+
+    An import keeps what it could not place, and only people can say whether it matters.
+    """
+    for line in subject.report.unplaced:
+        yield Finding(f"unplaced.{line.line}", f"Line {line.line} of the source has no place: {quoted(line.text)}.")

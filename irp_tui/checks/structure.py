@@ -1,0 +1,250 @@
+"""Sections, concerns and paragraphs: everything is there, once, and in the place that generates it."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from irp_tui.checks.frame import Finding, example, rule
+from irp_tui.checks.subject import Subject, quoted, repeated
+from irp_tui.report import edits as e
+from irp_tui.report.apply import ids
+from irp_tui.report.fields import fill
+from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
+from irp_tui.report.text import one_line
+
+
+@rule(
+    "empty-section",
+    structural=True,
+    advice="Write at least one paragraph in this part of the summary.",
+    fails=(example("The part on the visit has lost its only paragraph.", e.RemoveParagraph("p3")),),
+    passes=(example("The part on the visit has two paragraphs.", e.AddParagraph(VISIT, "p8", "Staff were kind.")),),
+)
+def empty_section(subject: Subject) -> Iterator[Finding]:
+    """Each part of the Chief Inspector's summary has a paragraph.
+
+    A published report has all three: an introduction, what the last inspection found, and what this visit found
+    (section 1). The headings are printed in any case, and would stand over nothing.
+    """
+    summary = subject.report.summary
+    for place, title, paragraphs in (
+        (INTRODUCTION, "introduction", summary.introduction),
+        (INSPECTION, "part on the last inspection", summary.inspection),
+        (VISIT, "part on this review visit", summary.visit),
+    ):
+        if not paragraphs:
+            yield Finding(place, f"The {title} of the summary has no paragraph.")
+
+
+@rule(
+    "empty-area",
+    structural=True,
+    advice="Move a concern under the heading, or take the heading out.",
+    fails=(
+        example(
+            "A heading 'Security' is listed, and no concern is under it.",
+            e.SetAreas(("Promoting positive behaviour", "Health and social care", "Security")),
+        ),
+    ),
+    passes=(example("Two concerns stand under one heading.", e.AddConcern("drugs", "Security", "hmi-prisons", "D.")),),
+)
+def empty_area(subject: Subject) -> Iterator[Finding]:
+    """Each area heading of section 3 has a concern under it.
+
+    Section 3 of a published report is area headings with concerns under them. A heading without one mostly stays behind
+    when its only concern was moved.
+    """
+    used = {concern.area for concern in subject.concerns}
+    for area in subject.report.areas:
+        if area not in used:
+            yield Finding("areas", f"The area heading {quoted(area)} has no concern under it.")
+
+
+@rule(
+    "concern-without-area",
+    structural=True,
+    advice="Choose or write the area heading that the concern stands under.",
+    fails=(example("A concern has no area.", e.SetConcern("health", area="")),),
+    passes=(example("A concern has an area of its own wording.", e.SetConcern("health", area="Dental care")),),
+)
+def concern_without_area(subject: Subject) -> Iterator[Finding]:
+    """Each concern stands under an area heading.
+
+    Every item of section 3 of a published report does. Without a heading of its own it would be read as part of the
+    area before it.
+    """
+    for concern in subject.concerns:
+        if not concern.area.strip():
+            yield Finding(concern.id, f"{_named(concern)} stands under no area heading.")
+
+
+@rule(
+    "empty-concern",
+    structural=True,
+    advice="Write the concern as the inspection report words it.",
+    fails=(example("The text of a concern is blank.", e.SetConcern("violence", text=" ")),),
+    passes=(example("A concern is one short sentence.", e.SetConcern("violence", text="Violence was high.")),),
+)
+def empty_concern(subject: Subject) -> Iterator[Finding]:
+    """Each concern, theme or recommendation has a text.
+
+    It is printed twice, above its paragraphs in section 3 and in the list of judgements in section 4, and readers
+    compare it with the report of the full inspection.
+    """
+    for concern in subject.concerns:
+        if not concern.text.strip():
+            item = subject.report.body(concern).item
+            yield Finding(concern.id, f"The text of the {item} '{concern.id}' is empty.")
+
+
+@rule(
+    "concern-without-paragraph",
+    structural=True,
+    advice="Write what was found.",
+    fails=(example("A concern has lost its only paragraph.", e.RemoveParagraph("p6")),),
+    passes=(example("A concern has one paragraph left of two.", e.RemoveParagraph("p4")),),
+)
+def concern_without_paragraph(subject: Subject) -> Iterator[Finding]:
+    """Each concern has at least one paragraph of findings.
+
+    A judgement is published with the evidence for it: the method is to collect a range of evidence about each concern
+    (Appendix I of a published report).
+    """
+    for concern in subject.concerns:
+        if not concern.paragraphs:
+            yield Finding(concern.id, f"{_named(concern)} has no paragraph.")
+
+
+@rule(
+    "empty-paragraph",
+    structural=True,
+    advice="Write the paragraph, or take it out.",
+    fails=(
+        example("A paragraph holds nothing but a space.", e.SetText("p4", " ")),
+        example("A new paragraph was begun and not written.", e.AddParagraph(INTRODUCTION, "p8")),
+    ),
+    passes=(example("A paragraph is one short sentence.", e.SetText("p4", "Assaults had fallen.")),),
+)
+def empty_paragraph(subject: Subject) -> Iterator[Finding]:
+    """No paragraph is empty.
+
+    It would be printed as a number with nothing behind it, and all numbers after it would count it.
+    """
+    for placed in subject.paragraphs:
+        if not placed.paragraph.text.strip():
+            yield Finding(placed.paragraph.id, "The paragraph is empty.")
+
+
+@rule(
+    "same-concern",
+    structural=True,
+    advice="Take one of the two out, or word it as the inspection report does.",
+    fails=(
+        example(
+            "Two concerns have the same text.", e.SetConcern("health", text="Violence between prisoners was too high.")
+        ),
+    ),
+    passes=(example("Two concerns are alike, not the same.", e.SetConcern("health", text="Violence was too high.")),),
+)
+def same_concern(subject: Subject) -> Iterator[Finding]:
+    """No two concerns have the same text.
+
+    Section 4 lists the concerns by their text alone, so nobody could tell the two apart; mostly one was pasted twice.
+    """
+    seen: dict[str, str] = {}
+    for concern in subject.concerns:
+        text = one_line(concern.text).casefold()
+        first = seen.setdefault(text, concern.id)
+        if text and first != concern.id:
+            yield Finding(concern.id, f"{_named(concern)} has the same text as '{first}'.")
+
+
+def _twice(report: Report) -> Report:
+    introduction = (*report.summary.introduction, Paragraph("p4", "Twice."))
+    return replace(report, summary=replace(report.summary, introduction=introduction))
+
+
+@rule(
+    "same-id",
+    structural=True,
+    advice="Give one of the two another id in its file; references to it may have to change with it.",
+    fails=(example("A paragraph was copied from file to file with its id.", given=_twice),),
+    passes=(example("A paragraph has an id of its own.", e.AddParagraph(INTRODUCTION, "p8", "Once.")),),
+)
+def same_id(subject: Subject) -> Iterator[Finding]:
+    """No two things have the same id.
+
+    The program never gives one twice, but a draft is files that people can edit and copy. Numbers, references, comments
+    and waivers go by ids, and would go to the wrong one of two.
+    """
+    for id in repeated(ids(subject.report)):
+        yield Finding(id, f"More than one thing has the id '{id}'.")
+
+
+@rule(
+    "typed-verdict",
+    structural=True,
+    advice="Take the sentence out: it is printed from the judgement, as the last paragraph of the concern.",
+    fails=(
+        example(
+            "A paragraph ends with the sentence that gives HMI Prisons' judgement.",
+            e.SetText("p5", "Staff cared. We considered that the prison had made good progress in this area."),
+        ),
+        example(
+            "The same, with words that are on no scale.",
+            e.SetText("p5", "We considered that the prison had made some progress here."),
+        ),
+        example(
+            "A paragraph is Ofsted's verdict.",
+            e.SetText("p7", "Ofsted considered that the prison had made reasonable progress\nagainst this theme."),
+        ),
+    ),
+    passes=(
+        example(
+            "A paragraph speaks of progress in its own words.",
+            e.SetText("p5", "Leaders had made good progress in reducing violence."),
+        ),
+        example(
+            "A paragraph says what was considered at another time.",
+            e.SetText("p5", "In 2025 we considered that the prison had made too little use of its scanner."),
+        ),
+        example(
+            "Ofsted considered something else.",
+            e.SetText("p7", "Ofsted considered that the prison had made significant changes to its courses."),
+        ),
+    ),
+)
+def typed_verdict(subject: Subject) -> Iterator[Finding]:
+    """No paragraph holds a verdict that was typed by hand.
+
+    Verdict sentences are generated, never typed, so that they cannot differ from the judgement in
+    figures and lists. A typed one would be printed beside the generated one, and stay when the judgement changes.
+    """
+    shapes = _verdicts(subject)
+    for placed in subject.paragraphs:
+        text = one_line(placed.paragraph.text)
+        small = text.casefold()
+        found = next((shape for head, each in shapes.items() if head in small for shape in each if shape in small), "")
+        at = small.find(found) if found else text.find(_OPENING)
+        if at >= 0:
+            yield Finding(placed.paragraph.id, f"The paragraph holds a verdict typed by hand: {quoted(text[at:])}.")
+
+
+_OPENING = "We considered that the prison had made"
+
+
+def _verdicts(subject: Subject) -> dict[str, list[str]]:
+    # Every verdict that could be printed, in small letters and without the full stop, by how it begins.
+    house = subject.report.house
+    phrases = {step.phrase.casefold() for scale in house.scales for step in scale.judgements}
+    shapes: dict[str, list[str]] = {}
+    for body in house.bodies:
+        verdict = one_line(fill(body.verdict, subject.facts)).rstrip(".").casefold()
+        if verdict:
+            head = verdict.partition("{progress}")[0]
+            shapes.setdefault(head, []).extend(verdict.replace("{progress}", phrase) for phrase in phrases)
+    return shapes
+
+
+def _named(concern: Concern) -> str:
+    return quoted(concern.text) if concern.text.strip() else f"'{concern.id}'"
