@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from word_reading import W, parts
-from word_sample import HEADERS, full_report
+from word_sample import HEADERS, NAMES, report_named
 
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
+from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
 from irp_tui.word import document
 
@@ -25,7 +26,6 @@ pytestmark = [
     ),
 ]
 
-REPORT = full_report()
 WRONG = "77.7"
 MARGINS = ("-x", "0", "-y", "75", "-W", "595", "-H", "700")
 """What `pdftotext` is to read of an A4 page: all but header and footer."""
@@ -61,22 +61,28 @@ def printed(data: bytes, folder: Path) -> str:
     return subprocess.run(read, check=True, capture_output=True, timeout=60).stdout.decode()
 
 
+@pytest.fixture(scope="module", params=NAMES)
+def report(request: pytest.FixtureRequest) -> Report:
+    return report_named(request.param)
+
+
 @pytest.fixture(scope="module")
-def text(tmp_path_factory: pytest.TempPathFactory) -> str:
-    data = without_cached_numbers(document(REPORT, final=False))
+def text(report: Report, tmp_path_factory: pytest.TempPathFactory) -> str:
+    data = without_cached_numbers(document(report, final=False))
     assert WRONG.encode() in parts(data)["word/document.xml"]
     return printed(data, tmp_path_factory.mktemp("office"))
 
 
-def test_every_number_is_worked_out_as_ours(text: str) -> None:
+def test_every_number_is_worked_out_as_ours(report: Report, text: str) -> None:
     assert WRONG not in text
-    numbered = [block.number for block in compose(REPORT).blocks if block.kind in {"paragraph", "verdict"}]
+    numbered = [block.number for block in compose(report).blocks if block.kind in {"paragraph", "verdict"}]
     assert re.findall(r"^(\d+\.\d+) ", text, re.MULTILINE) == numbered
 
 
-def test_every_word_is_printed_in_its_order_with_its_numbers(text: str) -> None:
+def test_every_word_is_printed_in_its_order_with_its_numbers(report: Report, text: str) -> None:
     # The words over columns are the tables' own; pdftotext does not find emoji in every font.
     left_out = {*HEADERS, "\N{GRINNING FACE}"}
     found = [word for word in one_line(text).replace("\N{BULLET}", "-").split() if word not in left_out]
-    wanted = [word for line in plain.lines(compose(REPORT)) for word in line.split() if word not in left_out]
-    assert found == wanted
+    wanted = [word for line in plain.lines(compose(report)) for word in line.split() if word not in left_out]
+    # A long word may be cut at its hyphen by a line's end: the letters and their order are what counts.
+    assert "".join(found) == "".join(wanted)

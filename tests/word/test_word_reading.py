@@ -9,11 +9,12 @@ import docx2python
 import mammoth
 import msgspec
 import pypandoc
+import pytest
 from docx import Document
 from docx2python.iterators import iter_paragraphs
 from hypothesis import given
 from hypothesis import strategies as st
-from word_sample import HEADERS, LONG, expected, full_report
+from word_sample import HEADERS, LONG, NAMES, expected, full_report, report_named
 
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report, Summary
@@ -35,25 +36,30 @@ def even(found: Iterator[str]) -> list[str]:
     return shown
 
 
-def test_mammoth_reads_the_report() -> None:
-    read = mammoth.extract_raw_text(io.BytesIO(document(REPORT, final=True))).value
+@pytest.fixture(scope="module", params=NAMES)
+def report(request: pytest.FixtureRequest) -> Report:
+    return report_named(request.param)
+
+
+def test_mammoth_reads_the_report(report: Report) -> None:
+    read = mammoth.extract_raw_text(io.BytesIO(document(report, final=True))).value
     # It parts paragraphs by an empty line, and drops the line break within one.
-    wanted = [line.replace(" second line", "second line") for line in expected(REPORT)]
+    wanted = [line.replace(" second line", "second line") for line in expected(report)]
     assert even(iter(read.split("\n\n"))) == wanted
 
 
-def test_docx2python_reads_the_report() -> None:
-    with docx2python.docx2python(io.BytesIO(document(REPORT, final=True))) as read:
+def test_docx2python_reads_the_report(report: Report) -> None:
+    with docx2python.docx2python(io.BytesIO(document(report, final=True))) as read:
         # It writes links as HTML, and the numbers of paragraphs that name their list themselves as "1)".
         found = (re.sub(r"^\t*\d+\)\t|</?a\b[^>]*>", "", words) for words in iter_paragraphs(read.body))
-        assert even(found) == expected(REPORT)
+        assert even(found) == expected(report)
 
 
-def test_pandoc_reads_the_report(tmp_path: Path) -> None:
+def test_pandoc_reads_the_report(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
-    path.write_bytes(document(REPORT, final=True))
+    path.write_bytes(document(report, final=True))
     read = pypandoc.convert_file(str(path), "json")
-    assert even(pandoc_paragraphs(msgspec.json.decode(read)["blocks"])) == expected(REPORT)
+    assert even(pandoc_paragraphs(msgspec.json.decode(read)["blocks"])) == expected(report)
 
 
 def pandoc_paragraphs(blocks: object) -> Iterator[str]:

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
+import pytest
 
+from irp_tui.drafts import load
+from irp_tui.drafts.published import read_published
 from irp_tui.house import load_house
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
@@ -41,6 +45,25 @@ _PROSE = (
     "Incoming mail was searched, and a body scanner was about to be fitted. ",
     "Data were collected each month and shared with staff, but not all of them followed the plan. ",
 )
+
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT.parent / "shared" / "seeds" / "foston-hall-2025.txt"
+NAMES = ("sample", "example", "seed")
+"""The reports that every reader is tried on: the one below, the example draft, and a published one."""
+
+
+def report_named(name: str) -> Report:
+    """One of `NAMES`; skips the test where the published report is not at hand."""
+    match name:
+        case "sample":
+            return full_report()
+        case "example":
+            return load(ROOT / "drafts" / "example", load_house()).report
+        case _:
+            if not SEED.exists():
+                pytest.skip(f"needs the published report {SEED}")
+            return read_published(SEED, load_house()).report
 
 
 def full_report() -> Report:
