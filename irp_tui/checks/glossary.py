@@ -82,12 +82,13 @@ class Index:
 
     def _ends(self, before: Words) -> bool:
         longest = min(len(before), max(self._longest, 6))
-        return any(self._is_entry(before[-length:]) for length in range(longest, 0, -1))
+        before = before[-longest:]
+        as_is, small = _singular(before), _small(before)
+        return any(self._is_entry(as_is[-length:], small[-length:]) for length in range(longest, 0, -1))
 
-    def _is_entry(self, phrase: Words) -> bool:
-        if _singular(phrase) in self._exact:
+    def _is_entry(self, phrase: Words, small: Words) -> bool:
+        if phrase in self._exact:
             return True
-        small = _small(phrase)
         if small in self._claimed or len(" ".join(small)) < _LEAST:
             return False
         following = self._next.get(small[:-1], set())

@@ -20,7 +20,7 @@ _FRONT = ("establishment.name", "visit.first", "visit.last", "inspections", "par
 _SIGNATURE = ("signature.name", "signature.office", "signature.month")
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """A written paragraph: its section, and the concern that is, or None in the summary."""
 
     section: str
@@ -28,7 +28,7 @@ class Placed(Struct, frozen=True):
     paragraph: Paragraph
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """A text that people wrote for this report and that is printed.
 
     `kind` says whose it is: glossary entries and fixed texts explain, the others report.

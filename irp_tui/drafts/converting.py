@@ -110,7 +110,8 @@ def unknown_keys(data: Any, value: Any, path: places.Path = ()) -> Iterator[plac
     """Where the data has keys that its shape does not know."""
     match data, value:
         case dict(), Struct():
-            known = {field.encode_name: getattr(value, field.name) for field in msgspec.structs.fields(value)}
+            fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+            known = {key: getattr(value, name) for key, name in fields}
             for key, inner in data.items():
                 if key in known:
                     yield from unknown_keys(inner, known[key], (*path, key))

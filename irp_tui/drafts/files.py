@@ -1,6 +1,7 @@
 """Bytes on disk: read with limits, written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -98,3 +99,23 @@ def reason(error: OSError) -> str:
     """Why, in the system's words with a small first letter."""
     words = error.strerror or str(error)
     return words[:1].lower() + words[1:]
+
+
+_WHY = {
+    errno.ENOSPC: "disk full",
+    getattr(errno, "EDQUOT", -1): "disk quota used up",
+    errno.EROFS: "read-only medium",
+    errno.ENOENT: "the folder is gone",
+    errno.ENOTDIR: "the folder is gone",
+    errno.EACCES: "no permission",
+    errno.EPERM: "no permission",
+    errno.EIO: "the disk failed",
+}
+
+
+def why(error: Exception) -> str:
+    """Why a file could not be written, in the few words that a header has room for."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    if isinstance(cause, OSError):
+        return _WHY.get(cause.errno or 0) or reason(cause)
+    return str(error)

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -9,6 +10,8 @@ import tomlkit
 from msgspec import Struct
 from tomlkit.container import Container
 from tomlkit.items import AoT, Comment, String, StringType, Table, Trivia, Whitespace
+
+from irp_tui.drafts import places
 
 WRAPPED = 80
 """Characters from which a text is written as a block of its own; prose (`text`) always is."""
@@ -33,12 +36,19 @@ def patched(text: str, value: Struct) -> str:
     node = _node(value)
     _patch(document, node)
     result = document.as_string()
-    if _says(result, value):
-        return result
-    # tomlkit could not put it into this layout (tables of one list standing apart, for one): the value comes first.
-    fresh = tomlkit.document()
-    _patch(fresh, node)
-    return fresh.as_string()
+    if not _says(result, value):
+        # tomlkit could not put it into this layout: the value comes first, and unknown keys with it.
+        document = tomlkit.document()
+        document.update(tomllib.loads(text))
+        _patch(document, node)
+        result = document.as_string()
+    return _with_comments(result, text)
+
+
+def _with_comments(text: str, before: str) -> str:
+    """The text with the comments that stood at what is gone now (a paragraph, an item of a list) at its end."""
+    gone = Counter(places.comments(before)) - Counter(places.comments(text))
+    return text if not gone else "\n".join((text.rstrip("\n"), "", *gone.elements(), ""))
 
 
 def _says(text: str, value: Struct) -> bool:
@@ -72,9 +82,18 @@ def _node(value: Any) -> Any:
 def _patch(table: Table | Container, node: Node) -> None:
     for key in [key for key in table if key not in node.values]:
         if node.defaults is None or (key in node.defaults and _plain(table[key]) != _builtins(node.defaults[key])):
-            _remove(table, key)
+            _empty(table, key, None if node.defaults is None else node.defaults[key])
     for key, item in sorted(node.values.items(), key=lambda pair: _place(*pair)):
         _set(table, key, item)
+
+
+def _empty(table: Table | Container, key: str, default: Any) -> None:
+    """Take the key out; of a table, only what is ours, and the whole where that is all."""
+    if isinstance(default, Struct):
+        _set(table, key, _node(default))
+        if table[key]:
+            return
+    _remove(table, key)
 
 
 def _place(key: str, item: Any) -> int:
@@ -97,6 +116,12 @@ def _set(table: Table | Container, key: str, item: Any) -> None:
             _patch_tables(there, item)
         case None, _:
             table.append(key, _item(key, item))
+        case _ if _is_table(item) and not isinstance(there, (AoT, Table)):
+            # Written on one line, or key by key: as tables of their own they keep what is not ours.
+            written_out = tomlkit.item(_plain(there))
+            _remove(table, key)
+            table.append(key, written_out)
+            _set(table, key, item)
         case _ if isinstance(there, (AoT, Table)) or _is_table(item):
             _remove(table, key)
             table.append(key, _item(key, item))

@@ -8,7 +8,14 @@ Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-_FENCE = re.compile("\"\"\"|'''")
+_TOKEN = re.compile(
+    r"""
+    \"{3}(?:\\.|[^\\])*?\"{3}(?!\") | '{3}.*?'{3}(?!')  # multi-line strings may end in quotes of their own
+    | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
+    | \#[^\n]* | [\[{] | [\]}] | \n
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def line_of(text: str, path: Path) -> int:
@@ -31,10 +38,15 @@ def dotted(path: Path) -> str:
     return words.removeprefix(".")
 
 
+def comments(text: str) -> list[str]:
+    """Every comment, in its order, from its # to the end of its line."""
+    return [token[0].rstrip() for token in _TOKEN.finditer(text) if token[0].startswith("#")]
+
+
 def _paths(text: str) -> Iterator[tuple[int, Path]]:
     table: Path = ()
     counts: dict[Path, int] = {}
-    for number, line in _outside_strings(text):
+    for number, line in _outside_values(text):
         if header := _HEADER.match(line):
             table = _table(header[2], counts, is_list=header[1] == "[[")
             yield number, table
@@ -58,11 +70,12 @@ def _parts(name: str) -> Path:
     return tuple("".join(part) for part in _PART.findall(name))
 
 
-def _outside_strings(text: str) -> Iterator[tuple[int, str]]:
-    # Lines that begin inside a multi-line string are not keys, whatever they look like.
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not fence:
-            yield number, line
-        for mark in _FENCE.findall(line):
-            fence = mark if not fence else "" if mark == fence else fence
+def _outside_values(text: str) -> Iterator[tuple[int, str]]:
+    # Lines that begin inside a multi-line string or list are not keys, whatever they look like.
+    number, depth, lines = 1, 0, text.split("\n")
+    yield number, lines[0]
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        number += token[0].count("\n")
+        if token[0] == "\n" and not depth:
+            yield number, lines[number - 1]

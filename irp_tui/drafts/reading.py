@@ -1,5 +1,6 @@
 """Loads a draft: TOML files in, a report out, and what is odd about them said."""
 
+import os
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -96,7 +97,8 @@ def inside(folder: Path, name: str) -> Path:
         DraftError: it leads out of the draft, by a link.
     """
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    whole = os.path.realpath(folder)
+    if os.path.commonpath((whole, os.path.realpath(path))) != whole:
         raise DraftError(path, "leads out of the draft; put the file itself here instead of a link")
     return path
 

@@ -8,6 +8,7 @@ from irp_tui.report.model import (
     Agreement,
     Comment,
     Concern,
+    Conflict,
     Establishment,
     Glossary,
     Id,
@@ -60,12 +61,19 @@ class UnplacedFile(Struct, frozen=True):
     lines: tuple[Unplaced, ...] = ()
 
 
-REPORT, SUMMARY, GLOSSARY, HOUSE, UNPLACED = (
+class ConflictsFile(Struct, frozen=True):
+    """`conflicts.toml`: what two sides changed at once, until a person has settled it."""
+
+    conflicts: tuple[Conflict, ...] = ()
+
+
+REPORT, SUMMARY, GLOSSARY, HOUSE, UNPLACED, CONFLICTS = (
     "report.toml",
     "summary.toml",
     "glossary.toml",
     "house.toml",
     "unplaced.toml",
+    "conflicts.toml",
 )  # fmt: skip - the names side by side
 CONCERNS, REVIEW = "concerns/", "review/"
 
@@ -75,6 +83,7 @@ ALONE: dict[str, type[Struct]] = {
     GLOSSARY: Glossary,
     HOUSE: Own,
     UNPLACED: UnplacedFile,
+    CONFLICTS: ConflictsFile,
 }
 """The files of which a draft has one each; all but `report.toml` may be missing."""
 
@@ -107,6 +116,7 @@ def take_apart(report: Report) -> dict[str, Struct]:
         GLOSSARY: report.glossary,
         HOUSE: report.own,
         UNPLACED: UnplacedFile(report.unplaced),
+        CONFLICTS: ConflictsFile(report.conflicts),
     }
     files |= {f"{CONCERNS}{concern.id}.toml": concern for concern in report.concerns}
     for review in report.reviews:
@@ -141,5 +151,35 @@ def put_together(files: dict[str, Any]) -> dict[str, Any]:
         "glossary": files.get(GLOSSARY, Glossary()),
         "own": files.get(HOUSE, Own()),
         "unplaced": files.get(UNPLACED, UnplacedFile()).lines,
+        "conflicts": files.get(CONFLICTS, ConflictsFile()).conflicts,
         "reviews": canonical(Review(id, file.agreement, file.comments, file.waivers) for id, file in reviews.items()),
     }
+
+
+def changed(before: Report, after: Report) -> dict[str, tuple[Struct | None, Struct | None]]:
+    """The files that differ between two reports by their names, each as it was and as it is; None where there is none.
+
+    Parts that are the very same value are not looked into: the cost is that of what changed.
+    """
+    if before is after:
+        return {}
+    old = {concern.id: concern for concern in before.concerns}
+    new = {concern.id: concern for concern in after.concerns}
+    same = {id for id, concern in new.items() if old.get(id) is concern}
+    was, is_ = (_light(report, same) for report in (before, after))
+    return {
+        name: (was.get(name), is_.get(name)) for name in dict.fromkeys((*was, *is_)) if was.get(name) != is_.get(name)
+    }
+
+
+def _light(report: Report, same: set[str]) -> dict[str, Struct]:
+    files = take_apart(report)
+    return {name: file for name, file in files.items() if not (isinstance(file, Concern) and file.id in same)}
+
+
+def with_part(report: Report, name: str, part: Struct | None) -> Report:
+    """The report with one file as it is now; None where it is gone."""
+    files = {file: each for file, each in take_apart(report).items() if file != name}
+    if part is not None:
+        files[name] = part
+    return Report(house=report.house, **put_together({REPORT: ReportFile(), **files}))

@@ -108,11 +108,12 @@ def _ids(value: Any) -> Iterator[tuple[places.Path, str]]:
 
 def _strays(sources: Sources) -> Iterator[str]:
     front: shapes.ReportFile = sources[shapes.REPORT].value
+    listed = {*front.concerns}
     for name, source in sources.items():
         id = source.path.stem
-        if name.startswith(shapes.CONCERNS) and id not in front.concerns:
+        if name.startswith(shapes.CONCERNS) and id not in listed:
             yield f"{source.path}: is not among report.toml's concerns, and comes last"
-        if name.startswith(shapes.REVIEW) and id not in (*front.concerns, "report"):
+        if name.startswith(shapes.REVIEW) and id != "report" and id not in listed:
             yield f"{source.path}: reviews {id!r}, and there is no such concern"
 
 

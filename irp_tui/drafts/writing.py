@@ -11,12 +11,10 @@ from irp_tui.drafts import shapes
 from irp_tui.drafts.converting import cleaned
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import Text, read_text, reason, write
+from irp_tui.drafts.folders import REMOVED
 from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import inside
 from irp_tui.report.model import Report
-
-REMOVED = ".irp/removed"
-"""Where the files of concerns that were taken out are kept."""
 
 
 class Change(NamedTuple):
@@ -49,23 +47,33 @@ def fresh(report: Report) -> dict[str, bytes]:
 def save(folder: Path, report: Report, since: Report | None = None) -> tuple[Path, ...]:
     """Bring the draft in the folder to this report, and say which files were written or taken away.
 
-    `since` is the report as last loaded or saved: what has not changed since is not even looked at. Files of concerns
-    and reviews that are gone since then are kept under `REMOVED`.
-
     Raises:
         DraftError: a file on disk is damaged, or cannot be written.
     """
-    wanted = shapes.take_apart(report)
-    known = shapes.take_apart(since) if since else {}
-    changes = [
-        change
-        for name, file in wanted.items()
-        if known.get(name) != file and (change := _change(inside(folder, name), file))
-    ]
-    for name in known.keys() - wanted.keys():
-        changes += _emptied(folder, name)
+    changes = plan(folder, report, since)
     _write(folder, changes)
     return tuple(change.path for change in changes)
+
+
+def plan(folder: Path, report: Report, since: Report | None = None) -> list[Change]:
+    """What has to be written for the draft in the folder to become this report.
+
+    `since` is the report as last loaded or saved: what has not changed since is not even looked at. Files of concerns
+    and reviews that are gone since then are to be taken away.
+
+    Raises:
+        DraftError: a file on disk is damaged.
+    """
+    wanted: dict[str, Struct | None] = dict(shapes.take_apart(report))
+    if since:
+        wanted = {name: after for name, (_, after) in shapes.changed(since, report).items()}
+    changes: list[Change] = []
+    for name, file in wanted.items():
+        if file is None:
+            changes += _emptied(folder, name)
+        elif change := _change(inside(folder, name), file):
+            changes.append(change)
+    return changes
 
 
 def _change(path: Path, file: Struct) -> Change | None:
@@ -89,15 +97,25 @@ def _emptied(folder: Path, name: str) -> list[Change]:
 
 
 def _write(folder: Path, changes: list[Change]) -> None:
-    for path, data in changes:
-        try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            if data is None:
-                _put_away(folder, path)
-            else:
-                write(path, data)
-        except OSError as error:
-            raise DraftError(path, f"cannot be written: {reason(error)}") from error
+    for change in changes:
+        carry_out(folder, change)
+
+
+def carry_out(folder: Path, change: Change) -> None:
+    """Write one file, or take it away: then it is kept in `REMOVED`.
+
+    Raises:
+        DraftError: it cannot be written, and is as it was.
+    """
+    path, data = change
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if data is None:
+            _put_away(folder, path)
+        else:
+            write(path, data)
+    except OSError as error:
+        raise DraftError(path, f"cannot be written: {reason(error)}") from error
 
 
 def _put_away(folder: Path, path: Path) -> None:

@@ -187,6 +187,11 @@ def _drop_unplaced(report: Report, edit: e.DropUnplaced) -> Report:
     return replace(report, unplaced=tuple(line for line in report.unplaced if line.line != edit.line))
 
 
+def _settle(report: Report, edit: e.SettleConflict) -> Report:
+    _must_have(report.conflicts, edit.conflict, "conflict")
+    return replace(report, conflicts=sequences.without(report.conflicts, edit.conflict))
+
+
 APPLY: dict[type[e.Base], Callable[[Report, Any], Report]] = {
     e.AddPractice: _add_practice,
     e.SetPractice: _set_practice,
@@ -213,5 +218,6 @@ APPLY: dict[type[e.Base], Callable[[Report, Any], Report]] = {
     e.Waive: _waive,
     e.Unwaive: _unwaive,
     e.DropUnplaced: _drop_unplaced,
+    e.SettleConflict: _settle,
 }
 """How each of these edits is made."""

@@ -376,6 +376,12 @@ class DropUnplaced(Base, frozen=True):
     line: int
 
 
+class SettleConflict(Base, frozen=True):
+    """Settle what two sides changed at once: the text at its place is as it should be."""
+
+    conflict: str
+
+
 Edit = (
     SetText
     | AddParagraph
@@ -422,5 +428,6 @@ Edit = (
     | Waive
     | Unwaive
     | DropUnplaced
+    | SettleConflict
 )  # fmt: skip - one line a family
 """Every edit there is; msgspec reads and writes them as JSON by their names."""

@@ -24,10 +24,8 @@ def write(writer: Writer) -> None:
 
 def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...]) -> None:
     report = writer.report
-    counts = [
-        (step, sum(report.judged(concern) == step for concern in concerns))
-        for step in reversed(report.house.scale(body.scale).judgements)
-    ]
+    given = [report.judged(concern) for concern in concerns]
+    counts = [(step, given.count(step)) for step in reversed(report.house.scale(body.scale).judgements)]
     phrases = [f"{step.phrase} in {wording.counted(n, body.item, body.items)}" for step, n in counts if n]
     if open_ := len(concerns) - sum(n for _, n in counts):
         phrases.append(f"[no judgement yet in {wording.counted(open_, body.item, body.items)}]")

@@ -31,7 +31,11 @@ class Scale(Struct, frozen=True):
 
     def get(self, judgement: str) -> Judgement | None:
         """The judgement with this id, or None where it is not on this scale."""
-        return next((step for step in self.judgements if step.id == judgement), None)
+        # A loop, and not `next` of a generator: this is asked some ten times a concern.
+        for step in self.judgements:
+            if step.id == judgement:
+                return step
+        return None
 
     def rank(self, judgement: str) -> int:
         """How good the judgement is, 0 the worst; -1 where it is not on this scale."""
@@ -129,11 +133,17 @@ class House(Struct, frozen=True):
 
     def body(self, id: str) -> Body | None:
         """The body with this id, or None."""
-        return next((body for body in self.bodies if body.id == id), None)
+        for body in self.bodies:
+            if body.id == id:
+                return body
+        return None
 
     def scale(self, id: str) -> Scale:
         """The scale with this id; an empty one where there is none."""
-        return next((scale for scale in self.scales if scale.id == id), Scale(id=id))
+        for scale in self.scales:
+            if scale.id == id:
+                return scale
+        return Scale(id=id)
 
     def term(self, id: str) -> Term | None:
         """The glossary entry with this id, or None."""

@@ -203,6 +203,20 @@ class Unplaced(Struct, frozen=True):
     text: str = ""
 
 
+class Conflict(Struct, frozen=True):
+    """Two sides changed the same thing: `ours` stands in the report, `theirs` is kept here until a person settles it.
+
+    `place` is the id or name of the thing and `field` what of it, such as "text"; it is "removed" where one side took
+    out what the other changed.
+    """
+
+    id: Id
+    place: str = ""
+    field: str = ""
+    ours: str = ""
+    theirs: str = ""
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """All that is known about one review.
 
@@ -215,6 +229,7 @@ class Report(Struct, frozen=True, kw_only=True):
         areas: area headings in the order printed.
         concerns: in the order printed, within their areas.
         unplaced: lines of the imported source that found no place.
+        conflicts: what two sides changed at once, until a person has settled it.
     """
 
     house: House = House()
@@ -234,6 +249,7 @@ class Report(Struct, frozen=True, kw_only=True):
     own: Own = Own()
     reviews: tuple[Review, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def words(self, key: str) -> str:
         """The fixed text with this key, in this report's own wording where it has one; "" where there is none."""

@@ -23,11 +23,13 @@ def line(block: Block) -> str:
     words = one_line(f"{block.label} {block.text}")
     if block.kind is Kind.BULLET:
         words = f"- {words}"
-    return "\t".join(part for part in ("  ".join(part for part in (number, words) if part), block.aside) if part)
+    return "\t".join(
+        part for part in ("  ".join(part for part in (number, words) if part), one_line(block.aside)) if part
+    )
 
 
 def as_json(block: Block) -> dict[str, object]:
-    """The block as plain data for other programs: kind, number, id and text always, all else where it says something."""
+    """The block as plain data for other programs: kind, number, id and text always, the rest if it says something."""
     said = {name: value for name, value in msgspec.to_builtins(block).items() if name not in _ALWAYS}
     return {name: getattr(block, name) for name in _ALWAYS} | said
 

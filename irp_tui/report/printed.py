@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+# Blocks hold no cycles: left out of garbage collection, a report of thousands is composed in linear time.
+
 
 class Kind(StrEnum):
     """What a block is to its reader. The names are part of `irp show --format json`."""
@@ -31,7 +33,7 @@ class Kind(StrEnum):
     IMPRINT = "imprint"
 
 
-class Span(Struct, frozen=True, omit_defaults=True):
+class Span(Struct, frozen=True, omit_defaults=True, gc=False):
     """A stretch of a block's text, from `start` up to `end`, that leads somewhere or is emphasised.
 
     `target` is a paragraph's id for a reference and an address for a link.
@@ -43,14 +45,14 @@ class Span(Struct, frozen=True, omit_defaults=True):
     target: str = ""
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """The values of a figure: one row a bar or a group of bars; an empty cell is a value not given."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-class Block(Struct, frozen=True, omit_defaults=True):
+class Block(Struct, frozen=True, omit_defaults=True, gc=False):
     """One paragraph, heading, row or figure as printed.
 
     Attributes:

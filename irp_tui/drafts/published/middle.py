@@ -15,20 +15,24 @@ _LABEL = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,3})(?: (\d+))?:\s+(\S.*)", re.DOT
 
 def read_progress(found: Collected, outline: Outline) -> None:
     """Section 3, line by line. What is no heading, item, paragraph or verdict is fixed text."""
-    area = ""
+    area = lead = ""
+    opened = False
     for line in outline.part("progress")[1:]:
         body, text = _item(found, line)
         if body:
+            if body.role == "partner":
+                found.own("partner-lead", lead)
+            lead, opened = "", False
             id = found.names.kept(line.ids.get("c")) or found.names.slug(area or text)
             found.concerns.append(Concern(id, area, body.id, text))
         elif line.number():
             _read_numbered(found, line)
         elif line.heading or not line.is_ended():
-            area = line.text
+            area, opened = line.text, True
             found.areas.append(area)
-        elif area:
-            found.own("partner-lead", line.rich())
-        else:
+        elif opened:
+            lead = line.rich()
+        elif not area:
             found.own("progress-lead", line.rich())
 
 

@@ -1,0 +1,37 @@
+"""What the program keeps in a draft beside the report, and where it writes when the draft's own folder cannot be."""
+
+import getpass
+import platform
+from hashlib import blake2b
+from pathlib import Path
+
+PRIVATE = ".irp"
+"""The program's own folder in a draft: journals, lock, good copies, what was set aside. Never shared, never needed."""
+
+REMOVED = f"{PRIVATE}/removed"
+"""Files of concerns that were taken out."""
+
+DAMAGED = f"{PRIVATE}/damaged"
+"""Files that could not be read, as they were."""
+
+GOOD = f"{PRIVATE}/good"
+"""Each file as it was last read or written whole."""
+
+
+def spare(draft: Path, state: Path) -> Path:
+    """Where journals of the draft go on this machine when its own folder takes none."""
+    mark = blake2b(str(draft.resolve()).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    return state / "journals" / f"{draft.resolve().name}-{mark}"
+
+
+def machine() -> str:
+    """This machine's name."""
+    return platform.node() or "this machine"
+
+
+def person() -> str:
+    """The name of who is logged in, as far as the system tells."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "someone"

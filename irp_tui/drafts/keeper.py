@@ -1,0 +1,63 @@
+"""The thread that saves while a person types."""
+
+import datetime as dt
+import threading
+
+from irp_tui.drafts.session import Session
+
+QUIET = dt.timedelta(seconds=1)
+"""A pause in the typing after which files are written."""
+
+LONGEST = dt.timedelta(seconds=10)
+"""Files are written after this long, though the typing goes on."""
+
+LOOK = dt.timedelta(seconds=2)
+"""How often other programs' changes are looked for, and a failed save is tried again."""
+
+FULL = 1_000_000
+"""Bytes of a journal at which files are written without waiting."""
+
+_STEP = 0.25  # seconds between looks at the clock
+
+
+class Keeper:
+    """Sees to it that a session's words reach the disk: in the journal for sure within a second, in the files soon."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ended = threading.Event()
+        self._last_edit: object = None
+        self._quiet_since = self._looked = dt.datetime(1, 1, 1)  # noqa: DTZ001 - long ago
+        self._thread = threading.Thread(target=self._run, name="irp-keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, when what is being done is done."""
+        self._ended.set()
+        self._thread.join()
+
+    def step(self, now: dt.datetime) -> None:
+        """Do what is due."""
+        session = self._session
+        session.sync()
+        if session.report is not self._last_edit:
+            self._last_edit, self._quiet_since = session.report, now
+        looks = now - self._looked >= LOOK
+        if looks:
+            self._looked = now
+            session.freshen()
+            session.look()
+        since = session.changed_at
+        if since is None:
+            return
+        failed = session.saving.state == "failed"
+        waited = now - self._quiet_since >= QUIET or now - since >= LONGEST or session.journal_size > FULL
+        if looks if failed else waited:
+            session.save()
+
+    def _run(self) -> None:
+        while not self._ended.wait(_STEP):
+            self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock

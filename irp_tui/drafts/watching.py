@@ -1,0 +1,56 @@
+"""Notices that another program changed the files of a draft."""
+
+from pathlib import Path
+
+from irp_tui.drafts.reading import names
+
+Mark = tuple[int, int, int]
+
+
+class Watch:
+    """Remembers how the files looked when they were last read or written here."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._marks: dict[str, Mark] = {}
+
+    def remember(self, only: tuple[Path, ...] | None = None) -> None:
+        """Take the files as they are now for known: all of them, or those named."""
+        if only is None:
+            self._marks = self._now()
+            return
+        for path in only:
+            name = path.relative_to(self._folder).as_posix()
+            mark = _mark(path)
+            if mark:
+                self._marks[name] = mark
+            else:
+                self._marks.pop(name, None)
+
+    def forget(self) -> None:
+        """Take no file for known."""
+        self._marks = {}
+
+    def changed(self) -> bool:
+        """Whether a file is new, gone or different.
+
+        Raises:
+            OSError: the folder cannot be read.
+        """
+        return self._now() != self._marks
+
+    def is_changed(self, name: str) -> bool:
+        """Whether this one file is new, gone or different."""
+        return _mark(self._folder / name) != self._marks.get(name)
+
+    def _now(self) -> dict[str, Mark]:
+        marks = {name: _mark(self._folder / name) for name in names(self._folder)}
+        return {name: mark for name, mark in marks.items() if mark}
+
+
+def _mark(path: Path) -> Mark | None:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -1,0 +1,1 @@
+"""How fast the report, its checks, its files and its Word document are made: ratios to named floors, see `__main__`."""

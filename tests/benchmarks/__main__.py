@@ -1,0 +1,147 @@
+"""Prints how fast compose, check, load, save and export are: `python -m tests.benchmarks [--quick] [--only NAME]`.
+
+The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
+work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `made_up`) against a floor: the least that it could
+cost in plain Python, see `cases`. Why these floors:
+
+- compose: whatever composes a report has to put each text together with its number.
+- check: a rule that reads the prose cannot cost less than one search of it, and no search is quicker than that for one
+  word. How many rules read all printed texts is found out by watching them, so that the floor grows with the catalogue.
+  Structural rules are not in the floor.
+- load: TOML is read by the standard library, and everything else about loading is ours. The floor has the bytes in
+  memory; opening the files is in the ratio.
+- save-one, save-all: what a safe writer with no merging, no comments to keep and no reading back would do.
+- export: a document without styles, numbering, bookmarks, tables or template, which nobody could publish.
+
+Method: work and floor run in turn within a round, and who goes first alternates. A ratio is that of one round; printed
+are the median of the rounds and, in brackets, the lowest and the highest. Short work is repeated within a sample, to 5
+ms at least. One run to warm up. The garbage collector is left as in normal running, and only the report at hand is in
+memory. Growth is the median time at 6,000 paragraphs over that at 600: 10 is linear. Nothing is asserted, here or in
+the tests: a benchmark that fails on a busy machine teaches people to ignore it.
+"""
+
+import gc
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from irp_tui import checks
+from irp_tui.drafts import create, load
+from irp_tui.drafts.published import read_published
+from irp_tui.house import load_house
+from irp_tui.report.compose import compose
+from irp_tui.report.model import Report
+from irp_tui.word import document
+
+from .cases import CASES, Sample
+from .made_up import made_up
+from .measuring import Pair, Spread, Work, against, alone
+
+Figures = dict[tuple[str, int], Pair]
+
+ROUNDS = {60: 21, 600: 11, 6000: 5}
+QUICK = {60: 5, 600: 3, 6000: 3}
+"""Rounds for each number of paragraphs."""
+
+_ROOT = Path(__file__).parents[2]
+_GOALS = {"compose": "< 5 ms", "check": "< 5 ms"}
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Fewer rounds.")
+@click.option("--only", type=click.Choice([*CASES]), multiple=True, help="This benchmark only. May be given again.")
+def main(*, quick: bool, only: tuple[str, ...]) -> None:
+    """Measure, and print what came out."""
+    names, rounds = only or tuple(CASES), QUICK if quick else ROUNDS
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    with tempfile.TemporaryDirectory() as folder:
+        title, report = _real(Path(folder) / "real")
+        real = absolute(report, Path(folder) / "real", names, max(rounds.values()))
+        figures = {
+            key: pair for size, times in rounds.items() for key, pair in ratios(size, times, names, Path(folder))
+        }
+    console.print(_table_of_ratios(figures))
+    console.print(_table_of_growth(figures, names))
+    if real:
+        console.print(_table_of_times(real, title))
+    for name in names:
+        console.print(f"floor of {name}: {CASES[name].floor}")
+
+
+def ratios(size: int, rounds: int, names: Iterable[str], folder: Path) -> Iterable[tuple[tuple[str, int], Pair]]:
+    """The figures of these benchmarks for a made-up report of this size."""
+    with tempfile.TemporaryDirectory(dir=folder) as room:
+        sample = Sample(made_up(size), Path(room))
+        for name in names:
+            print(f"{name}, {size} paragraphs …", file=sys.stderr)
+            yield (name, size), against(*CASES[name].make(sample), rounds)
+    gc.collect()  # the next report is measured without this one in memory
+
+
+def absolute(report: Report, draft: Path, names: Iterable[str], rounds: int) -> dict[str, Spread]:
+    """How long one real draft takes."""
+    house = report.house
+    works = {
+        "compose": Work(lambda: compose(report)),
+        "check": Work(lambda: checks.check(report)),
+        "load": Work(lambda: load(draft, house)),
+        "export": Work(lambda: document(report, final=False)),
+    }
+    return {name: alone(work, rounds) for name, work in works.items() if name in names}
+
+
+def _real(draft: Path) -> tuple[str, Report]:
+    # The published report lies beside the project, where it is at all: it is not ours to hand on.
+    house = load_house()
+    seed = next(iter(sorted((_ROOT.parent / "shared" / "seeds").glob("*.txt"))), None)
+    report = read_published(seed, house).report if seed else load(_ROOT / "drafts" / "example", house).report
+    create(draft, report)
+    words = f"{sum(1 for _ in report.paragraphs())} written paragraphs, {len(report.concerns)} items"
+    return f"{seed.stem if seed else 'the example draft'} ({words})", report
+
+
+def _table_of_ratios(figures: Figures) -> Table:
+    table = _table("Ratio to the floor, median (lowest-highest)", "benchmark", "paragraphs", "ratio", "ours", "floor")
+    for (name, size), pair in sorted(figures.items(), key=lambda each: [*CASES].index(each[0][0])):
+        middle, low, high = pair.ratio
+        ratio = f"{middle:.2f} ({low:.2f}-{high:.2f})"
+        table.add_row(name, f"{size:,}", ratio, _milliseconds(pair.ours), _milliseconds(pair.floor))
+    return table
+
+
+def _table_of_growth(figures: Figures, names: Iterable[str]) -> Table:
+    table = _table("Growth from 600 to 6,000 paragraphs: 10 is linear", "benchmark", "ours", "floor", "goal")
+    for name in names:
+        small, large = figures[name, 600], figures[name, 6000]
+        ours, floor = (large[side].middle / small[side].middle for side in (0, 1))
+        table.add_row(name, f"{ours:.1f}", f"{floor:.1f}", CASES[name].growth)
+    return table
+
+
+def _table_of_times(real: dict[str, Spread], title: str) -> Table:
+    table = _table(f"For information: {title}", "work", "median (lowest-highest)", "goal")
+    for name, spread in real.items():
+        table.add_row(name, _milliseconds(spread), _GOALS.get(name, ""))
+    return table
+
+
+def _table(title: str, first: str, *others: str) -> Table:
+    table = Table(title=Text(title, no_wrap=True, overflow="ignore"), title_justify="left")
+    table.add_column(first)
+    for other in others:
+        table.add_column(other, justify="right")
+    return table
+
+
+def _milliseconds(spread: Spread) -> str:
+    return "{:,.2f} ({:,.2f}-{:,.2f}) ms".format(*(seconds * 1000 for seconds in spread))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import pytest
+
+from irp_tui import checks
+from irp_tui.drafts import load
+
+from .__main__ import absolute, ratios
+from .cases import CASES, Sample
+from .made_up import PER_CONCERN, made_up
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_benchmark_runs(name: str, tmp_path: Path) -> None:
+    [(key, pair)] = ratios(12, 1, [name], tmp_path)
+    assert key == (name, 12)
+    assert min(pair.ratio) > 0
+
+
+def test_a_made_up_report_is_of_the_length_asked_for_and_always_the_same() -> None:
+    report = made_up(60)
+    texts = [paragraph.text for concern in report.concerns for paragraph in concern.paragraphs]
+    assert len(set(texts)) == 60
+    assert {len(concern.paragraphs) for concern in report.concerns} == {PER_CONCERN}
+    assert 50 <= sum(len(text.split()) for text in texts) / len(texts) <= 60
+    assert made_up(60) == report
+
+
+def test_nothing_stands_in_the_way_of_publishing_a_made_up_report() -> None:
+    assert checks.standing(checks.check(made_up(60))) == ()
+
+
+def test_a_made_up_draft_loads_as_it_was(tmp_path: Path) -> None:
+    sample = Sample(made_up(12), tmp_path)
+    assert load(sample.draft, sample.report.house).report == sample.report
+    assert absolute(sample.report, sample.draft, ["load"], 1)["load"].middle > 0
