@@ -140,7 +140,8 @@ def new(draft: Path, **known: Any) -> None:
     house = _house()
     first, last = (day.date() for day in known["days"]) if known["days"] else (None, None)
     raised = read_concerns(known["concerns"], house) if known["concerns"] else ()
-    _must_be_bodies(house, known["partner"], *known["alongside"])
+    _must_be_bodies(house, "partner", known["partner"])
+    _must_be_bodies(house, "alongside", *known["alongside"])
     report = begin(
         house,
         Establishment(known["establishment"], known["population"], known["country"], known["head"]),
@@ -164,8 +165,8 @@ def _when(text: str) -> str:
     raise click.BadParameter(f"{text!r} is neither a year (2021) nor a month (2025-01)", param_hint="--inspection")
 
 
-def _must_be_bodies(house: "House", *ids: str) -> None:
-    known = [body.id for body in house.bodies]
+def _must_be_bodies(house: "House", role: str, *ids: str) -> None:
+    known = [body.id for body in house.bodies if body.role == role]
     for id in ids:
         if id and id not in known:
             raise click.BadParameter(f"{id!r} is none of {', '.join(known)}")

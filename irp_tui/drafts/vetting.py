@@ -57,10 +57,10 @@ def _must_be_known(source: Source, where: places.Path, value: str, known: Iterab
 def _vet_front(sources: Sources, house: House) -> None:
     source = sources[shapes.REPORT]
     front: shapes.ReportFile = source.value
-    bodies = [body.id for body in house.bodies]
-    _must_be_known(source, ("partner",), front.partner, bodies, "body")
+    partners, others = ([body.id for body in house.bodies if body.role == role] for role in ("partner", "alongside"))
+    _must_be_known(source, ("partner",), front.partner, partners, "education inspectorate")
     for body in front.alongside:
-        _must_be_known(source, ("alongside",), body, bodies, "body")
+        _must_be_known(source, ("alongside",), body, others, "body that comes along")
     for concern in front.concerns:
         if f"{shapes.CONCERNS}{concern}.toml" not in sources:
             message = f"lists {concern!r}, but there is no {shapes.CONCERNS}{concern}.toml; put it back or take it out"

@@ -68,10 +68,14 @@ def _set_inspections(report: Report, edit: e.SetInspections) -> Report:
     return replace(report, inspections=edit.inspections)
 
 
+def _bodies(report: Report, role: str) -> tuple[str, ...]:
+    return tuple(body.id for body in report.house.bodies if body.role == role)
+
+
 def _set_partner(report: Report, edit: e.SetPartner) -> Report:
-    bodies = tuple(body.id for body in report.house.bodies)
-    for body in (edit.partner, *edit.alongside):
-        must_be_one_of(body, bodies, "body")
+    must_be_one_of(edit.partner, _bodies(report, "partner"), "education inspectorate")
+    for body in edit.alongside:
+        must_be_one_of(body, _bodies(report, "alongside"), "body that comes along")
     return replace(report, partner=edit.partner, alongside=tuple(dict.fromkeys(edit.alongside)))
 
 

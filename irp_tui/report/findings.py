@@ -12,7 +12,7 @@ def write(writer: Writer) -> None:
     report = writer.report
     partner = report.partner_body()
     writer.section(writer.words("findings-title"))
-    writer.paragraph(writer.words("followed-up" if partner else "followed-up-alone"), "findings-followed-up")
+    writer.paragraph(writer.words("followed-up" if partner else "followed-up-alone"), "findings.followed-up")
     led = report.led()
     _write_judgements(writer, report.body(led[0]) if led else report.house.lead(), led)
     if partner:
@@ -30,7 +30,7 @@ def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...])
     if open_ := len(concerns) - sum(n for _, n in counts):
         phrases.append(f"[no judgement yet in {wording.counted(open_, body.item, body.items)}]")
     values = {"body": body.name, "counts": wording.joined(phrases) or "[nothing to judge yet]", "items": body.items}
-    writer.paragraph(writer.words("judged", **values), f"findings-{body.id}")
+    writer.paragraph(writer.words("judged", **values), f"findings.{body.id}")
     rows = tuple((step.label, str(n)) for step, n in counts)
     caption = writer.words("progress-chart", **values, n=str(len(concerns)))
     writer.figure(caption, Figure((body.items.capitalize(),), rows))
@@ -39,11 +39,11 @@ def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...])
 def _write_practice(writer: Writer) -> None:
     practice = writer.report.summary.practice
     writer.heading(writer.words("practice-title"))
-    writer.paragraph(writer.words("practice-lead"), "practice-lead")
+    writer.paragraph(writer.words("practice-lead"), "practice.lead")
     writer.block(Kind.QUOTE, writer.words("practice-definition"))
     examples = wording.counted(len(practice), "example", "examples")
     writer.paragraph(
-        " ".join((writer.words("practice-count", examples=examples), writer.words("practice-caveat"))), "practice-count"
+        " ".join((writer.words("practice-count", examples=examples), writer.words("practice-caveat"))), "practice.count"
     )
     writer.heading(writer.words("practice-table"), level=3)
     for index, example in enumerate(practice):

@@ -20,7 +20,7 @@ def cover(report: Report, facts: Mapping[str, str]) -> Iterator[Block]:
 
 def contents(report: Report, blocks: Iterable[Block]) -> Iterator[Block]:
     """The sections and appendices."""
-    yield Block(Kind.HEADING, report.words("contents"), level=1, id="contents")
+    yield Block(Kind.HEADING, report.words("contents"), level=1, id="front.contents")
     for block in blocks:
         if block.kind is Kind.HEADING and block.level == 1 and block.number:
             yield Block(Kind.CONTENTS, block.text, number=block.number, target=block.id)

@@ -76,5 +76,5 @@ class Writer:
 
 
 def slug(number: str) -> str:
-    """The id of a numbered heading: "section-1"."""
-    return number.lower().replace(" ", "-")
+    """The id of a numbered heading: "section.1". With its dot it is no id that a person could give."""
+    return number.lower().replace(" ", ".")

@@ -30,7 +30,8 @@ def bookmark_name(kind: Kind, id: str) -> str:
     A reader goes from the ids it knows to their names: a long id is cut short here, with a sum of the whole behind it.
     """
     prefix = PREFIXES.get(kind, "")
-    if not (prefix and id):
+    # An id with a dot is of something generated: nothing refers to it, and nothing of it comes back.
+    if not (prefix and id) or "." in id:
         return ""
     name = prefix + id.replace("-", "_")
     if len(name) <= _LONGEST and _PLAIN.fullmatch(id):

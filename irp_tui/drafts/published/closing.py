@@ -45,10 +45,10 @@ def _read_alongside(found: Collected, lines: list[Line]) -> None:
 def _printed_about(found: Collected) -> list[str]:
     """Appendix I as it would be printed with the house's text."""
     printed = compose(found.report()).blocks
-    start = next(index for index, block in enumerate(printed) if block.id == "appendix-i")
+    start = next(index for index, block in enumerate(printed) if block.id == "appendix.i")
     texts = []
     for block in printed[start + 1 :]:
-        if block.kind is Kind.IMPRINT or block.id == "appendix-ii":
+        if block.kind is Kind.IMPRINT or block.id == "appendix.ii":
             break
         bullet = "- " if block.kind is Kind.BULLET else ""
         texts.append("\t".join(part for part in (bullet + block.text, block.aside) if part))
