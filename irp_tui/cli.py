@@ -153,7 +153,7 @@ def new(draft: Path, **known: Any) -> None:
     )
     create(draft, report)
     load(draft, house)
-    click.echo(f"{draft}: {len(raised)} concerns; fill in its files, then `irp check {draft}`")
+    click.echo(f"{draft}: {_counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
 
 
 def _when(text: str) -> str:
@@ -215,9 +215,14 @@ def check(draft: Path, final: bool, form: Literal["text", "json"]) -> None:
         for problem in shown:
             click.echo(_told(problem))
         warnings = sum(problem.severity == "warning" and not problem.waiver for problem in problems)
-        click.echo(f"{len(standing)} errors, {warnings} warnings, {len(checks.waived(problems))} waived")
+        waived = len(checks.waived(problems))
+        click.echo(f"{_counted(len(standing), 'error')}, {_counted(warnings, 'warning')}, {waived} waived")
     if standing:
         click.get_current_context().exit(PROBLEMS)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _told(problem: "Problem") -> str:
@@ -248,7 +253,9 @@ def export(draft: Path, output: Path | None, final: bool) -> None:
     if standing := checks.standing(problems):
         for problem in standing:
             click.echo(_told(problem), err=True)
-        click.echo(f"irp: {len(standing)} errors stand in the way of a final export; nothing was written", err=True)
+        click.echo(
+            f"irp: in the way of a final export: {_counted(len(standing), 'error')}; nothing was written", err=True
+        )
         click.get_current_context().exit(PROBLEMS)
     path = output or Path(f"{draft.resolve().name}{'' if final else '-draft'}.docx")
     with _working(f"Writing {path}"):

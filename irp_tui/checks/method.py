@@ -214,9 +214,9 @@ def questions_unanswered(subject: Subject) -> Iterator[Finding]:
         return
     for concern in subject.concerns:
         if report.body(concern).role == "lead" and not prompt.is_asked(concern.judgement):
-            asked = {"the plan": concern.judgement.plan, "the outcomes": concern.judgement.outcomes}
+            asked = {"how far the plan is": concern.judgement.plan, "what the outcomes are": concern.judgement.outcomes}
             which = wording.joined([question for question, answer in asked.items() if not answer])
-            yield Finding(concern.id, f"Of {quoted(concern.text or concern.id)}, {which} is not answered yet.")
+            yield Finding(concern.id, f"Nobody has said of {quoted(concern.text or concern.id)} {which}.")
 
 
 @rule(

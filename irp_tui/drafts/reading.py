@@ -65,7 +65,7 @@ def names(folder: Path) -> list[str]:
             if inside.exists():
                 found += sorted(f"{part}{path.name}" for path in inside.iterdir() if _is_ours(path))
     except OSError as error:
-        raise DraftError(folder, f"cannot be read: {reason(error)}") from error
+        raise DraftError(Path(error.filename or folder), f"cannot be read: {reason(error)}") from error
     return found
 
 

@@ -51,16 +51,16 @@ def _refuse(source: Source, where: places.Path, message: str) -> DraftError:
 def _must_be_known(source: Source, where: places.Path, value: str, known: Iterable[str], what: str) -> None:
     known = tuple(known)
     if value and value not in known:
-        raise _refuse(source, where, f"{value!r} is not a {what} the house knows: {', '.join(known)}")
+        raise _refuse(source, where, f"{value!r} is not {what} the house knows: {', '.join(known)}")
 
 
 def _vet_front(sources: Sources, house: House) -> None:
     source = sources[shapes.REPORT]
     front: shapes.ReportFile = source.value
     partners, others = ([body.id for body in house.bodies if body.role == role] for role in ("partner", "alongside"))
-    _must_be_known(source, ("partner",), front.partner, partners, "education inspectorate")
+    _must_be_known(source, ("partner",), front.partner, partners, "an education inspectorate")
     for body in front.alongside:
-        _must_be_known(source, ("alongside",), body, others, "body that comes along")
+        _must_be_known(source, ("alongside",), body, others, "a body that comes along")
     for concern in front.concerns:
         if f"{shapes.CONCERNS}{concern}.toml" not in sources:
             message = f"lists {concern!r}, but there is no {shapes.CONCERNS}{concern}.toml; put it back or take it out"
@@ -68,14 +68,14 @@ def _vet_front(sources: Sources, house: House) -> None:
     grades = [grade.id for grade in house.grades]
     for index, inspection in enumerate(front.inspections):
         for test, grade in inspection.outcomes.items():
-            _must_be_known(source, ("inspections", index, "outcomes", test), grade, grades, "grade")
+            _must_be_known(source, ("inspections", index, "outcomes", test), grade, grades, "a grade")
 
 
 def _vet_concern(source: Source, house: House) -> None:
     concern: Concern = source.value
-    _must_be_known(source, ("body",), concern.body, (body.id for body in house.bodies), "body")
+    _must_be_known(source, ("body",), concern.body, (body.id for body in house.bodies), "a body")
     steps = dict.fromkeys(step.id for scale in house.scales for step in scale.judgements)
-    _must_be_known(source, ("judgement", "value"), concern.judgement.value, steps, "judgement")
+    _must_be_known(source, ("judgement", "value"), concern.judgement.value, steps, "a judgement")
 
 
 def _vet_ids(sources: Sources) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from irp_tui.drafts.published import dates
 from irp_tui.drafts.published.collecting import Collected
@@ -114,7 +115,7 @@ def read_glossary(found: Collected, outline: Outline) -> None:
     lines = outline.part("glossary")[1:]
     starts = [index for index, line in enumerate(lines) if line.ids.get("e") or _is_heading(line)]
     found.own("glossary-lead", "\n\n".join(line.rich() for line in lines[: starts[0] if starts else None]))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         text = "\n".join(line.rich() for line in lines[start + 1 : end])
         _read_entry(found, lines[start], text)
 

@@ -64,6 +64,8 @@ class Package:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise self._refuse(f"is damaged ({name}: {error.msg}); save it as .docx again") from error
+        if root.getroottree().docinfo.doctype:  # in UTF-16 the bytes do not show it
+            raise self._refuse(f"declares a document type in {name}, which no Word document does; it was not read")
         if root.nsmap.get(root.prefix, "").startswith(_STRICT):
             raise self._refuse("is a Strict Open XML document; save it as an ordinary .docx")
         return root
