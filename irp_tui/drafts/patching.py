@@ -140,6 +140,21 @@ def _patch_tables(tables: AoT, nodes: list[Node]) -> None:
             _patch(there[name], node)
         elif name not in _names(tables):
             tables.append(_item("", node))
+    _space(tables, there)
+
+
+def _space(tables: AoT, there: dict[Any, Table]) -> None:
+    """Set tables that are new apart by empty lines, as the others are."""
+    for index, (before, table) in enumerate(zip(tables.body, tables.body[1:], strict=False), 1):
+        if _name(table, index) in there:
+            continue
+        follows = index + 1 < len(tables.body)
+        if before.as_string().endswith("\n\n"):
+            follows = True
+        else:
+            table.trivia.indent = "\n"
+        if follows:
+            table.add(tomlkit.nl())
 
 
 def _arrange(tables: AoT, there: dict[Any, Table], wanted: dict[Any, Node]) -> None:
