@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,10 +89,12 @@ format_option = click.option(
 
 
 def _house() -> "House":
-    from irp_tui.house import load_house
+    from irp_tui.house import FILES, HouseError, load_house
     from irp_tui.places import house_folder
 
     own: Path | None = click.get_current_context().find_root().obj
+    if own and not any((own / name).is_file() for name in FILES):
+        raise HouseError(f"{own}: holds nothing of a house; it should have one or more of {', '.join(FILES)}")
     standing = house_folder()
     return load_house(own or (standing if standing.is_dir() else None))
 
@@ -134,7 +137,7 @@ def _working(words: str) -> Iterator[None]:
 def new(draft: Path, **known: Any) -> None:
     """Begin a draft in a new folder."""
     from irp_tui.drafts import create, load
-    from irp_tui.drafts.beginning import begin, read_concerns
+    from irp_tui.drafts.beginning import begin, hint, read_concerns
     from irp_tui.report.model import Establishment, Inspection, Visit
 
     house = _house()
@@ -152,6 +155,7 @@ def new(draft: Path, **known: Any) -> None:
         alongside=known["alongside"],
     )
     create(draft, report)
+    hint(draft)
     load(draft, house)
     click.echo(f"{draft}: {_counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
 
@@ -213,10 +217,10 @@ def check(draft: Path, final: bool, form: Literal["text", "json"]) -> None:
         _print_json(shown)
     else:
         for problem in shown:
-            click.echo(_told(problem))
+            click.echo(_told(problem, report))
         warnings = sum(problem.severity == "warning" and not problem.waiver for problem in problems)
-        waived = len(checks.waived(problems))
-        click.echo(f"{_counted(len(standing), 'error')}, {_counted(warnings, 'warning')}, {waived} waived")
+        others = f", {_counted(warnings, 'warning')}, {len(checks.waived(problems))} waived"
+        click.echo(f"{_counted(len(standing), 'error')}{' in the way of a final export' if final else others}")
     if standing:
         click.get_current_context().exit(PROBLEMS)
 
@@ -225,12 +229,14 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _told(problem: "Problem") -> str:
-    place = " ".join(part for part in (problem.number, f"({problem.place})" if problem.place else "") if part)
+def _told(problem: "Problem", report: "Report") -> str:
+    from irp_tui.drafts.shapes import file_of
+
+    place = f"{problem.number} ({problem.place})".strip()
     first = f"{problem.severity:7}  {place}  {problem.message}  [{problem.rule}]"
     if problem.waiver:
         return f"{first}\n         waived by {problem.waiver.by}: {problem.waiver.reason}"
-    return f"{first}\n         {problem.advice}"
+    return f"{first}\n         {problem.advice} In {file_of(report, problem.place)}."
 
 
 def _print_json(value: object) -> None:
@@ -252,12 +258,14 @@ def export(draft: Path, output: Path | None, final: bool) -> None:
     problems = checks.check(report) if final else ()
     if standing := checks.standing(problems):
         for problem in standing:
-            click.echo(_told(problem), err=True)
+            click.echo(_told(problem, report), err=True)
         click.echo(
             f"irp: in the way of a final export: {_counted(len(standing), 'error')}; nothing was written", err=True
         )
         click.get_current_context().exit(PROBLEMS)
     path = output or Path(f"{draft.resolve().name}{'' if final else '-draft'}.docx")
+    _must_be_free(path, draft)
+    replaced = os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises on a name that is too long
     with _working(f"Writing {path}"):
         # 130 ms for python-docx, paid by this command alone.
         from irp_tui.word import document
@@ -266,10 +274,51 @@ def export(draft: Path, output: Path | None, final: bool) -> None:
         try:
             files.write(path, data)
         except OSError as error:
-            raise DraftError(path, f"cannot be written: {files.reason(error)}; is it open in Word?") from error
-    click.echo(path)
+            raise DraftError(path, f"cannot be written: {files.reason(error)}{_perhaps(error)}") from error
+    click.echo(f"{path}{' (the one before was replaced)' if replaced else ''}")
     for problem in checks.waived(problems):
-        click.echo(_told(problem))
+        click.echo(_told(problem, report))
+
+
+def _must_be_free(path: Path, draft: Path) -> None:
+    """Refuse to write a Word file where it would do harm."""
+    from irp_tui.drafts import DraftError
+
+    if path.suffix.lower() != ".docx":
+        raise DraftError(path, "is no name for a Word file; let it end in .docx")
+    if path.resolve().is_relative_to(draft.resolve()):
+        raise DraftError(path, "lies inside the draft; write it elsewhere, with -o")
+    if os.path.isdir(path):  # noqa: PTH112 - the ones of pathlib raise on a name that is too long
+        raise DraftError(path, "is a folder; name a file")
+    if not path.absolute().parent.is_dir():
+        raise DraftError(path, f"cannot be written: there is no folder {path.absolute().parent}")
+    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - as above
+        raise DraftError(path, "is there already and may not be written over")
+
+
+def _perhaps(error: OSError) -> str:
+    return "; is it open in Word?" if isinstance(error, PermissionError) else ""
+
+
+@irp.command()
+@draft_argument
+@click.argument("concerns", nargs=-1)
+@click.option("--by", required=True, help="Your initials.")
+def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
+    """Agree to concerns as they stand, as the team leader: those named by their ids, or all."""
+    from irp_tui.drafts import DraftError, save
+    from irp_tui.report.apply import apply
+    from irp_tui.report.edits import Agree
+
+    before = report = _load(draft)
+    there = [concern.id for concern in report.ordered()]
+    for concern in concerns:
+        if concern not in there:
+            raise DraftError(draft, f"has no concern {concern!r}; it has {', '.join(there)}")
+    for concern in concerns or there:
+        report = apply(report, Agree(concern, by, dt.datetime.now().replace(microsecond=0)))  # noqa: DTZ005 - the laptop's
+    save(draft, report, since=before)
+    click.echo(f"{by} agreed to {_counted(len(concerns or there), 'concern')}")
 
 
 @irp.command()

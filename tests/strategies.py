@@ -122,7 +122,7 @@ UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @cache
 def ids() -> SearchStrategy[str]:
     """Anything that is an id."""
-    return st.builds(str.__add__, st.sampled_from(ascii_lowercase), st.text(_ID, max_size=39))
+    return st.builds(str.__add__, st.sampled_from(ascii_lowercase), st.text(_ID, max_size=35))
 
 
 @cache
@@ -181,7 +181,7 @@ def inspections(house: House) -> SearchStrategy[tuple[Inspection, ...]]:
 def reports(draw: DrawFn, house: House) -> Report:
     """Any valid report on this house's terms; ids are unique over the whole of it."""
     # One prefix and a running number: drawing each id would take half the time of drawing a report.
-    prefix, numbers = draw(ids())[:36], count()
+    prefix, numbers = draw(ids())[:30], count()
 
     def id() -> str:
         return f"{prefix}-{next(numbers)}"

@@ -138,7 +138,7 @@ def partner_without_item(subject: Subject) -> Iterator[Finding]:
 @rule(
     "partner-not-named",
     structural=True,
-    advice="Name the partner on the page for visit and team, or change who raised the item.",
+    advice="Name the partner among what is known of the visit, or change who raised the item.",
     fails=(
         example("A theme is Ofsted's, and the report names no partner.", e.SetPartner("")),
         example("A theme is Ofsted's, and the report names Estyn.", e.SetPartner("estyn")),

@@ -1,6 +1,7 @@
 """What stands round the findings: prison, dates, earlier inspections, team, signature and imprint."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 
 from irp_tui.checks.frame import Finding, example, rule
@@ -84,6 +85,28 @@ def no_inspection(subject: Subject) -> Iterator[Finding]:
     for place, inspection in enumerate(inspections, start=1):
         if not inspection.when:
             yield Finding("inspections", f"Inspection {place} of {len(inspections)} has no month or year.")
+
+
+@rule(
+    "inspections-out-of-order",
+    structural=True,
+    advice="Put the inspections in order, the oldest first: the last is the one that the visit follows up.",
+    fails=(
+        example("The newest comes first.", e.SetInspections((Inspection("2025-01"), Inspection("2021")))),
+        example("One is there twice.", e.SetInspections((Inspection("2025-01"), Inspection("2025-01")))),
+    ),
+    passes=(example("The oldest comes first.", e.SetInspections((Inspection("2021"), Inspection("2025-01")))),),
+)
+def inspections_out_of_order(subject: Subject) -> Iterator[Finding]:
+    """The inspections stand in order, the oldest first.
+
+    Figure 1 prints them in this order, and the whole report speaks of the last as the one that is followed up.
+    """
+    whens = [inspection.when for inspection in subject.report.inspections if inspection.when]
+    for before, after in itertools.pairwise(whens):
+        if after <= before:
+            follows = f"The inspection of {wording.month(after)} stands behind that of {wording.month(before)}."
+            yield Finding("inspections", follows)
 
 
 @rule(

@@ -58,10 +58,10 @@ _MEANT_AS_REFERENCE = re.compile(r" ?(?:see|number)\b", re.IGNORECASE)
 @rule(
     "unknown-fact",
     structural=True,
-    advice="Choose the fact from the list, or write the words themselves.",
+    advice="Name a fact that there is, or write the words themselves.",
     fails=(
         example("A fact is misspelt.", e.SetText("p1", "Our inspection in {inspecton} was the last.")),
-        example("A fact that prints as nothing.", e.SetText("p1", "We came with {alongside}.")),
+        example("A fact that prints as nothing.", e.SetText("p1", "We came with {jointly}.")),
         example("Braces that were never a fact.", e.SetText("p1", "Our inspection in {January} was the last.")),
     ),
     passes=(

@@ -123,8 +123,20 @@ def no_glossary_entry(subject: Subject) -> Iterator[Finding]:
         for before in glossary.references(text.text):
             index = index or glossary.Index(subject.report.terms())
             if not index.holds(before):
-                words = " ".join(before[-4:])
-                yield Finding(text.place, f"The glossary has no entry for {quoted(words)}.")
+                message = f"The glossary has no entry for {quoted(_named(before))}."
+                yield Finding(text.place, message, _from_house(subject, before))
+
+
+def _named(before: glossary.Words) -> str:
+    # What belongs to another "(see Glossary)" just before is not what this one names.
+    last = max((place + 1 for place, word in enumerate(before) if word.casefold() == "glossary"), default=0)
+    return " ".join(before[last:][-4:])
+
+
+def _from_house(subject: Subject, before: glossary.Words) -> str:
+    terms = subject.report.house.terms
+    found = next((term.id for term in terms if glossary.Index([term]).holds(before)), "")
+    return f"The house has an entry: print it too, by adding '{found}' to the house's entries." if found else ""
 
 
 @rule(

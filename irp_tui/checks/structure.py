@@ -79,6 +79,22 @@ def concern_without_area(subject: Subject) -> Iterator[Finding]:
 
 
 @rule(
+    "no-concern",
+    structural=True,
+    advice="Add the concerns that the visit follows up.",
+    fails=(example("There is no concern.", given=lambda report: replace(report, concerns=(), areas=(), partner="")),),
+    passes=(example("A concern was taken out, and others are left.", e.RemoveConcern("health"), e.SetAreas(())),),
+)
+def no_concern(subject: Subject) -> Iterator[Finding]:
+    """The visit follows something up.
+
+    A review is made to go back to the concerns of an inspection; without one there is nothing to report.
+    """
+    if not subject.concerns:
+        yield Finding("concerns", "There is no concern, theme or recommendation.")
+
+
+@rule(
     "empty-concern",
     structural=True,
     advice="Write the concern as the inspection report words it.",

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from irp_tui.drafts import shapes
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.files import read_text
+from irp_tui.drafts.files import read_text, write
 from irp_tui.drafts.published.naming import Names
+from irp_tui.drafts.reading import names
 from irp_tui.report.house import House
 from irp_tui.report.model import (
     Concern,
@@ -45,8 +47,8 @@ def begin(
 
     The month of the signature is that of the visit, the year of the imprint is left open: it is that of publication.
     """
-    names = Names()
-    concerns = tuple(Concern(names.slug(item.area or item.text), item.area, item.body, item.text) for item in raised)
+    ids = Names()
+    concerns = tuple(Concern(ids.slug(item.area or item.text), item.area, item.body, item.text) for item in raised)
     last = visit.last or visit.first
     return Report(
         house=house,
@@ -66,6 +68,60 @@ def begin(
     )
 
 
+HINTS = {
+    shapes.REPORT: """
+# [inspections.outcomes]      # below each [[inspections]]: good, reasonably-good, not-sufficiently-good, poor
+# safety = "poor"
+#
+# [[team]]
+# id = "t1"
+# name = "Alex Example"
+# role = "Team leader"
+# initials = "AE"
+#
+# [imprint]
+# year = 2026                 # of publication
+""",
+    shapes.SUMMARY: """
+# [[visit]]                   # what we found during this review visit
+# id = "s3"
+# text = \"\"\"
+# One paragraph.\"\"\"
+""",
+    shapes.CONCERNS: """
+# [judgement]
+# value = "reasonable"        # for HMI Prisons: none, insufficient, reasonable, good
+# plan = "implementing"       # how far is the plan: none, begun, implementing, implemented
+# outcomes = "early"          # what are the outcomes for prisoners: none, early, clear
+#
+# [[paragraphs]]
+# id = "p1a"
+# sources = ["data", "staff"]
+# text = \"\"\"
+# One paragraph.\"\"\"
+#
+# [[notes]]                   # fieldwork: never printed
+# id = "n1a"
+# source = "staff"
+# text = "What was seen or heard."
+""",
+}
+"""What may stand in the files of a new draft, as comments, for those who fill them in by hand."""
+
+
+def hint(folder: Path) -> None:
+    """Add the hints to the files of a new draft.
+
+    Raises:
+        DraftError: a file cannot be read.
+        OSError: a file cannot be written.
+    """
+    for name in names(folder):
+        words = HINTS.get(shapes.CONCERNS if name.startswith(shapes.CONCERNS) else name, "")
+        file = read_text(folder / name)
+        write(folder / name, file.encoded(file.content + words))
+
+
 def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
     """The items in a text file, one a line: `Area | concern`, with `| ofsted` behind it where another body raised it.
 
@@ -78,7 +134,7 @@ def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
 
 
 def _read_concerns(path: Path, house: House) -> Iterator[Raised]:
-    bodies = [body.id for body in house.bodies]
+    bodies = [body.id for body in house.bodies if body.role != "alongside"]
     for number, line in enumerate(clean(read_text(path).content).text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue

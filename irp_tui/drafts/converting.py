@@ -1,5 +1,6 @@
 """From what TOML says to the shapes of the report, with messages a person can act on."""
 
+import difflib
 import re
 import types
 import typing
@@ -63,6 +64,8 @@ def _in_words(message: str, shape: type, where: places.Path) -> str:
         wanted = " or ".join(_NAMES.get(name, name) for name in types_[1].split(" | ") if name != "null")
         got = f" stands here, and {wanted} is wanted" if types_[2] else f"must be {wanted}"
         return f"{_NAMES.get(types_[2], types_[2])}{got}" if types_[2] else got
+    if "RFC3339" in message:
+        return "is no date; write it as 2025-12-09, without quotation marks"
     return message[:1].lower() + message[1:]
 
 
@@ -106,8 +109,8 @@ def cleaned(data: Any, path: places.Path = ()) -> tuple[Any, list[tuple[places.P
     return walk(data, path), notices
 
 
-def unknown_keys(data: Any, value: Any, path: places.Path = ()) -> Iterator[places.Path]:
-    """Where the data has keys that its shape does not know."""
+def unknown_keys(data: Any, value: Any, path: places.Path = ()) -> Iterator[tuple[places.Path, str]]:
+    """Where the data has keys that its shape does not know, and the key that may be meant, or ""."""
     match data, value:
         case dict(), Struct():
             fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
@@ -116,7 +119,7 @@ def unknown_keys(data: Any, value: Any, path: places.Path = ()) -> Iterator[plac
                 if key in known:
                     yield from unknown_keys(inner, known[key], (*path, key))
                 else:
-                    yield (*path, key)
+                    yield (*path, key), next(iter(difflib.get_close_matches(key, known, 1)), "")
         case list(), tuple():
             for index, (inner, each) in enumerate(zip(data, value, strict=True)):
                 yield from unknown_keys(inner, each, (*path, index))

@@ -25,7 +25,7 @@ def line_of(text: str, path: Path) -> int:
         shared = next(
             (n for n, (a, b) in enumerate(zip(here, path, strict=False)) if a != b), min(len(here), len(path))
         )
-        if shared > length and shared == len(here):
+        if shared > length and shared in (len(here), len(path)):
             best, length = line, shared
     return best
 

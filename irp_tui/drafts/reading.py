@@ -55,8 +55,8 @@ def names(folder: Path) -> list[str]:
     """
     try:
         if not folder.is_dir():
-            missing = "is a file; a draft is a folder" if folder.exists() else "there is no such draft"
-            raise DraftError(folder, missing)
+            missing = f"there is no such draft; looked for it in {folder.absolute().parent}"
+            raise DraftError(folder, "is a file; a draft is a folder" if folder.exists() else missing)
         if not (folder / shapes.REPORT).exists():
             raise DraftError(folder, "is not a draft: it has no report.toml")
         found = [name for name in shapes.ALONE if (folder / name).exists()]
@@ -85,8 +85,9 @@ def read(folder: Path, name: str, notices: list[str]) -> Source:
     data, odd = cleaned(data)
     value = convert(path, text, data, shape)
     notices += (f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: {words}" for where, words in odd)
-    for where in unknown_keys(data, value):
-        notices.append(f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: unknown, and kept as it is")
+    for where, meant in unknown_keys(data, value):
+        perhaps = f"; is `{meant}` meant?" if meant else ""
+        notices.append(f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: unknown, and kept{perhaps}")
     return Source(path, text, value)
 
 
@@ -112,16 +113,29 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         words, line = _located(str(error), text)
-        raise DraftError(path, f"is damaged: {words}; mend the file in a text editor", line=line) from error
+        raise DraftError(path, f"cannot be read: {words}; mend it in a text editor", line=line) from error
     except (RecursionError, ValueError) as error:
         raise DraftError(path, "is damaged: it is nested too deeply or has a number too large to read") from error
+
+
+_PLAINER = {
+    "Illegal character '\\n'": "a quotation mark is missing at the end of this line",
+    "Invalid value": 'the value is neither a number nor a text between straight quotation marks, like "this"',
+    "Expected newline or end of document after a statement": "something stands behind the value: within a text write "
+    '\\" for a quotation mark, and a date as 2025-12-09',
+    "Unterminated string": 'a text that begins with """ has no """ at its end',
+    "Expected '=' after a key in a key/value pair": "this is no `key = value`",
+    "Cannot overwrite a value": "this key is there twice",
+}
+"""tomllib's words, and what they mean to someone who never heard of TOML."""
 
 
 def _located(message: str, text: str) -> tuple[str, int]:
     # tomllib ends its messages in "(at line 3, column 7)" or "(at end of document)".
     words, _, place = message.rpartition(" (at ")
     line = place.removeprefix("line ").partition(",")[0]
-    return words[:1].lower() + words[1:], int(line) if line.isdigit() else text.count("\n") + 1
+    number = int(line) if line.isdigit() else len(text.rstrip("\n").split("\n"))
+    return _PLAINER.get(words, words[:1].lower() + words[1:]), number
 
 
 def _check_format(path: Path, front: shapes.ReportFile) -> None:

@@ -183,3 +183,29 @@ def with_part(report: Report, name: str, part: Struct | None) -> Report:
     if part is not None:
         files[name] = part
     return Report(house=report.house, **put_together({REPORT: ReportFile(), **files}))
+
+
+def file_of(report: Report, place: str) -> str:
+    """The file of the draft that a problem's place is in: an id, or a dotted field."""
+    for concern in report.concerns:
+        inside = {paragraph.id for paragraph in concern.paragraphs} | {note.id for note in concern.notes}
+        if place == concern.id or place in inside:
+            return f"{CONCERNS}{concern.id}.toml"
+    summary = report.summary
+    written = (*summary.introduction, *summary.inspection, *summary.visit)
+    printed = {paragraph.id for paragraph in written} | {example.id for example in summary.practice}
+    if place in printed or place.startswith("summary."):
+        return SUMMARY
+    for review in report.reviews:
+        if place in {comment.id for comment in review.comments}:
+            return f"{REVIEW}{review.id}.toml"
+    return _FILE_OF.get(place.partition(".")[0], REPORT)
+
+
+_FILE_OF = {
+    "glossary": GLOSSARY,
+    "texts": HOUSE,
+    "definitions": HOUSE,
+    "unplaced": UNPLACED,
+    "conflicts": CONFLICTS,
+}

@@ -73,22 +73,28 @@ def _vet_front(sources: Sources, house: House) -> None:
 
 def _vet_concern(source: Source, house: House) -> None:
     concern: Concern = source.value
-    _must_be_known(source, ("body",), concern.body, (body.id for body in house.bodies), "a body")
-    steps = dict.fromkeys(step.id for scale in house.scales for step in scale.judgements)
-    _must_be_known(source, ("judgement", "value"), concern.judgement.value, steps, "a judgement")
+    bodies = [body.id for body in house.bodies if body.role != "alongside"]
+    _must_be_known(source, ("body",), concern.body, bodies, "a body with items of its own that")
+    value = concern.judgement.value
+    # One of another body's scale is a problem for `check`, and no reason not to open the draft.
+    if value and not any(scale.get(value) for scale in house.scales):
+        body = house.body(concern.body) or house.lead()
+        known = ", ".join(f"{step.id} ({step.label})" for step in house.scale(body.scale).judgements)
+        raise _refuse(source, ("judgement", "value"), f"{value!r} is no judgement of {body.name}; write one of {known}")
 
 
 def _vet_ids(sources: Sources) -> None:
     seen: dict[str, Source] = {}
     for source in sources.values():
-        for where, id in _ids(source.value):
+        for where, id in ids_in(source.value):
             if id in seen:
                 other = seen[id].path.name if seen[id] is not source else "this file"
                 raise _refuse(source, where, f"the id {id!r} is there already, in {other}; give one of the two another")
             seen[id] = source
 
 
-def _ids(value: Any) -> Iterator[tuple[places.Path, str]]:
+def ids_in(value: Any) -> Iterator[tuple[places.Path, str]]:
+    """Where in a file's value which ids are given."""
     match value:
         case Concern():
             yield ("id",), value.id
@@ -113,8 +119,25 @@ def _strays(sources: Sources) -> Iterator[str]:
         id = source.path.stem
         if name.startswith(shapes.CONCERNS) and id not in listed:
             yield f"{source.path}: is not among report.toml's concerns, and comes last"
+        yield from _loose_ends(source, front)
         if name.startswith(shapes.REVIEW) and id != "report" and id not in listed:
             yield f"{source.path}: reviews {id!r}, and there is no such concern"
+
+
+def _loose_ends(source: Source, front: shapes.ReportFile) -> Iterator[str]:
+    concern = source.value
+    if not isinstance(concern, Concern):
+        return
+    if front.areas and concern.area not in front.areas:
+        line = places.line_of(source.text, ("area",))
+        yield f"{source.path}:{line}: area: {concern.area!r} is not among report.toml's areas, and comes behind them"
+    notes = {note.id for note in concern.notes}
+    for index, paragraph in enumerate(concern.paragraphs):
+        for note in paragraph.notes:
+            if note not in notes:
+                where = ("paragraphs", index, "notes")
+                line = places.line_of(source.text, where)
+                yield f"{source.path}:{line}: {places.dotted(where)}: there is no note {note!r} in this file"
 
 
 def _unknown_to_house(sources: Sources, house: House) -> Iterator[str]:

@@ -78,7 +78,7 @@ def _write_partner_scale(writer: Writer) -> None:
 
 
 def _write_alongside(writer: Writer) -> None:
-    if writer.facts["alongside"]:
+    if writer.facts["jointly"]:
         writer.rich(Kind.TEXT, writer.words("about-alongside"))
 
 

@@ -29,6 +29,8 @@ def facts(report: Report) -> dict[str, str]:
     years = tuple(wording.year(inspection.when) for inspection in report.inspections if inspection.when)
     plural = "s" if len(years) > 1 else ""
     total = len(report.concerns)
+    alongside = [body.full_name for id in report.alongside if (body := report.house.body(id))]
+    jointly = [*([partner.full_name] if partner else []), *alongside] if alongside else []
     return {
         "establishment": report.establishment.name,
         "visit": wording.days(report.visit.first, report.visit.last),
@@ -46,7 +48,7 @@ def facts(report: Report) -> dict[str, str]:
         "partner-item": theirs.item if theirs else "",
         "partner-items": theirs.items if theirs else "",
         "partner-count": wording.counted(len(partnered), theirs.item, theirs.items) if theirs else "",
-        "alongside": wording.joined([body.full_name for id in report.alongside if (body := report.house.body(id))]),
+        "jointly": wording.joined(jointly),
         "prisoners": report.house.people.get(report.establishment.population, "prisoners"),
         "head": report.establishment.head,
         "year": str(report.imprint.year or ""),

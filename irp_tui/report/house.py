@@ -131,6 +131,10 @@ class House(Struct, frozen=True):
     people: dict[str, str] = {}
     settings: Settings = Settings()
 
+    def __repr__(self) -> str:
+        # Whole, it would drown every report that holds it.
+        return f"<House of {len(self.terms)} terms and {len(self.texts)} texts>"
+
     def body(self, id: str) -> Body | None:
         """The body with this id, or None."""
         for body in self.bodies:

@@ -134,7 +134,7 @@ def test_bodies_that_came_along_are_named_in_appendix_1() -> None:
     printed = compose(replace(foston(), alongside=("cqc", "gphc")))
 
     assert (
-        "This visit was made jointly with the Care Quality Commission and the General Pharmaceutical Council."
+        "This visit was made jointly with Ofsted, the Care Quality Commission and the General Pharmaceutical Council."
     ) in said(printed, Kind.TEXT)
     assert "jointly" not in everything(compose(foston()))
 

@@ -136,6 +136,6 @@ def read_imprint(found: Collected, outline: Outline) -> None:
     if years:
         found.imprint = Imprint(int(years[0]))
     text = "\n".join(line.rich() for line in lines)
-    if text.strip() != found.words("imprint").strip():
+    if not found.is_house("imprint", text):
         first, _, rest = text.partition("\n")
         found.texts["imprint"] = f"\n{re.sub(years[0], '{year}', first, count=1) if years else first}\n{rest}\n"

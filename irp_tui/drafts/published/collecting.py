@@ -4,7 +4,7 @@ import re
 
 from irp_tui.drafts.published.lines import Line
 from irp_tui.drafts.published.naming import Names
-from irp_tui.report import fields
+from irp_tui.report import fields, markup
 from irp_tui.report.house import Body, House
 from irp_tui.report.model import (
     Concern,
@@ -89,8 +89,13 @@ class Collected:
 
     def own(self, key: str, text: str) -> None:
         """Keep a fixed text as this report's own, where it is not the house's."""
-        if text and text != self.words(key):
+        if text and not self.is_house(key, text):
             self.texts[key] = text
+
+    def is_house(self, key: str, text: str) -> bool:
+        """Whether the text is the house's, with its links and emphasis or, as plain text has it, without."""
+        words = self.words(key).strip()
+        return text.strip() in (words, "\n".join(markup.inline(line)[0] for line in words.split("\n")))
 
 
 def matching(template: str, field: str) -> re.Pattern[str]:

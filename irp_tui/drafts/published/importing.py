@@ -51,7 +51,7 @@ def read_published(source: Path, house: House) -> Imported:
     """
     columns = {house.texts["practice-columns"], house.texts["team-columns"]}
     lines = [line for line in _lines(source) if line.text not in columns]
-    report = _read(source, lines, house)
+    report = _read(source, [line for line in lines if not line.note], house)
     strays = tuple(_strays(lines, compose(report)))
     return Imported(replace(report, unplaced=strays), len(lines), tuple(_missing(report)))
 

@@ -12,7 +12,7 @@ from irp_tui.report.text import clean
 
 NUMBERED = re.compile(r"(\d{1,2}\.\d{1,3})\s+(\S.*)", re.DOTALL)
 SECTION = re.compile(r"(Section \d+|Appendix [IVX]+)[\s:.]+(.*)")
-_DASHED = re.compile(r"[-–•*]\s+(?=\d{1,2}\.\d{1,3}\s)")  # the extraction put dashes before numbers
+_DASHED = re.compile(r"[-–—•*]\s+(?=\d{1,2}\.\d{1,3}\s)")  # the extraction put dashes before numbers
 _ITEM = re.compile(r"[^\W\d]+(?: [^\W\d]+)?(?: \d+)?: ")
 _ENDED = re.compile(r"""[.!?:;]['")\]]*\Z""")
 _CONTINUED = re.compile(r"[a-z(]")
@@ -27,6 +27,7 @@ class Line(Struct, frozen=True):
         spans: links and emphasis in the text.
         heading: the heading's level, where the source says so.
         ids: ids that our own export left there, by the kind of thing.
+        note: whether it stands in a footnote or endnote, and so in no part of the report.
     """
 
     at: int
@@ -34,6 +35,7 @@ class Line(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     heading: int = 0
     ids: dict[str, str] = {}
+    note: bool = False
 
     def number(self) -> str:
         """The paragraph's number, "" where it has none."""

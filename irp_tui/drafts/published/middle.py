@@ -27,6 +27,8 @@ def read_progress(found: Collected, outline: Outline) -> None:
             found.concerns.append(Concern(id, area, body.id, text))
         elif line.number():
             _read_numbered(found, line)
+        elif "\t" in line.text:
+            continue  # a row of a table, which no report of this kind has here
         elif line.heading or not line.is_ended():
             area, opened = line.text, True
             found.areas.append(area)

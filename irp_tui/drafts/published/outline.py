@@ -1,6 +1,7 @@
 """Where the parts of a published report begin and end."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from irp_tui.drafts.published.lines import SECTION, Line
@@ -36,11 +37,12 @@ def outline(lines: list[Line]) -> Outline:
     parts: dict[str, list[Line]] = {"cover": []}
     name = "cover"
     listed: set[str] = set()
-    for line in lines:
-        heading = SECTION.fullmatch(_PAGE.sub("", line.text.strip()))
+    headings = [SECTION.fullmatch(_PAGE.sub("", line.text.strip())) for line in lines]
+    times = Counter(heading[1] for heading in headings if heading)
+    for line, heading in zip(lines, headings, strict=True):
         if name == "cover" and line.text.casefold() == "contents":
             name = "contents"
-        elif heading and name == "contents" and heading[1] not in listed:
+        elif heading and name == "contents" and _is_entry(line, heading[1], listed, times):
             listed.add(heading[1])
         elif heading:
             name = next((part for title, part in _TITLES if title.search(heading[2])), "other")
@@ -48,3 +50,8 @@ def outline(lines: list[Line]) -> Outline:
             name = "imprint"
         parts.setdefault(name, []).append(line)
     return Outline(parts)
+
+
+def _is_entry(line: Line, section: str, listed: set[str], times: Counter[str]) -> bool:
+    """Whether a heading among the contents is an entry of theirs: a list may lack some, or be empty."""
+    return bool(_PAGE.search(line.text)) or (section not in listed and times[section] > 1)

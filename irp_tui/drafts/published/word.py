@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.published.lines import Line
@@ -39,7 +40,7 @@ def from_word(path: Path, data: bytes) -> list[Line]:
     lines = list(reader.lines(body))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         if (notes := package.part(name)) is not None:
-            lines += reader.lines(notes)
+            lines += (replace(line, note=True) for line in reader.lines(notes))
     return lines
 
 
