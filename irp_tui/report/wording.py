@@ -3,6 +3,22 @@
 import datetime as dt
 from collections.abc import Sequence
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months' names as reports print them: strftime would follow the machine's locale."""
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -66,22 +82,5 @@ def initial(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)  # fmt: skip - one line a half year
-
-
 def _month_name(number: int) -> str:
-    # strftime("%B") would follow the machine's locale.
-    return _MONTHS[number - 1]
+    return MONTHS[number - 1]

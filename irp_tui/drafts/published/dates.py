@@ -4,24 +4,12 @@ import calendar
 import datetime as dt
 import re
 
-_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)  # fmt: skip - one line a half year
-_MONTHS = {name.casefold(): number for number, name in enumerate(_NAMES, 1)}
+from irp_tui.report.wording import MONTHS
+
+_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _DAY = r"(\d{1,2})(?:\s+([A-Z][a-z]+))?(?:\s+(\d{4}))?"
 _DAYS = re.compile(rf"{_DAY}\s*(?:[-–—]|to)\s*{_DAY}|{_DAY}")
-_MONTH = re.compile(rf"\b({'|'.join(_NAMES)})\s+(\d{{4}})\b")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{4}})\b")
 
 
 def days(text: str) -> tuple[dt.date, dt.date] | None:
