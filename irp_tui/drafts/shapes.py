@@ -74,7 +74,7 @@ REPORT, SUMMARY, GLOSSARY, HOUSE, UNPLACED, CONFLICTS = (
     "house.toml",
     "unplaced.toml",
     "conflicts.toml",
-)  # fmt: skip - the names side by side
+)
 CONCERNS, REVIEW = "concerns/", "review/"
 
 ALONE: dict[str, type[Struct]] = {

@@ -429,5 +429,5 @@ Edit = (
     | Unwaive
     | DropUnplaced
     | SettleConflict
-)  # fmt: skip - one line a family
+)
 """Every edit there is; msgspec reads and writes them as JSON by their names."""
