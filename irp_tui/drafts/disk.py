@@ -1,6 +1,20 @@
-"""The calls to the system by which a session writes: plain ones of `os`, so that a test can fail each in turn."""
+"""The calls to the system by which a session reads and writes: plain ones of `os`, so that a test can fail each."""
 
+import contextlib
+import errno
 import os
+import sys
+from pathlib import Path
+
+TEMPORARY = ".tmp"
+"""How the name of a file ends that is still being written; it begins with a dot."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+else:
+    import fcntl
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -21,3 +35,104 @@ def read_all(descriptor: int, most: int) -> bytes:
         parts.append(part)
         most -= len(part)
     return b"".join(parts)
+
+
+def read(path: Path, most: int = sys.maxsize) -> bytes:
+    """The file's bytes, up to `most`.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    # A pipe by a draft's file name must not keep the program waiting.
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        return read_all(descriptor, most)
+    finally:
+        os.close(descriptor)
+
+
+def create(path: Path) -> int:
+    """A new file, its owner's alone, for writing at its end.
+
+    Raises:
+        OSError: it is there already, or cannot be made.
+    """
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o600)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put the data into the file at once, so that nobody reads half of it; a power cut may undo that.
+
+    Raises:
+        OSError: that cannot be done; the file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+    try:
+        try:
+            write_all(descriptor, data)
+        finally:
+            os.close(descriptor)
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def tidy(folder: Path) -> None:
+    """Take away what a crash left half written in the folder, as far as that can be done."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(".") and path.name.endswith(TEMPORARY):
+                path.unlink()
+
+
+def make_folder(path: Path, *, parents: bool = False) -> None:
+    """Make a folder that only its owner may enter, where there is none.
+
+    Raises:
+        OSError: it cannot be made, or the folder it would be in is not there and `parents` is off.
+    """
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        if not parents:
+            raise
+        make_folder(path.parent, parents=True)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something. `Path.exists` says no, from Python 3.14 on, where the system says neither.
+
+    Raises:
+        OSError: the system does not tell.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def hold(path: Path) -> int | None:
+    """Take a file's lock: the descriptor that holds it until it is closed or the program ends; None if another does.
+
+    Raises:
+        OSError: the file cannot be made, or its medium has no locks.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+    try:
+        if sys.platform == "win32":  # pragma: no cover
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(descriptor)
+        if error.errno in {errno.EAGAIN, errno.EACCES, errno.EWOULDBLOCK}:
+            return None
+        raise
+    return descriptor

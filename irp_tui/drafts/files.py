@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from irp_tui.drafts import disk
 from irp_tui.drafts.errors import DraftError
 
 LARGEST = 10_000_000
@@ -37,8 +38,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     try:
         if path.is_dir():
             raise DraftError(path, "is a folder; a file is wanted here")
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
+        data = disk.read(path, largest + 1)
     except OSError as error:
         raise DraftError(path, f"cannot be read: {reason(error)}") from error
     if len(data) > largest:
@@ -69,16 +69,18 @@ def write(path: Path, data: bytes) -> None:
     Raises:
         OSError: it could not be written; the file is as it was.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)  # mode 0600
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=disk.TEMPORARY, dir=path.parent)  # mode 0600
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            disk.write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
@@ -118,4 +120,6 @@ def why(error: Exception) -> str:
     cause = error if isinstance(error, OSError) else error.__cause__
     if isinstance(cause, OSError):
         return _WHY.get(cause.errno or 0) or reason(cause)
-    return str(error)
+    if isinstance(error, DraftError):
+        return f"{error.path.name}{f':{error.line}' if error.line else ''}: {error.message}"
+    return str(error) or type(error).__name__

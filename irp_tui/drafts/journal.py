@@ -2,21 +2,23 @@
 
 One JSON object a line, readable by a person. The first line says whose session it is. Before the first edit to a file
 of the draft stands what that file said (`Was`); then the edits (`Did`), and for undo, redo and merging what a file came
-to say (`Put`). A line that was cut off by a crash or a power cut is passed over, and said so.
+to say (`Put`). Where another program changes a file meanwhile, what it says since is in a further `Was`.
 
-A clean save makes a journal superfluous: a new one begins with the next edit.
+An entry counts once its line has its end. A clean save makes a journal superfluous: a new one begins with the next
+edit.
 """
 
+import contextlib
 import datetime as dt
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
 
-from irp_tui.drafts import shapes
-from irp_tui.drafts.disk import write_all
+from irp_tui.drafts import disk, shapes
+from irp_tui.drafts.files import sync_folder
 from irp_tui.report.edits import Edit
 
 PATTERN = "session-*.jsonl"
@@ -33,7 +35,7 @@ class Began(Struct, frozen=True, tag=True):
 
 
 class Was(Struct, frozen=True, tag=True):
-    """What a file of the draft said before the edits that follow; null where there was none."""
+    """What a file of the draft says on disk; null where there is none. The edits that follow began with the first."""
 
     file: str
     part: Raw
@@ -54,7 +56,13 @@ class Put(Struct, frozen=True, tag=True):
     part: Raw
 
 
-Entry = Began | Was | Did | Put
+class Took(Struct, frozen=True, tag=True):
+    """Journals of sessions that have ended, by name: what they have is in the entries before this one."""
+
+    journals: tuple[str, ...]
+
+
+Entry = Began | Was | Did | Put | Took
 
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(Entry).decode
@@ -75,6 +83,26 @@ def as_part(file: str, raw: Raw) -> Struct | None:
     return part  # type: ignore[no-any-return]
 
 
+class Unsynced(NamedTuple):
+    """A file, and the folders it is new in, that a power cut might undo; no lock need be held while they are synced."""
+
+    descriptor: int
+    folders: tuple[Path, ...]
+
+    def sync(self) -> None:
+        """Make them outlast it.
+
+        Raises:
+            OSError: it could not be made sure, and never can be: what matters is to be written again.
+        """
+        try:
+            os.fsync(self.descriptor)
+        finally:
+            os.close(self.descriptor)
+        for folder in self.folders:
+            sync_folder(folder)
+
+
 class Journal:
     """Written by one session, to the first of its folders that takes it.
 
@@ -87,8 +115,9 @@ class Journal:
         self._began = began
         self._number = 0
         self._file: int | None = None
-        self._torn = False
-        self._unsynced = False
+        self._end = 0
+        self._is_new = self._unsynced = False
+        self._lost: list[Path] = []
         self.paths: list[Path] = []
         self.size = 0
 
@@ -99,92 +128,124 @@ class Journal:
             OSError: no folder takes them.
         """
         lines = b"".join(_ENCODE(entry) + b"\n" for entry in entries)
-        try:
-            self._write(lines)
-        except OSError:
-            # The medium is full or gone: a journal begun elsewhere carries on, or nothing does.
-            self._leave()
-            self._write(lines)
+        if self._file is not None:
+            try:
+                disk.write_all(self._file, lines)
+            except OSError:
+                # The medium is full or gone: a journal begun elsewhere carries on, or nothing does.
+                self._cut_off(self._file, self._end)
+                self.leave()
+        if self._file is None:
+            lines = self._begin(lines)
+        self._end += len(lines)
+        self.size += len(lines)
+        self._unsynced = True
 
-    def sync(self) -> None:
-        """Make what was written outlast a power cut.
+    def unsynced(self) -> Unsynced | None:
+        """What has to be made to outlast a power cut; None where all does."""
+        if self._file is None or not self._unsynced:
+            return None
+        folder = self.paths[-1].parent
+        unsynced = Unsynced(os.dup(self._file), (folder, folder.parent) if self._is_new else ())
+        self._is_new = self._unsynced = False
+        return unsynced
 
-        Raises:
-            OSError: it could not be made sure.
-        """
-        if self._file is not None and self._unsynced:
-            os.fsync(self._file)
-            self._unsynced = False
+    def is_lost(self) -> bool:
+        """Whether somebody took a file of it away; then the next entry begins a new one."""
+        there = [path for path in self.paths if _may_be_there(path)]
+        if there == self.paths:
+            return False
+        self.leave()
+        self._lost += (path for path in self.paths if path not in there)
+        self.paths = there
+        return True
 
     def turn(self) -> list[Path]:
-        """Begin a new journal with the next entry; the paths of those so far, for `drop` once a save has made it."""
-        self._leave()
-        old, self.paths = self.paths, []
+        """Begin a new journal with the next entry; the paths of those so far, to be kept until a save has made it."""
+        self.leave()
+        # What was lost may come back, with the folder that it is in.
+        old, self.paths, self._lost = self.paths + self._lost, [], []
         self.size = 0
         return old
 
     def keep(self, paths: list[Path]) -> None:
         """Take journals back that a save did not make superfluous."""
-        self.paths = paths + self.paths
+        self.paths = [path for path in paths if _may_be_there(path)] + self.paths
+        self._lost += (path for path in paths if path not in self.paths)
+        for path in paths:
+            with contextlib.suppress(OSError):
+                self.size += path.stat().st_size
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._leave()
-
-    def _write(self, lines: bytes) -> None:
-        if self._file is None:
-            self._begin()
-        if self._file is None:  # pragma: no cover - _begin opens it or raises
-            return
-        start = b"\n" if self._torn else b""
-        self._torn = True
-        write_all(self._file, start + lines)
-        self._torn = False
-        self._unsynced = True
-        self.size += len(lines)
-
-    def _begin(self) -> None:
-        failure: OSError | None = None
-        for folder in self._folders:
-            path = folder / f"{self.name}-{self._number + 1}.jsonl"
-            try:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
-                self.paths.append(path)
-                self._number += 1
-                write_all(self._file, _ENCODE(self._began) + b"\n")
-            except OSError as error:
-                failure = error
-                self._leave()
-            else:
-                return
-        raise failure or OSError("no folder for the journal")
-
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Write no more to this file: the next entry begins another."""
         if self._file is not None:
             descriptor, self._file = self._file, None
-            self._torn = self._unsynced = False
+            with contextlib.suppress(OSError):  # what is to be kept for sure is synced before, and that tells
+                if self._unsynced:
+                    os.fsync(descriptor)
+            self._unsynced = False
+            os.close(descriptor)
+
+    def _begin(self, lines: bytes) -> bytes:
+        """Begin a file with these lines; what it has then. It is there with its lines, or not at all."""
+        lines = _ENCODE(self._began) + b"\n" + lines
+        failure: OSError | None = None
+        for folder in self._folders:
+            self._number += 1
+            path = folder / f"{self.name}-{self._number}.jsonl"
             try:
-                os.fsync(descriptor)
-            except OSError:
-                pass  # what is to be kept for sure is synced by `sync`, which tells
-            finally:
+                # A draft whose folder is gone may come back: no other must stand in its place by then.
+                disk.make_folder(folder, parents=folder is not self._folders[0])
+                descriptor = disk.create(path)
+            except OSError as error:
+                failure = error
+                continue
+            self.paths.append(path)
+            try:
+                disk.write_all(descriptor, lines)
+            except OSError as error:
+                failure = error
+                self._cut_off(descriptor, 0)
                 os.close(descriptor)
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    self.paths.remove(path)
+            else:
+                self._file, self._end, self._is_new = descriptor, 0, True
+                return lines
+        raise failure or OSError("no folder for the journal")
+
+    @staticmethod
+    def _cut_off(descriptor: int, end: int) -> None:
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, end)
 
 
-def read(path: Path) -> tuple[list[Entry], int]:
-    """The entries of a journal, and how many lines could not be read.
+def _may_be_there(path: Path) -> bool:
+    try:
+        return disk.is_there(path)
+    except OSError:
+        return True
+
+
+class Content(NamedTuple):
+    """What a journal has: its entries, and how many lines are damaged or of a kind that this program does not know."""
+
+    entries: list[Entry]
+    damaged: int
+
+
+def read(path: Path) -> Content:
+    """What the journal has. A last line without an end is what a crash cut off: it was never told to be kept.
 
     Raises:
         OSError: the file cannot be read.
     """
     entries: list[Entry] = []
     damaged = 0
-    for line in path.read_bytes().split(b"\n"):
-        if not line.strip():
-            continue
+    for line in disk.read(path).split(b"\n")[:-1]:
         try:
             entries.append(_DECODE(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             damaged += 1
-    return entries, damaged
+    return Content(entries, damaged)

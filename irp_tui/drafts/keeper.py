@@ -57,7 +57,12 @@ class Keeper:
         waited = now - self._quiet_since >= QUIET or now - since >= LONGEST or session.journal_size > FULL
         if looks if failed else waited:
             session.save()
+        if session.journal_size > FULL:
+            session.shorten()
 
     def _run(self) -> None:
         while not self._ended.wait(_STEP):
-            self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock
+            try:
+                self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock
+            except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
+                self._session.stumble(error)

@@ -10,19 +10,23 @@ import os
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui.drafts.disk import write_all
+from irp_tui.drafts import disk
 
 LOCK, NOTE = "lock", "holder.json"
+
+OWN = ".lock"
+"""How the name of a session's own lock ends."""
 
 ALIVE = dt.timedelta(seconds=60)
 """A holder on another machine whose note is older than this has gone."""
 
 FRESHEN = dt.timedelta(seconds=15)
 """How often a running session says that it is still there."""
+
+_LARGEST = 100_000  # bytes of a note
 
 
 class Holder(Struct, frozen=True):
@@ -45,7 +49,7 @@ class Lock:
     def __init__(self, folder: Path, me: Holder) -> None:
         self._folder = folder
         self._me = me
-        self._system = FileLock(folder / LOCK, mode=0o600, timeout=0)
+        self._held: int | None = None
 
     def acquire(self) -> Holder | None:
         """Who else has the draft open and lives; None where it is ours now.
@@ -53,16 +57,18 @@ class Lock:
         Raises:
             OSError: the folder cannot be written, so that there is nothing to lock.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_folder(self._folder)
         try:
-            self._system.acquire()
-        except Timeout:
-            return self.holder() or replace(self._me, session="?", who="someone", machine="this machine")
-        except NotImplementedError:
-            pass  # a folder without locks: the note must do
+            self._held = disk.hold(self._folder / LOCK)
+            told = self._held is not None
+        except OSError:
+            told = False  # a folder without locks: the note must do
+        else:
+            if not told:
+                return self.holder() or replace(self._me, session="?", who="someone")
         there = self.holder()
-        if there and there.machine != self._me.machine and self._me.seen - there.seen < ALIVE:
-            self._system.release()
+        if there and not (told and there.machine == self._me.machine) and self._me.seen - there.seen < ALIVE:
+            self._let_go()
             return there
         self._note()
         return None
@@ -73,16 +79,15 @@ class Lock:
         Raises:
             OSError: the folder cannot be written.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(Timeout, NotImplementedError):
-            self._system.acquire()
+        disk.make_folder(self._folder)
+        self._hold_if_free()
         self._note()
 
     def holder(self) -> Holder | None:
         """Who says to have the draft open; None where nobody does or it cannot be read."""
         try:
-            return msgspec.json.decode((self._folder / NOTE).read_bytes(), type=Holder)
-        except (OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(disk.read(self._folder / NOTE, _LARGEST), type=Holder)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
     def is_ours(self) -> bool:
@@ -94,6 +99,7 @@ class Lock:
         """Say that the session is still there, where it is time to; a folder that cannot be written is no matter."""
         if now - self._me.seen >= FRESHEN and self.is_ours():
             self._me = replace(self._me, seen=now)
+            self._hold_if_free()  # it may have been impossible so far
             with contextlib.suppress(OSError):
                 self._note()
 
@@ -103,15 +109,57 @@ class Lock:
         with contextlib.suppress(OSError):
             if there and there.session == self._me.session:
                 (self._folder / NOTE).unlink()
-        with contextlib.suppress(OSError):
-            self._system.release()
+        self._let_go()
+
+    def _hold_if_free(self) -> None:
+        if self._held is None:
+            with contextlib.suppress(OSError):
+                self._held = disk.hold(self._folder / LOCK)
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
 
     def _note(self) -> None:
-        # In one step: another session may be reading it.
-        temporary = self._folder / f"{NOTE}.{self._me.session}"
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            write_all(descriptor, msgspec.json.encode(self._me))
-        finally:
+        disk.put(self._folder / NOTE, msgspec.json.encode(self._me))
+
+
+class Presence:
+    """A session's own lock: as long as it is held, nobody takes the session's journal for one that a crash left."""
+
+    def __init__(self, folders: tuple[Path, ...], session: str) -> None:
+        self._paths = [folder / f"{session}{OWN}" for folder in folders]
+        self._held: tuple[int, Path] | None = None
+
+    def show(self) -> None:
+        """Hold it, in the first folder that takes it; where none does, none takes a journal either."""
+        for path in self._paths:
+            with contextlib.suppress(OSError):
+                disk.make_folder(path.parent, parents=path is not self._paths[0])
+                descriptor = disk.hold(path)
+                if descriptor is not None:
+                    self._held = descriptor, path
+                    return
+
+    def leave(self) -> None:
+        """Let go, and take it away."""
+        if self._held:
+            descriptor, path = self._held
+            self._held = None
             os.close(descriptor)
-        temporary.replace(self._folder / NOTE)
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def has_ended(session: str, folders: tuple[Path, ...]) -> bool:
+    """Whether a session is no more."""
+    for folder in folders:
+        path = folder / f"{session}{OWN}"
+        with contextlib.suppress(OSError):
+            if disk.is_there(path):
+                descriptor = disk.hold(path)
+                if descriptor is None:
+                    return False
+                os.close(descriptor)
+    return True

@@ -2,15 +2,25 @@
 
 import contextlib
 import datetime as dt
-import shutil
+import os
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from irp_tui.drafts import folders, shapes
+from msgspec.structs import replace
+
+from irp_tui.drafts import disk, folders, shapes
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.reading import load, names
+from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
+from irp_tui.drafts.patching import patched
+from irp_tui.drafts.reading import inside, load, names, read
+from irp_tui.drafts.vetting import vet
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
+
+Good = Callable[[str], bytes | None]
+"""What to put in the place of a file by its name; None where nothing is known."""
 
 
 class Opened(NamedTuple):
@@ -20,87 +30,195 @@ class Opened(NamedTuple):
     notices: tuple[str, ...]
 
 
-def open_draft(folder: Path, house: House, now: dt.datetime, *, mend: bool = True) -> Opened:
+class _Said(NamedTuple):
+    path: Path
+    text: str
+    value: Any
+
+
+def must_be_draft(folder: Path) -> None:
+    """Refuse what is not a draft, or was none when it was last open.
+
+    Raises:
+        DraftError: it is not one, or the program's own folder in it is a link that leads elsewhere.
+    """
+    inside(folder, folders.PRIVATE)
+    try:
+        names(folder)
+    except DraftError as error:
+        if error.__cause__ or not _is_good(folder / folders.GOOD / shapes.REPORT):
+            raise
+
+
+def open_draft(
+    folder: Path, house: House, now: dt.datetime, recovered: Callable[[Report], Report], *, mend: bool = True
+) -> Opened:
     """The report in the folder.
 
     A damaged file goes to `.irp/damaged` as it is; with `mend` off nothing is touched, and the fault is raised.
+    `recovered` adds what journals have: a save that was cut short may have left the files at odds, and is no damage.
 
     Raises:
-        DraftError: there is no draft, or nothing can stand in for a file that it cannot do without.
+        DraftError: there is no draft, a file cannot be read, or nothing can stand in for one that it cannot do without.
     """
     notices: list[str] = []
-    for _ in range(len(names(folder)) + 1):
+    tried: set[str] = set()
+    while True:
         try:
             loaded = load(folder, house)
         except DraftError as error:
-            if not mend:
+            if report := _cut_short(folder, house, recovered):
+                return Opened(report, tuple(notices))
+            if not mend or str(error) in tried:
                 raise
-            notices.append(set_aside(folder, error, now)[0])
+            tried.add(str(error))
+            notices.append(set_right(folder, error, now, _last_good(folder)))
         else:
             return Opened(loaded.report, (*notices, *loaded.notices))
-    raise DraftError(folder, "cannot be opened: its files are damaged; see .irp/damaged in it")
 
 
-def set_aside(folder: Path, error: DraftError, now: dt.datetime, *, instead: bool = True) -> tuple[str, str]:
-    """Put a damaged file away as it is, and with `instead` its last good text in its place; what to say, and its name.
+def _cut_short(folder: Path, house: House, recovered: Callable[[Report], Report]) -> Report | None:
+    """What the files say, where they do not fit together, and do so with what journals have."""
+    try:
+        files: dict[str, Any] = {name: read(folder, name, []).value for name in names(folder)}
+        report = Report(house=house, **shapes.put_together(files))
+        joined = recovered(report)
+        if any(not joined.concern(id) for id in files[shapes.REPORT].concerns):
+            return None  # no save leaves a concern listed whose file is gone
+        whole = shapes.take_apart(joined)
+        vet({name: _Said(folder / name, "", value) for name, value in whole.items()}, house)
+    except DraftError:
+        return None
+    return report
+
+
+def set_right(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
+    """Put something good in the place of a damaged file, which is set aside as it is; what to say of it.
 
     Raises:
-        DraftError: the one given, where that cannot be done.
+        DraftError: the one given, where that cannot be done or the file is not damaged: the system does not read it.
     """
-    name = _name(folder, error)
-    good = folder / folders.GOOD / name
-    if instead and name == shapes.REPORT and not good.exists():
+    if isinstance(error.__cause__, OSError):
+        raise error
+    try:
+        if error.path == folder:
+            return _without_front(folder, error, good)
+        if error.key == "concerns" and error.path.name == shapes.REPORT:
+            return _without_concern(folder, error, good)
+        return _damaged(folder, error, now, good)
+    except (OSError, ValueError):
+        raise error from None
+
+
+def _without_front(folder: Path, error: DraftError, good: Good) -> str:
+    # An empty folder is where a medium was that has been taken out: nothing must be written there.
+    data = good(shapes.REPORT)
+    if data is None or not disk.is_there(folder / shapes.CONCERNS):
+        raise error
+    write(folder / shapes.REPORT, data)
+    return f"{folder / shapes.REPORT} was gone. Its last good text takes its place"
+
+
+def _without_concern(folder: Path, error: DraftError, good: Good) -> str:
+    """Put the files back that `report.toml` lists, or take them off its list."""
+    front = read(folder, shapes.REPORT, []).value
+    if not isinstance(front, shapes.ReportFile):
+        raise error
+    there = {*names(folder)}
+    missing = [id for id in front.concerns if f"{shapes.CONCERNS}{id}.toml" not in there]
+    told = []
+    for id in missing:
+        name = f"{shapes.CONCERNS}{id}.toml"
+        data = good(name)
+        if data is not None:
+            disk.make_folder((folder / name).parent)
+            write(inside(folder, name), data)
+            told.append(f"{folder / name} was gone. Its last good text takes its place")
+    if len(told) < len(missing):
+        left = {id for id in missing if not disk.is_there(folder / shapes.CONCERNS / f"{id}.toml")}
+        text = read_text(folder / shapes.REPORT)
+        without = replace(front, concerns=tuple(id for id in front.concerns if id not in left))
+        write(folder / shapes.REPORT, text.encoded(patched(text.content, without)))
+        told.append(f"{error}. It was taken off that list")
+    return "; ".join(told)
+
+
+def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
+    name = error.path.relative_to(folder).as_posix()
+    inside(folder, name)  # what a link leads to is not ours
+    if name not in names(folder) or error.path.is_symlink():
+        raise error
+    data = good(name)
+    if data is None and name == shapes.REPORT:
         raise error
     shelf = folder / folders.DAMAGED
+    disk.make_folder(shelf.parent)
+    disk.make_folder(shelf)
     aside = _free(shelf / f"{now:%Y%m%d-%H%M%S}-{name.replace('/', '-')}")
-    try:
-        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / name).replace(aside)
-        if instead and good.exists():
-            shutil.copyfile(good, folder / name)
-    except OSError:
-        raise error from None
-    taken = good.exists() if instead else True
-    words = "its last good text takes its place" if taken else "the rest is opened without it"
-    return f"{error}. It was set aside as {aside.relative_to(folder).as_posix()}, and {words}", name
-
-
-def _name(folder: Path, error: DraftError) -> str:
-    with contextlib.suppress(ValueError):
-        name = error.path.relative_to(folder).as_posix()
-        if name in names(folder) and not error.path.is_symlink():
-            return name
-    raise error
+    error.path.replace(aside)
+    sync_folder(shelf)
+    if data is not None:
+        write(error.path, data)
+    words = "the rest is opened without it" if data is None else "its last good text takes its place"
+    return f"{error}. It was set aside as {aside.relative_to(folder).as_posix()}, and {words}"
 
 
 def _free(path: Path) -> Path:
     number = 1
     free = path
-    while free.exists():
+    while disk.is_there(free):
         number += 1
         free = path.with_name(f"{number}-{path.name}")
     return free
 
 
+def _last_good(folder: Path) -> Good:
+    def good(name: str) -> bytes | None:
+        path, copy = folder / name, folder / folders.GOOD / name
+        if not _is_good(copy):
+            return None
+        data = read_bytes(copy)
+        return None if disk.is_there(path) and read_bytes(path) == data else data
+
+    return good
+
+
+def _is_good(copy: Path) -> bool:
+    try:
+        tomllib.loads(read_text(copy).content)  # a power cut may have left half of it
+    except (DraftError, tomllib.TOMLDecodeError, RecursionError):
+        return False
+    return True
+
+
 def keep_good(folder: Path, written: tuple[Path, ...] | None = None) -> None:
     """Keep a copy of the files, all or those just written, for when one is found damaged. Failing that is no matter."""
-    paths = [folder / name for name in names(folder)] if written is None else written
-    for path in paths:
-        with contextlib.suppress(OSError, ValueError):
-            copy = folder / folders.GOOD / path.relative_to(folder)
-            if not path.exists():
-                copy.unlink(missing_ok=True)
-            elif not _is_same(path, copy):
-                copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                # The copy is new under another name first: one that is cut short is no good copy.
-                temporary = copy.with_name(f"{copy.name}.new")
-                shutil.copyfile(path, temporary)
-                shutil.copystat(path, temporary)
-                temporary.replace(copy)
+    with contextlib.suppress(DraftError):
+        for path in [folder / name for name in names(folder)] if written is None else written:
+            with contextlib.suppress(OSError):
+                _keep(path, folder / folders.GOOD / path.relative_to(folder))
+
+
+def _keep(path: Path, copy: Path) -> None:
+    if not disk.is_there(path):
+        copy.unlink(missing_ok=True)
+    elif not _is_same(path, copy):
+        disk.make_folder(copy.parent, parents=True)
+        disk.put(copy, read_bytes(path))
+        when = path.stat().st_mtime_ns
+        os.utime(copy, ns=(when, when))
 
 
 def _is_same(path: Path, copy: Path) -> bool:
-    if not copy.exists():
+    if not disk.is_there(copy):
         return False
     ours, theirs = path.stat(), copy.stat()
     return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+
+
+def tidy(folder: Path) -> None:
+    """Take away what a crash left half written."""
+    good = folder / folders.GOOD
+    parts = ("", shapes.CONCERNS, shapes.REVIEW)
+    for place in (folder / folders.PRIVATE, *(folder / part for part in parts), *(good / part for part in parts)):
+        disk.tidy(place)

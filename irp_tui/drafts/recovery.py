@@ -1,22 +1,22 @@
 """Brings back what journals have and the files lack."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from filelock import FileLock, Timeout
 from msgspec import Struct
+from msgspec.structs import replace
 
-from irp_tui.drafts import journal, shapes
-from irp_tui.drafts.journal import Began, Did, Put, Was
+from irp_tui.drafts import disk, journal, shapes
+from irp_tui.drafts.journal import Began, Did, Put, Took, Was
+from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.house import House
 from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
-
-Parts = dict[str, Struct]
 
 
 class Back(NamedTuple):
@@ -29,12 +29,22 @@ class Back(NamedTuple):
 
 
 class Recovered(NamedTuple):
-    """The report with what came back, what that is, the journals it came from, and sentences for what could not."""
+    """The report with what came back, what that is, the journals it came from, and sentences for what could not.
+
+    `odd` are those of the journals that have something that could not be brought back.
+    """
 
     report: Report
     back: tuple[Back, ...]
     journals: tuple[Path, ...]
+    odd: frozenset[Path]
     notices: tuple[str, ...]
+
+
+NOTHING = ((), (), frozenset[Path](), ())
+
+KEPT = ".kept"
+"""How the name of a journal goes on that has something which could not be brought back: that is for a person to see."""
 
 
 def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovered:
@@ -44,33 +54,70 @@ def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovere
     """
     back: list[Back] = []
     notices: list[str] = []
-    paths = journals(folders, mine)
-    for session in _by_session(paths):
-        replayed = _Replayed(report, session, notices)
+    read: list[Path] = []
+    odd: set[Path] = set()
+    sessions = list(_read(_by_session(_journals(folders, mine, notices)), notices))
+    entries = (entry for contents in sessions for content in contents.values() for entry in content.entries)
+    taken = {name for entry in entries if isinstance(entry, Took) for name in entry.journals}
+    for contents in sessions:
+        read += contents
+        replayed = _Replayed(report, {path: each for path, each in contents.items() if path.name not in taken})
         before = report
         report = replayed.joined(report)
         changed = shapes.changed(before, report)
         back += (each for each in replayed.last.values() if each.file in changed)
-    return Recovered(report, tuple(back), tuple(paths), tuple(notices))
+        notices += replayed.notices
+        odd |= replayed.odd
+    return Recovered(report, tuple(back), tuple(read), frozenset(odd), tuple(notices))
 
 
-def journals(folders: Iterable[Path], mine: str = "") -> list[Path]:
+def _read(sessions: Iterable[list[Path]], notices: list[str]) -> Iterator[dict[Path, journal.Content]]:
+    """What the journals of each session have."""
+    for paths in sessions:
+        try:
+            yield {path: journal.read(path) for path in paths}
+        except OSError as error:
+            notices.append(f"{error.filename or paths[0]}: cannot be read: {error.strerror}; it is kept for next time")
+
+
+def superseded(recovered: Recovered, folders: tuple[Path, ...], mine: str) -> list[Path]:
+    """What a save makes superfluous: the journals of sessions that have ended, and their locks."""
+    locks: list[Path] = []
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            locks += (path for path in folder.iterdir() if path.match(f"session-*{OWN}"))
+    of = {path: path.name.removesuffix(OWN) for path in locks}
+    of |= {path: session_of(path) for path in recovered.journals}
+    over = {session for session in {*of.values()} - {mine} if has_ended(session, folders)}
+    return [path for path, session in of.items() if session in over]
+
+
+def drop(paths: Iterable[Path], odd: frozenset[Path] = frozenset()) -> list[Path]:
+    """Take the journals away; those that it was not possible with."""
+    left = []
+    for path in paths:
+        try:
+            if path in odd:
+                path.replace(path.with_name(path.name + KEPT))
+            else:
+                path.unlink()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            left.append(path)
+    return left
+
+
+def _journals(folders: Iterable[Path], mine: str, notices: list[str]) -> list[Path]:
     """The journals in the folders, oldest first, but for those of the session named."""
-    found = [path for folder in folders if folder.is_dir() for path in folder.glob(journal.PATTERN)]
-    return sorted((path for path in found if not (mine and path.name.startswith(mine))), key=_age)
-
-
-def is_over(path: Path) -> bool:
-    """Whether the session that wrote a journal has ended: it holds a lock of its own while it runs."""
-    lock = FileLock(path.with_name(f"{session_of(path)}.lock"), mode=0o600, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        return False
-    except (OSError, NotImplementedError):
-        return True
-    lock.release()
-    return True
+    found = []
+    for folder in folders:
+        try:
+            if disk.is_there(folder):
+                found += [path for path in folder.iterdir() if path.match(journal.PATTERN)]
+        except OSError as error:
+            notices.append(f"{folder}: cannot be searched for lost words, which stay there: {error.strerror}")
+    return sorted((path for path in found if not (mine and session_of(path) == mine)), key=_age)
 
 
 def session_of(path: Path) -> str:
@@ -98,18 +145,39 @@ def _number(path: Path) -> int:
 
 
 class _Replayed:
-    """One session's journals, carried out again on what the files were when it began to write them."""
+    """One session's journals, carried out again on what the files were when it began to write them.
 
-    def __init__(self, report: Report, paths: list[Path], notices: list[str]) -> None:
+    Attributes:
+        last: what was done last to each file.
+        notices: a sentence for each thing that could not be brought back.
+        odd: the journals that have such things.
+    """
+
+    def __init__(self, report: Report, contents: Mapping[Path, journal.Content]) -> None:
         self._house: House = report.house
         self._now = shapes.take_apart(report)
-        self._report = report
-        self._notices = notices
-        self._seen: dict[str, list[Struct | None]] = {}
+        self._parts: dict[str, Struct | None] = dict(self._now)
+        self._whole: Report | None = report  # None where parts were put that it does not have yet
+        self._seen: dict[str, list[Struct | None]] = {}  # what each file was meanwhile
+        self._was: dict[str, Struct | None] = {}
         self.last: dict[str, Back] = {}
+        self.notices: list[str] = []
+        self.odd: set[Path] = set()
         self._who = ""
-        for path in paths:
-            self._replay(path)
+        # All at once: a file that a save has brought further may have what the edits before its own are yet to add.
+        for was in (entry for content in contents.values() for entry in content.entries if isinstance(entry, Was)):
+            if was.file not in self._seen:
+                with contextlib.suppress(msgspec.MsgspecError, KeyError):
+                    self._parts[was.file] = journal.as_part(was.file, was.part)
+                    self._seen[was.file], self._whole = [self._parts[was.file]], None
+        for path, (entries, damaged) in contents.items():
+            before = len(self.notices)
+            if damaged:
+                self.notices.append(f"{path}: {damaged} lines are damaged or of a newer irp, and were passed over")
+            for entry in entries:
+                self._replay(entry)
+            if len(self.notices) > before:
+                self.odd.add(path)
 
     def joined(self, report: Report) -> Report:
         """The report, joined with what the session had come to."""
@@ -118,59 +186,72 @@ class _Replayed:
             # A save that was cut short left some files as they were at some moment of the session: those are not
             # another's changes, and nothing to be joined.
             now = self._now.get(file)
-            base[file] = now if now in states else states[0]
-        return merge(_report(base, self._house), self._report, report).kept()
+            base[file] = now if now in map(self._as_read, states) else self._was.get(file, states[0])
+        return merge(_report(base, self._house), self._report(), report).kept()
 
-    def _replay(self, path: Path) -> None:
-        try:
-            entries, damaged = journal.read(path)
-        except OSError as error:
-            self._notices.append(f"{path}: cannot be read: {error.strerror}; it is kept")
-            return
-        if damaged:
-            self._notices.append(f"{path}: {damaged} lines were cut off or damaged, and are passed over")
-        for entry in entries:
-            match entry:
-                case Began():
-                    self._who = entry.who
-                case Was() if entry.file not in self._seen:
-                    self._set(entry.file, entry.part)
-                    self._seen[entry.file] = [self._part(entry.file)]
-                case Put():
-                    self._set(entry.file, entry.part)
-                    self._note(entry.file, "undone, redone or joined", entry.at)
-                case Did():
-                    self._did(entry)
+    def _as_read(self, state: Struct | None) -> Struct | None:
+        """A state as reading has it: with the concerns that a save cut short did not list yet, or no more."""
+        if not isinstance(state, shapes.ReportFile):
+            return state
+        names = sorted(name for name in self._now if name.startswith(shapes.CONCERNS))
+        ids = [name.removeprefix(shapes.CONCERNS).removesuffix(".toml") for name in names]
+        return replace(state, concerns=tuple(dict.fromkeys((*(id for id in state.concerns if id in ids), *ids))))
+
+    def _replay(self, entry: journal.Entry) -> None:
+        match entry:
+            case Began():
+                self._who = entry.who
+            case Was():
+                self._did_say(entry)
+            case Put():
+                self._set(entry.file, entry.part)
+                self._note(entry.file, "undone, redone or joined", entry.at)
+            case Did():
+                self._did(entry)
+
+    def _did_say(self, entry: Was) -> None:
+        if entry.file not in self._seen:
+            self._set(entry.file, entry.part)
+            self._was[entry.file] = self._part(entry.file)
+        else:
+            with contextlib.suppress(msgspec.MsgspecError, KeyError):
+                self._was[entry.file] = journal.as_part(entry.file, entry.part)
+        self._seen.setdefault(entry.file, []).append(self._was.get(entry.file))
 
     def _did(self, entry: Did) -> None:
+        before = self._report()
         try:
-            after = apply(self._report, entry.edit)
+            after = apply(before, entry.edit)
         except EditError as error:
-            self._notices.append(
+            self.notices.append(
                 f"{type(entry.edit).__name__} of {entry.at:%H:%M:%S} could not be brought back: {error}"
             )
             return
-        files = shapes.changed(self._report, after)
-        self._report = after
-        for file in files:
+        self._whole = after
+        for file, (_, part) in shapes.changed(before, after).items():
+            self._parts[file] = part
             self._note(file, type(entry.edit).__name__, entry.at)
+
+    def _report(self) -> Report:
+        # Not after each part: a concern and the list that names it come one after the other.
+        if self._whole is None:
+            self._whole = _report(self._parts, self._house)
+        return self._whole
 
     def _note(self, file: str, what: str, at: dt.datetime) -> None:
         self._seen.setdefault(file, [self._now.get(file)]).append(self._part(file))
         self.last[file] = Back(file, what, at, self._who)
 
     def _part(self, file: str) -> Struct | None:
-        return shapes.take_apart(self._report).get(file)
+        return self._parts.get(file)
 
     def _set(self, file: str, raw: msgspec.Raw) -> None:
         try:
-            part = journal.as_part(file, raw)
+            self._parts[file] = journal.as_part(file, raw)
         except (msgspec.MsgspecError, KeyError) as error:
-            self._notices.append(f"{file}: what the journal says of it cannot be used: {error}")
+            self.notices.append(f"{file}: what the journal says of it cannot be used: {error}")
             return
-        parts: dict[str, Struct | None] = dict(shapes.take_apart(self._report))
-        parts[file] = part
-        self._report = _report(parts, self._house)
+        self._whole = None
 
 
 def _report(parts: dict[str, Struct | None], house: House) -> Report:

@@ -13,20 +13,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
-from irp_tui.drafts import folders, journal, recovery, shapes
+from irp_tui.drafts import folders, opening, recovery, shapes
+from irp_tui.drafts.diary import Diary
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import why
-from irp_tui.drafts.journal import Began, Did, Entry, Journal, Put, Was
-from irp_tui.drafts.lock import Holder, Lock
-from irp_tui.drafts.opening import keep_good, open_draft, set_aside
-from irp_tui.drafts.reading import load
+from irp_tui.drafts.journal import Began, Did, Journal
+from irp_tui.drafts.lock import Holder, Lock, Presence
+from irp_tui.drafts.on_disk import OnDisk
+from irp_tui.drafts.reading import Loaded
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.undoing import History
-from irp_tui.drafts.watching import Watch
-from irp_tui.drafts.writing import carry_out, plan
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
@@ -34,9 +32,6 @@ from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
 
 Clock = Callable[[], dt.datetime]
-
-PATIENCE = dt.timedelta(seconds=10)
-"""How long another program may take to write a file before it counts as damaged."""
 
 
 class Saving(Struct, frozen=True):
@@ -80,45 +75,56 @@ class Session:
         Raises:
             DraftError: there is no draft, or its files are damaged beyond help.
         """
+        opening.must_be_draft(folder)
         self.folder = folder
         self.notices: list[str] = []
         self.read_only: Holder | None = None
-        self._house = house
         self._clock = clock
         self._changing = threading.RLock()
         self._writing = threading.RLock()
         self._history = History()
-        self._watch = Watch(folder)
+        self._files = OnDisk(folder, house)
         self._places = (folder / folders.PRIVATE, *((folders.spare(folder, state),) if state else ()))
-        name = f"session-{secrets.token_hex(4)}"
+        self._name = f"session-{secrets.token_hex(4)}"
         now = clock()
-        me = Holder(name, who or folders.person(), folders.machine(), now, now)
-        self._journal = Journal(self._places, name, Began(str(folder), name, me.who, me.machine, now))
+        me = Holder(self._name, who or folders.person(), folders.machine(), now, now)
+        self._diary = Diary(Journal(self._places, self._name, Began(str(folder), self._name, me.who, me.machine, now)))
         self._lock = Lock(self._places[0], me)
-        self._alive = FileLock(self._places[0] / f"{name}.lock", mode=0o600, timeout=0)
-        with contextlib.suppress(OSError):  # a medium that cannot be written cannot be locked, and need not be
-            self.read_only = self._lock.acquire()
-        self._read(now)
+        self._presence = Presence(self._places, self._name)
+        try:
+            with contextlib.suppress(OSError):  # a medium that cannot be written cannot be locked, and need not be
+                self.read_only = self._lock.acquire()
+            self._read(now)
+        except BaseException:
+            self._let_go()
+            raise
 
     def _read(self, now: dt.datetime) -> None:
         if not self.read_only:
-            with contextlib.suppress(OSError, Timeout, NotImplementedError):
-                self._alive.acquire()
-        opened = open_draft(self.folder, self._house, now, mend=not self.read_only)
-        self._watch.remember()
+            self._presence.show()
+            opening.tidy(self.folder)
+        opened = self._files.open(now, self._with_journals, mend=not self.read_only)
         self.notices += opened.notices
-        self._disk = self._report = self._first = opened.report
-        self.recovered = Recovered(opened.report, (), (), ())
+        self._report = self._first = opened.report
+        self.recovered = Recovered(opened.report, *recovery.NOTHING)
+        self._superseded: list[Path] = []
         if not self.read_only:
-            self.recovered = recovery.recover(opened.report, self._places, self._journal.name)
+            self.recovered = recovery.recover(opened.report, self._places, self._name)
             self.notices += self.recovered.notices
             self._report = self.recovered.report
-        self._superseded = [path for path in self.recovered.journals if recovery.is_over(path)]
-        self._told: set[str] = set()  # files of which this journal has said what they were
-        self._gap = self._report != self._disk
-        self._damaged_since: dt.datetime | None = None
-        self._changed_at: dt.datetime | None = now if self._gap else None
-        self.saving = Saving("pending" if self._gap else "saved", now)
+            self._superseded = recovery.superseded(self.recovered, self._places, self._name)
+            self._diary.took = tuple(path.name for path in self._superseded if path in self.recovered.journals)
+        self._changed_at: dt.datetime | None = None
+        self.saving = Saving("saved", now)
+        if self._report == opened.report:
+            self._is_saved(now)
+        else:
+            self._diary.whole = False
+            self._changed_at = now
+            self.saving = Saving("pending", now)
+
+    def _with_journals(self, report: Report) -> Report:
+        return recovery.recover(report, self._places, self._name).report
 
     @property
     def report(self) -> Report:
@@ -133,7 +139,7 @@ class Session:
     @property
     def journal_size(self) -> int:
         """Bytes that the journal has grown to since the last save."""
-        return self._journal.size
+        return self._diary.size
 
     # What a person does
 
@@ -193,18 +199,15 @@ class Session:
             self._read(self._clock())
 
     def close(self) -> Saving:
-        """Save, and let go of the draft; how saving stood at the end."""
+        """Save, and let go of the draft; how saving stood at the end. What could not be saved stays in the journal."""
+        self.sync()
         saving = self.save()
         with self._changing:
-            self._journal.close()
-            if saving.state == "saved" and not self.read_only:
-                self._drop(self._journal.turn())
-            if not self.read_only:
-                self._lock.release()
-            with contextlib.suppress(OSError):
-                self._alive.release()
-                Path(self._alive.lock_file).unlink(missing_ok=True)
-        return saving
+            if saving.state == "saved":
+                self._is_saved(saving.at)
+            self._diary.close()
+            self._let_go()
+            return self.saving
 
     # What happens by itself
 
@@ -219,21 +222,37 @@ class Session:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either."""
         with self._writing, self._changing:
             try:
-                if self._watch.changed():
-                    self._join()
+                theirs = self._files.changed()
             except (OSError, DraftError) as error:
-                return self._is_mended(error)
-            self._damaged_since = None
+                self._is_unreadable(error)
+                return False
+            if theirs:
+                self._join(theirs)
             return True
 
     def sync(self) -> None:
         """Make what the journal has outlast a power cut; a fault is said in `saving`."""
         with self._changing:
+            if self.read_only or self._changed_at is None:
+                return
             try:
-                self._journal.sync()
+                unsynced = self._diary.unsynced(self._files.report, self._report, self._clock())
             except OSError as error:
                 self._fail(why(error), kept=False)
-                self._gap = True
+                return
+            self._is_kept()
+        try:
+            if unsynced:
+                unsynced.sync()
+        except OSError as error:
+            with self._changing:
+                self._diary.was_not_synced()
+                self._fail(why(error), kept=False)
+
+    def shorten(self) -> None:
+        """Write the journal anew, without what was typed over since: for when saving fails for long."""
+        with self._writing, self._changing, contextlib.suppress(OSError):
+            recovery.drop(self._diary.shorten(self._files.report, self._report, self._clock()))
 
     def freshen(self) -> None:
         """Tell others that the draft is still open here, and notice where another has taken over."""
@@ -241,6 +260,14 @@ class Session:
             if not self.read_only:
                 self._lock.freshen(self._clock())
                 self._notice_takeover()
+                if self._changed_at is None and self._superseded:
+                    self._drop([])
+
+    def stumble(self, error: Exception) -> None:
+        """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""
+        with self._changing:
+            self._changed_at = self._changed_at or self._clock()
+            self._fail(f"{type(error).__name__}: {error}", kept=self.saving.kept)
 
     # Inside
 
@@ -255,109 +282,79 @@ class Session:
             self._become(after, self._clock())
             return what
 
-    def _become(self, after: Report, now: dt.datetime, did: Did | None = None) -> None:
-        """Take the report for the one that counts, journalled first."""
+    def _become(
+        self, after: Report, now: dt.datetime, did: Did | None = None, theirs: dict[str, Struct | None] | None = None
+    ) -> None:
+        """Take the report for the one that counts, and write that down."""
         before, self._report = self._report, after
         self._changed_at = self._changed_at or now
         try:
-            self._journal.append(*self._entries(before, after, now, did))
+            self._diary.write(self._files.report, before, after, now, did, theirs)
         except OSError as error:
-            self._gap = True
             self._fail(why(error), kept=False)
         else:
-            self._gap = False
-            if self.saving.state != "failed":
-                self.saving = Saving("pending", now)
-            elif not self.saving.kept:
-                self.saving = Saving("failed", now, self.saving.why)
+            self._is_kept()
 
-    def _entries(self, before: Report, after: Report, now: dt.datetime, did: Did | None) -> list[Entry]:
-        # After a gap in the journal edits alone would not lead here: it says what every changed file has come to.
-        since = self._disk if self._gap else before
-        files = shapes.changed(since, after)
-        entries: list[Entry] = [
-            Was(name, journal.as_raw(was)) for name, (was, _) in files.items() if name not in self._told
-        ]
-        self._told.update(files)
-        if did and not self._gap:
-            return [*entries, did]
-        return [*entries, *(Put(now, name, journal.as_raw(is_)) for name, (_, is_) in files.items())]
+    def _is_kept(self) -> None:
+        if self.saving.state != "failed":
+            self.saving = Saving("pending", self._clock())
+        elif not self.saving.kept:
+            self.saving = Saving("failed", self._clock(), self.saving.why)
+
+    def _is_saved(self, now: dt.datetime) -> None:
+        """All is in the files: journals are superfluous."""
+        self._changed_at = None
+        self.saving = Saving("saved", now)
+        self._drop(self._diary.end())
 
     def _save(self) -> None:
         with self._changing:
             if self._notice_takeover():
                 return
-            report, told = self._report, self._told
-            old = self._journal.turn()
-            self._told = set()
+            report, had_failed = self._report, self.saving.state == "failed"
+            page = self._diary.turn()
         try:
-            self._write(report)
-        except (DraftError, OSError) as error:
+            self._files.write(report)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the words must stay in the journal
             with self._changing:
-                self._journal.keep(old)
-                self._told |= told
+                self._diary.turn_back(page)
                 self._fail(why(error), kept=self.saving.kept)
             return
+        if had_failed:
+            opening.tidy(self.folder)
         with self._changing:
-            # Words typed meanwhile are in the next journal, unless that failed too.
-            self._drop([*old, *self._superseded])
-            self._superseded = []
-            self._disk = report
+            self._drop(page.paths)
             now = self._clock()
             if self._report is report:
-                self._gap, self._changed_at = False, None
-                self.saving = Saving("saved", now)
-            else:
+                self._is_saved(now)
+            else:  # words typed meanwhile are in the next journal, unless that failed too
                 self._changed_at = now
-                self.saving = Saving("pending", now, kept=not self._gap)
+                self.saving = Saving("pending", now, kept=self._diary.whole)
 
-    def _write(self, report: Report) -> None:
-        written = []
-        for change in plan(self.folder, report, self._disk):
-            name = change.path.relative_to(self.folder).as_posix()
-            if self._watch.is_changed(name):
-                raise DraftError(change.path, "was changed by another program at this very moment")
-            carry_out(self.folder, change)
-            with self._changing:
-                self._disk = shapes.with_part(self._disk, name, shapes.take_apart(report).get(name))
-                self._watch.remember((change.path,))
-            written.append(change.path)
-        keep_good(self.folder, tuple(written))
-
-    def _join(self) -> None:
-        self._watch.remember()
-        loaded = load(self.folder, self._house)
-        theirs, base = loaded.report, self._disk
-        if theirs == base:
-            return
+    def _join(self, loaded: Loaded) -> None:
+        base, theirs = self._files.report, loaded.report
         merged = merge(base, self._report, theirs)
         now = self._clock()
-        names = ", ".join(shapes.changed(base, theirs))
-        self.notices += [*loaded.notices, f"{now:%H:%M} another program changed {names}: joined in"]
+        changed = {name: is_ for name, (_, is_) in shapes.changed(base, theirs).items()}
+        self.notices += [*loaded.notices, f"{now:%H:%M} another program changed {', '.join(changed)}: joined in"]
         self.notices += (
             f"{now:%H:%M} both changed {conflict.place}: both texts are kept" for conflict in merged.conflicts
         )
-        self._disk = theirs
-        if (kept := merged.kept()) != self._report:
-            self._become(kept, now)
-        if self._report == theirs:
-            self._report, self._changed_at = theirs, None
-            self.saving = Saving("saved", now)
+        self._files.report = theirs
+        if (kept := merged.kept()) == theirs:
+            self._report = theirs
+            self._is_saved(now)
+        else:
+            self._become(kept, now, theirs=changed)
 
-    def _is_mended(self, error: OSError | DraftError) -> bool:
-        """A file that another program writes may be whole in a moment; one that stays damaged is set aside."""
+    def _is_unreadable(self, error: OSError | DraftError) -> None:
         now = self._clock()
-        self._watch.forget()
-        self._damaged_since = self._damaged_since or now
         self._changed_at = self._changed_at or now
-        self._fail(why(error), kept=self.saving.kept)
-        if not isinstance(error, DraftError) or now - self._damaged_since < PATIENCE:
-            return False
-        with contextlib.suppress(DraftError):
-            notice, name = set_aside(self.folder, error, now, instead=False)
-            self.notices.append(notice)
-            self._disk = shapes.with_part(self._disk, name, None)
-        return False
+        is_gone = isinstance(error, DraftError) and error.path == self.folder and not error.__cause__
+        self._fail("the folder is gone" if is_gone else why(error), kept=self.saving.kept)
+        if isinstance(error, DraftError) and not self.read_only:
+            notice = self._files.set_right(error, self._report, now)
+            self.notices += [notice] if notice else []
 
     def _fail(self, words: str, *, kept: bool) -> None:
         self.saving = Saving("failed", self._clock(), words, kept)
@@ -370,6 +367,9 @@ class Session:
         return True
 
     def _drop(self, paths: list[Path]) -> None:
-        for path in paths:
-            with contextlib.suppress(OSError):
-                path.unlink()
+        self._superseded = recovery.drop([*self._superseded, *paths], self.recovered.odd)
+
+    def _let_go(self) -> None:
+        if not self.read_only:
+            self._lock.release()
+        self._presence.leave()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reading import names
 
 Mark = tuple[int, int, int]
@@ -27,6 +28,13 @@ class Watch:
             else:
                 self._marks.pop(name, None)
 
+    def remember_if_possible(self) -> None:
+        """Take the files as they are now for known, or none where they cannot be looked at."""
+        try:
+            self.remember()
+        except (OSError, DraftError):
+            self.forget()
+
     def forget(self) -> None:
         """Take no file for known."""
         self._marks = {}
@@ -36,6 +44,7 @@ class Watch:
 
         Raises:
             OSError: the folder cannot be read.
+        DraftError: it is gone, or no draft any more.
         """
         return self._now() != self._marks
 

@@ -14,6 +14,7 @@ from irp_tui.drafts.files import Text, read_text, reason, write
 from irp_tui.drafts.folders import REMOVED
 from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import inside
+from irp_tui.drafts.vetting import ids_in
 from irp_tui.report.model import Report
 
 
@@ -64,16 +65,29 @@ def plan(folder: Path, report: Report, since: Report | None = None) -> list[Chan
     Raises:
         DraftError: a file on disk is damaged.
     """
-    wanted: dict[str, Struct | None] = dict(shapes.take_apart(report))
-    if since:
-        wanted = {name: after for name, (_, after) in shapes.changed(since, report).items()}
+    wanted = shapes.changed(since, report) if since else {n: (None, f) for n, f in shapes.take_apart(report).items()}
     changes: list[Change] = []
-    for name, file in wanted.items():
+    for name, (_, file) in sorted(wanted.items(), key=_rank):
         if file is None:
             changes += _emptied(folder, name)
         elif change := _change(inside(folder, name), file):
             changes.append(change)
     return changes
+
+
+def _rank(item: tuple[str, tuple[Struct | None, Struct | None]]) -> int:
+    """When to write a file, so that a save that is cut short leaves a draft that opens.
+
+    What a paragraph was moved out of comes before what it was moved into, so that no id is there twice; `report.toml`
+    comes after the concerns that it lists anew, and before those go that it lists no more.
+    """
+    name, (before, after) = item
+    if after is None:
+        return 3
+    if name == shapes.REPORT:
+        return 2
+    old, new = ({id for _, id in ids_in(file)} for file in (before, after))
+    return 1 if new - old else 0
 
 
 def _change(path: Path, file: Struct) -> Change | None:

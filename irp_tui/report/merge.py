@@ -4,6 +4,8 @@ Where only one side changed something, that change stands. Where both changed th
 kept in a conflict, for a person to settle. What one side took out and the other changed stays, as a conflict too.
 """
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -12,13 +14,59 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Agreement, Concern, Conflict, Report, Review, Summary
+from irp_tui.report.model import (
+    INSPECTION,
+    INTRODUCTION,
+    VISIT,
+    Agreement,
+    Conflict,
+    Glossary,
+    Report,
+    Review,
+    Summary,
+)
+from irp_tui.report.ordering import ordered
 from irp_tui.report.renaming import distinct
 from irp_tui.report.review import canonical
+from irp_tui.report.reviving import revived, shell
 
-Side = Mapping[Any, Any]
+Sections = Mapping[str, tuple[Any, ...]]
+"""Things by the place they stand in: a part of the summary, or a concern."""
 
-_SECTIONS = (INTRODUCTION, INSPECTION, VISIT)
+
+class Three(NamedTuple):
+    """One thing as the base and the two sides have it; None where one has it not."""
+
+    base: Any
+    ours: Any
+    theirs: Any
+
+    def of(self, how: Callable[[Any], Any]) -> "Three":
+        """Something of each."""
+        return Three(*map(how, self))
+
+    def get(self, name: Any) -> "Three":
+        """The field or the item of each with this name."""
+        return self.of(lambda side: side.get(name) if isinstance(side, dict) else getattr(side, name, None))
+
+    def is_gone(self) -> bool:
+        """Whether one side took it out and the other left it as it was."""
+        return self.base is not None and None in self[1:] and self.base in self[1:]
+
+    def is_disputed(self) -> bool:
+        """Whether each side made something else of it."""
+        return self.theirs not in self[:2] and self.ours != self.base
+
+    def changed(self) -> Any:
+        """What the side has that changed it, ours where both did."""
+        return self.theirs if self.ours == self.base else self.ours
+
+
+class Housed(NamedTuple):
+    """A thing and the place it stands in."""
+
+    place: str
+    item: Any
 
 
 class Merged(NamedTuple):
@@ -43,252 +91,209 @@ def merge(base: Report, ours: Report, theirs: Report) -> Merged:
         return Merged(ours, ())
     if ours == base:
         return Merged(theirs, ())
-    return _Merger(base, ours, distinct(base, ours, theirs)).merged()
+    mine, other = revived(base, ours, theirs), revived(base, theirs, ours)
+    merger = _Merger(Three(base, mine, distinct(base, mine, other)))
+    for concern in base.concerns:
+        was = [side.concern(concern.id) for side in (ours, theirs)]
+        if None in was and mine.concern(concern.id) and other.concern(concern.id):
+            merger.conflict(concern.id, "removed", *map(_words, was))
+    return merger.merged()
 
 
 class _Merger:
-    def __init__(self, base: Report, ours: Report, theirs: Report) -> None:
-        self._sides = (base, ours, theirs)
+    def __init__(self, sides: Three) -> None:
+        self._sides = sides
         self._conflicts: dict[str, Conflict] = {}
 
     def merged(self) -> Merged:
         """Front matter field by field; paragraphs and notes by id wherever they stand, so that a moved one is met."""
-        base, ours, theirs = self._sides
-        paragraphs = self._housed(_paragraphs)
         notes = self._housed(_notes)
-        concerns = self._concerns({place for place, _ in (*paragraphs.values(), *notes.values())})
-        summary = {name: self._in_section(_paragraphs, place, paragraphs) for name, place in _PARTS.items()}
-        fields = {
-            name: self._value(getattr(base, name), getattr(ours, name), getattr(theirs, name), name)
-            for name in ("origin", "establishment", "visit", "partner", "inspections", "signature", "imprint", "own")
-        }
-        fields |= {
-            name: self._names(getattr(base, name), getattr(ours, name), getattr(theirs, name))
-            for name in ("alongside", "areas")
-        }
-        glossary = replace(
-            ours.glossary,
-            house=self._names(*(side.glossary.house for side in self._sides)),
-            entries=self._listed(lambda side: side.glossary.entries, _id),
-        )
+        paragraphs = self._linked(self._housed(_paragraphs), notes)
         report = replace(
-            ours,
-            **fields,
-            summary=Summary(**summary, practice=self._listed(lambda side: side.summary.practice, _id)),
+            self._sides.ours,
+            **{name: self._value(self._sides.get(name), name) for name in _FIELDS},
+            alongside=_names(self._sides.get("alongside")),
+            areas=_names(self._sides.get("areas")),
+            summary=Summary(
+                **{name: self._in_section(_paragraphs, place, paragraphs) for name, place in _PARTS.items()},
+                practice=self._things(self._sides.of(lambda side: side.summary.practice), _id),
+            ),
             concerns=tuple(
                 replace(
                     concern,
                     paragraphs=self._in_section(_paragraphs, concern.id, paragraphs),
                     notes=self._in_section(_notes, concern.id, notes),
                 )
-                for concern in concerns
+                for concern in self._things(self._sides.of(lambda side: map(shell, side.concerns)), _id)
             ),
-            team=self._listed(lambda side: side.team, _id),
-            glossary=glossary,
-            reviews=canonical(self._listed(lambda side: side.reviews, _id)),
-            unplaced=self._listed(lambda side: side.unplaced, lambda line: line.line),
-            conflicts=self._listed(lambda side: side.conflicts, _id),
+            team=self._things(self._sides.get("team"), _id),
+            glossary=Glossary(
+                _names(self._sides.of(lambda side: side.glossary.house)),
+                self._things(self._sides.of(lambda side: side.glossary.entries), _id),
+            ),
+            reviews=self._reviews(),
+            unplaced=self._things(self._sides.get("unplaced"), lambda line: str(line.line)),
+            conflicts=self._things(self._sides.get("conflicts"), _id),
         )
         return Merged(report, tuple(self._conflicts.values()))
 
-    def _housed(self, lists: "Lists") -> dict[str, tuple[str, Any]]:
-        """Things that live in sections, by id: each with the section it ends up in."""
-        base, ours, theirs = ({item.id: (place, item) for place, item in _flat(lists(side))} for side in self._sides)
-        kept: dict[str, tuple[str, Any]] = {}
-        for id in dict.fromkeys((*ours, *theirs)):
-            b, o, t = base.get(id), ours.get(id), theirs.get(id)
-            item = self._thing(b and b[1], o and o[1], t and t[1], id)
-            if item is None:
-                continue
-            there = [each[0] for each in (o, t) if each]
-            moved = next((place for place in there if b and place != b[0]), there[0])
-            kept[id] = (moved, item)
+    def conflict(self, place: str, field: str, ours: str, theirs: str) -> None:
+        """Note that a person has to settle something; the same thing has the same id whenever it is noted."""
+        mark = blake2b(msgspec.json.encode((place, field, ours, theirs)), digest_size=6).hexdigest()
+        self._conflicts[mark] = Conflict(f"x{mark}", place, field, ours, theirs)
+
+    # Things that live in sections.
+
+    def _housed(self, sections: Callable[[Report], Sections]) -> dict[str, Housed]:
+        """Those that stay, by id: each with the section it ends up in, ours where both moved it."""
+        sides = self._sides.of(lambda side: _by_id(sections(side)))
+        kept = {}
+        for id in dict.fromkeys((*sides.ours, *sides.theirs)):
+            housed = sides.get(id)
+            if not housed.is_gone():
+                item = self._thing(housed.get("item"), id)
+                places = housed.get("place")
+                kept[id] = Housed(places.changed() or places.ours or places.theirs, item)
         return kept
 
-    def _in_section(self, lists: "Lists", place: str, kept: dict[str, tuple[str, Any]]) -> tuple[Any, ...]:
-        members = {id for id, (section, _) in kept.items() if section == place}
-        base, ours, theirs = (tuple(item.id for item in lists(side).get(place, ())) for side in self._sides)
-        return tuple(kept[id][1] for id in _order(base, ours, theirs, members))
+    def _linked(self, paragraphs: dict[str, Housed], notes: dict[str, Housed]) -> dict[str, Housed]:
+        """The paragraphs without links to notes that are gone, or stand in another concern now."""
+        known = {id for side in self._sides for id in _by_id(_notes(side))}
+        linked = {}
+        for id, (place, paragraph) in paragraphs.items():
+            astray = {note for note in known.intersection(paragraph.notes) if _place(notes.get(note)) != place}
+            links = tuple(note for note in paragraph.notes if note not in astray)
+            linked[id] = Housed(place, replace(paragraph, notes=links) if astray else paragraph)
+        return linked
 
-    def _concerns(self, needed: set[str]) -> tuple[Concern, ...]:
-        base, ours, theirs = ({each.id: _shell(each) for each in side.concerns} for side in self._sides)
+    def _in_section(
+        self, sections: Callable[[Report], Sections], place: str, kept: dict[str, Housed]
+    ) -> tuple[Any, ...]:
+        members = {id for id, housed in kept.items() if housed.place == place}
+        sides = self._sides.of(lambda side: tuple(item.id for item in sections(side).get(place, ())))
+        return tuple(kept[id].item for id in ordered(*sides, members))
+
+    # Things in one list.
+
+    def _things(self, lists: Three, by: Callable[[Any], str]) -> tuple[Any, ...]:
+        sides = lists.of(lambda items: _keyed(items, by))
         kept = {}
-        for id in dict.fromkeys((*ours, *theirs)):
-            concern = self._thing(base.get(id), ours.get(id), theirs.get(id), id)
-            if concern is None and id in needed:
-                concern = ours.get(id) or theirs.get(id)
-            if concern is not None:
-                kept[id] = concern
-        order = _order(tuple(base), tuple(ours), tuple(theirs), set(kept))
-        return tuple(kept[id] for id in order)
+        for key in dict.fromkeys((*sides.ours, *sides.theirs)):
+            things = sides.get(key)
+            if not things.is_gone():
+                kept[key] = self._thing(things, key[0])
+        return tuple(kept[key] for key in ordered(*sides.of(tuple), set(kept)))
 
-    def _listed(self, of: Callable[[Report], Iterable[Any]], by: Callable[[Any], Any]) -> Any:
-        base, ours, theirs = (of(side) for side in self._sides)
-        return self._things(base, ours, theirs, by)
+    def _reviews(self) -> tuple[Review, ...]:
+        # One that is not there says nothing: that is how a review is taken out.
+        ids = dict.fromkeys(review.id for side in self._sides for review in side.reviews)
+        return canonical(self._review(id, Three(*(side.review(id) for side in self._sides))) for id in ids)
 
-    def _things(self, base: Iterable[Any], ours: Iterable[Any], theirs: Iterable[Any], by: Callable[[Any], Any]) -> Any:
-        b, o, t = ({by(item): item for item in side} for side in (base, ours, theirs))
-        kept = {}
-        for key in dict.fromkeys((*o, *t)):
-            item = self._thing(b.get(key), o.get(key), t.get(key), _place(key))
-            if item is not None:
-                kept[key] = item
-        return tuple(kept[key] for key in _order(tuple(b), tuple(o), tuple(t), set(kept)))
-
-    def _thing(self, base: Any, ours: Any, theirs: Any, place: str) -> Any:
-        """A thing that either side may have added or taken out."""
-        match ours, theirs:
-            case None, None:
-                return None
-            case (None, there) | (there, None):
-                if there == base:
-                    return None
-                if base is not None:
-                    mine, other = (_text(ours), _text(theirs))
-                    self._conflict(place, "removed", mine, other)
-                return there
-            case _:
-                return self._struct(base, ours, theirs, place)
-
-    def _struct(self, base: Any, ours: Any, theirs: Any, place: str, field: str = "") -> Any:
-        if theirs in (base, ours):
-            return ours
-        if ours == base:
-            return theirs
-        if isinstance(ours, Review):
-            return self._review(base or Review(ours.id), ours, theirs)
-        merged = {
-            name: self._value(
-                getattr(base, name, None), getattr(ours, name), getattr(theirs, name), place, _dot(field, name)
-            )
-            for name in ours.__struct_fields__
-        }
-        return replace(ours, **merged)
-
-    def _review(self, base: Review, ours: Review, theirs: Review) -> Review:
-        agreed = [side.agreement for side in (ours, theirs) if side.agreement]
-        if theirs.agreement == base.agreement:
-            agreement = ours.agreement
-        elif ours.agreement == base.agreement:
-            agreement = theirs.agreement
-        else:
+    def _review(self, id: str, sides: Three) -> Review:
+        agreements = sides.get("agreement")
+        agreement = agreements.changed()
+        if agreements.is_disputed():
             # Two people agreed, or one withdrew: nobody's words. The later one tells.
-            agreement = max(agreed, key=_when, default=None)
-        return replace(
-            ours,
-            agreement=agreement,
-            comments=self._things(base.comments, ours.comments, theirs.comments, by=_id),
-            waivers=self._things(base.waivers, ours.waivers, theirs.waivers, by=lambda each: (each.rule, each.place)),
-        )
+            agreement = max(filter(None, agreements[1:]), key=_when, default=None)
+        comments = self._things(sides.get("comments"), _id)
+        waivers = self._things(sides.get("waivers"), lambda waiver: f"{waiver.rule} {waiver.place}")
+        return Review(id, agreement, comments, waivers)
 
-    def _value(self, base: Any, ours: Any, theirs: Any, place: str, field: str = "") -> Any:
-        if theirs in (base, ours):
-            return ours
-        if ours == base:
-            return theirs
-        match ours, theirs:
-            case Struct(), Struct():
-                return self._struct(base, ours, theirs, place, field)
+    # One thing.
+
+    def _thing(self, sides: Three, place: str, field: str = "") -> Any:
+        """A thing of which one side at least has something to say."""
+        if None not in sides[1:]:
+            return self._value(sides, place, field)
+        if sides.base is not None:
+            self.conflict(_dot(place, field), "removed", _words(sides.ours), _words(sides.theirs))
+        return sides.theirs if sides.ours is None else sides.ours
+
+    def _value(self, sides: Three, place: str, field: str = "") -> Any:
+        if not sides.is_disputed():
+            return sides.changed()
+        match sides.ours, sides.theirs:
+            case Struct() as ours, Struct():
+                names = ours.__struct_fields__
+                return replace(ours, **{name: self._value(sides.get(name), place, _dot(field, name)) for name in names})
             case dict(), dict():
-                return self._dict(base or {}, ours, theirs, place, field)
-            case tuple(), tuple() if all(isinstance(each, str) for each in (*ours, *theirs)):
-                return self._names(base or (), ours, theirs)
+                return self._dict(sides, place, field)
+            case tuple(), tuple() if all(isinstance(name, str) for side in sides[1:] for name in side):
+                return _names(sides)
             case _:
-                self._conflict(place, field, _text(ours), _text(theirs))
-                return ours
+                self.conflict(place, field, _text(sides.ours), _text(sides.theirs))
+                return sides.ours
 
-    def _dict(self, base: Side, ours: Side, theirs: Side, place: str, field: str) -> dict[str, Any]:
+    def _dict(self, sides: Three, place: str, field: str) -> dict[str, Any]:
+        sides = sides.of(lambda side: side or {})
         merged = {}
-        for key in dict.fromkeys((*ours, *theirs)):
-            value = self._value(base.get(key), ours.get(key), theirs.get(key), place, _dot(field, key))
-            if value is not None:
-                merged[key] = value
+        for key in dict.fromkeys((*sides.ours, *sides.theirs)):
+            values = sides.get(key)
+            if any(isinstance(value, dict) for value in values):
+                if inner := self._dict(values, place, _dot(field, key)):
+                    merged[key] = inner
+            elif not values.is_gone():
+                merged[key] = self._thing(values, place, _dot(field, key))
         return merged
 
-    def _names(self, base: Iterable[str], ours: Iterable[str], theirs: Iterable[str]) -> tuple[str, ...]:
-        b, o, t = (tuple(dict.fromkeys(side)) for side in (base, ours, theirs))
-        members = (set(o) & set(t)) | ((set(o) | set(t)) - set(b))
-        return _order(b, o, t, members)
 
-    def _conflict(self, place: str, field: str, ours: str, theirs: str) -> None:
-        mark = blake2b(msgspec.json.encode((place, field, ours, theirs)), digest_size=4).hexdigest()
-        conflict = Conflict(f"x{mark}", place, field, ours, theirs)
-        self._conflicts[conflict.id] = conflict
-
-
-Lists = Callable[[Report], Mapping[str, tuple[Any, ...]]]
-
+_FIELDS = ("origin", "establishment", "visit", "partner", "inspections", "signature", "imprint", "own")
 _PARTS = {"introduction": INTRODUCTION, "inspection": INSPECTION, "visit": VISIT}
 
 
-def _paragraphs(report: Report) -> dict[str, tuple[Any, ...]]:
+def _paragraphs(report: Report) -> Sections:
     parts = {place: getattr(report.summary, name) for name, place in _PARTS.items()}
     return parts | {concern.id: concern.paragraphs for concern in report.concerns}
 
 
-def _notes(report: Report) -> dict[str, tuple[Any, ...]]:
+def _notes(report: Report) -> Sections:
     return {concern.id: concern.notes for concern in report.concerns}
 
 
-def _flat(lists: Mapping[str, tuple[Any, ...]]) -> Iterable[tuple[str, Any]]:
-    return ((place, item) for place, items in lists.items() for item in items)
+def _by_id(sections: Sections) -> dict[str, Housed]:
+    return {item.id: Housed(place, item) for place, items in sections.items() for item in items}
 
 
-def _shell(concern: Concern) -> Concern:
-    return replace(concern, paragraphs=(), notes=())
+def _place(housed: Housed | None) -> str:
+    return housed.place if housed else ""
 
 
 def _id(item: Any) -> str:
     return str(item.id)
 
 
-def _place(key: Any) -> str:
-    return str(key) if isinstance(key, str | int) else str(key[-1])
+def _keyed(items: Iterable[Any], by: Callable[[Any], str]) -> dict[tuple[str, int], Any]:
+    """The items by their keys; files that people write may have one twice, and neither is to be lost."""
+    seen: Counter[str] = Counter()
+    keyed = {}
+    for item in items:
+        keyed[by(item), seen[by(item)]] = item
+        seen[by(item)] += 1
+    return keyed
+
+
+def _names(sides: Three) -> tuple[str, ...]:
+    base, ours, theirs = (tuple(dict.fromkeys(side or ())) for side in sides)
+    members = (set(ours) & set(theirs)) | ((set(ours) ^ set(theirs)) - set(base))
+    return ordered(base, ours, theirs, members)
 
 
 def _when(agreement: Agreement) -> str:
     return agreement.at.isoformat() if agreement.at else ""
 
 
-def _dot(field: str, name: str) -> str:
-    return f"{field}.{name}" if field else name
+def _dot(*names: str) -> str:
+    return ".".join(filter(None, names))
+
+
+def _words(thing: Any) -> str:
+    """What a person knows a thing by."""
+    if isinstance(thing, Struct):
+        return next(filter(None, (getattr(thing, name, "") for name in ("text", "reason", "name"))), "")
+    return thing or ""
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None else msgspec.json.encode(value).decode()
-
-
-def _order(base: tuple[Any, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...], members: set[Any]) -> tuple[Any, ...]:
-    """The members in an order both sides would know: that of the side that changed it, ours where both did.
-
-    What a side added stands behind the neighbour it was added to; at the same place the smaller id comes first, so that
-    it does not matter which side is ours.
-    """
-    old = [item for item in base if item in members]
-    trunk = next((side for side in (ours, theirs) if _reorders(side, old)), old)
-    spine = [item for item in trunk if item in members and item in set(old)]
-    spine += [item for item in old if item not in set(spine)] if trunk is old else []
-    placed = set(spine)
-    groups: dict[Any, list[list[Any]]] = {}
-    for side in (ours, theirs):
-        anchor: Any = None
-        group: list[Any] = []
-        for item in side:
-            if item in set(spine):
-                anchor, group = item, []
-            elif item in members and item not in placed:
-                placed.add(item)
-                group.append(item)
-                if len(group) == 1:
-                    groups.setdefault(anchor, []).append(group)
-    order: list[Any] = []
-    for anchor in (None, *spine):
-        order += [] if anchor is None else [anchor]
-        for group in sorted(groups.get(anchor, ()), key=lambda each: str(min(map(str, each)))):
-            order += group
-    return tuple(order)
-
-
-def _reorders(side: tuple[Any, ...], old: list[Any]) -> bool:
-    there = set(side)
-    return [item for item in side if item in set(old)] != [item for item in old if item in there]
+    plain = "" if value is None else msgspec.to_builtins(value)
+    # ASCII: beside an escape such as \n an accent would compose with its letter when the text is next cleaned.
+    return plain if isinstance(plain, str) else json.dumps(plain)

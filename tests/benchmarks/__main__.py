@@ -1,5 +1,7 @@
 """Prints how fast compose, check, load, save and export are: `python -m tests.benchmarks [--quick] [--only NAME]`.
 
+What typing in a session costs is said in `sessions`; `--only session` measures that alone.
+
 The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
 work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `made_up`) against a floor: the least that it could
 cost in plain Python, see `cases`. Why these floors:
@@ -39,6 +41,7 @@ from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
 from irp_tui.word import document
 
+from . import sessions
 from .cases import CASES, Sample
 from .made_up import made_up
 from .measuring import Pair, Spread, Work, against, alone
@@ -49,17 +52,34 @@ ROUNDS = {60: 21, 600: 11, 6000: 5}
 QUICK = {60: 5, 600: 3, 6000: 3}
 """Rounds for each number of paragraphs."""
 
+SESSION = "session"
+"""The benchmarks of `sessions`, which have no floor in `cases`."""
+
 _ROOT = Path(__file__).parents[2]
 _GOALS = {"compose": "< 5 ms", "check": "< 5 ms"}
 
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Fewer rounds.")
-@click.option("--only", type=click.Choice([*CASES]), multiple=True, help="This benchmark only. May be given again.")
-def main(*, quick: bool, only: tuple[str, ...]) -> None:
+@click.option(
+    "--only", type=click.Choice([*CASES, SESSION]), multiple=True, help="This benchmark only. May be given again."
+)
+@click.option("--callgrind", is_flag=True, help="Count the instructions of an edit, too, where valgrind is installed.")
+def main(*, quick: bool, only: tuple[str, ...], callgrind: bool) -> None:
     """Measure, and print what came out."""
-    names, rounds = only or tuple(CASES), QUICK if quick else ROUNDS
     console = Console(width=None if sys.stdout.isatty() else 140)
+    if names := tuple(name for name in only or CASES if name != SESSION):
+        _pure(console, names, QUICK if quick else ROUNDS)
+    if not only or SESSION in only:
+        with tempfile.TemporaryDirectory() as folder:
+            for line in sessions.told(Path(folder), quick=quick):
+                print(line)
+    if callgrind:
+        for line in sessions.instructions():
+            print(line)
+
+
+def _pure(console: Console, names: tuple[str, ...], rounds: dict[int, int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         title, report = _real(Path(folder) / "real")
         real = absolute(report, Path(folder) / "real", names, max(rounds.values()))

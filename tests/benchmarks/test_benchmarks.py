@@ -5,6 +5,7 @@ import pytest
 from irp_tui import checks
 from irp_tui.drafts import load
 
+from . import sessions
 from .__main__ import absolute, ratios
 from .cases import CASES, Sample
 from .made_up import PER_CONCERN, made_up
@@ -15,6 +16,12 @@ def test_every_benchmark_runs(name: str, tmp_path: Path) -> None:
     [(key, pair)] = ratios(12, 1, [name], tmp_path)
     assert key == (name, 12)
     assert min(pair.ratio) > 0
+
+
+def test_the_benchmarks_of_a_session_run(tmp_path: Path) -> None:
+    typed = sessions.journal(tmp_path / "typed", 6, 3)
+    assert len(typed.edits) == len(typed.writes) == 3
+    assert min(sessions.save(tmp_path, 1).ratio) > 0
 
 
 def test_a_made_up_report_is_of_the_length_asked_for_and_always_the_same() -> None:

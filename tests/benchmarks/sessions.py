@@ -1,0 +1,151 @@
+"""What a session costs the one who types: `python -m tests.benchmarks`, and counts of instructions with `--callgrind`.
+
+- journal: one edit of a session whose keeper runs, against a bare `os.write` of as many bytes to an append-only file.
+  Typed with pauses of a few milliseconds, so that an edit meets the keeper at its work as often as time has it.
+- save: a changed concern saved by a session on a draft of 600 paragraphs, against one on a draft of 6.
+"""
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from irp_tui.drafts import create
+from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts.session import Session
+from irp_tui.house import load_house
+from irp_tui.report.edits import SetText
+
+from .made_up import made_up
+from .measuring import Pair, Work, against
+
+KILLS = 500
+"""How many runs of kill -9 the proof makes, see tests/sessions/test_kill_nine.py."""
+
+SMALL, LARGE = 6, 600
+
+_PROSE = "Wing managers had begun to use the weekly plan for cleaning and small repairs. " * 5
+_PAUSE = 0.006  # seconds between edits at most
+
+
+class Typed(NamedTuple):
+    """Seconds that edits and bare writes took, each sorted."""
+
+    edits: list[float]
+    writes: list[float]
+
+
+def told(folder: Path, *, quick: bool) -> Iterator[str]:
+    """The figures, a line each."""
+    for size in (SMALL, LARGE):
+        typed = journal(folder / f"journal-{size}", size, 200 if quick else 2_000)
+        edits, writes = ((f"{_of(each, 50):.3f} ms, p99 {_of(each, 99):.3f}") for each in typed)
+        more = _of(typed.edits, 99) - _of(typed.writes, 99)
+        ratio = _of(typed.edits, 50) / _of(typed.writes, 50)
+        yield f"journal, {size} paragraphs: an edit {edits}; a bare write {writes}; p99 {more:.3f} ms above (goal < 1)"
+        yield f"journal, {size} paragraphs: median {ratio:.1f} times a bare write"
+    pair = save(folder, 9 if quick else 31)
+    yield "save, {} paragraphs / {}: {:.2f} ({:.2f}-{:.2f}; goal < 1.5)".format(LARGE, SMALL, *pair.ratio)
+    yield f"kill -9: the proof makes {KILLS} runs (pytest -m slow tests/sessions/test_kill_nine.py)"
+
+
+def journal(folder: Path, size: int, edits: int) -> Typed:
+    """Type in a draft of so many paragraphs, and write the same bytes plainly beside it."""
+    session, chance = _session(folder, size), random.Random(1)  # noqa: S311 - pauses
+    keeper = Keeper(session)
+    keeper.start()
+    plain = os.open(folder / "plain", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    typed = Typed([], [])
+    for number in range(edits):
+        time.sleep(chance.uniform(0, _PAUSE))
+        edit, before = _edit(size, number), session.journal_size
+        start = time.perf_counter()
+        session.edit(edit)
+        typed.edits.append(time.perf_counter() - start)
+        data = b"x" * max(len(_PROSE), session.journal_size - before)
+        start = time.perf_counter()
+        os.write(plain, data)
+        typed.writes.append(time.perf_counter() - start)
+    os.close(plain)
+    keeper.stop()
+    session.close()
+    return Typed(*map(sorted, typed))
+
+
+def save(folder: Path, rounds: int) -> Pair:
+    """Save one changed concern in a long draft and in a short one."""
+    large, small = (_session(folder / f"save-{size}", size) for size in (LARGE, SMALL))
+    pair = against(_saving(large, LARGE), _saving(small, SMALL), rounds)
+    large.close()
+    small.close()
+    return pair
+
+
+def instructions(edits: int = 100) -> Iterator[str]:
+    """Instructions that an edit takes, counted by callgrind."""
+    if not shutil.which("valgrind"):
+        yield "callgrind: valgrind is not installed"
+        return
+    counts = {}
+    for size in (SMALL, LARGE):
+        more, fewer = (_counted(size, number) for number in (edits + 20, 20))
+        counts[size] = (more - fewer) / edits
+        yield f"callgrind: an edit in a draft of {size} paragraphs takes {counts[size]:,.0f} instructions"
+    yield f"callgrind: {counts[LARGE] / counts[SMALL]:.2f} times as many in the long draft"
+
+
+def _session(folder: Path, size: int) -> Session:
+    create(folder, made_up(size))
+    return Session(folder, load_house())
+
+
+def _edit(size: int, number: int) -> SetText:
+    return SetText(f"p{size}", f"{_PROSE}{number:06}")
+
+
+def _saving(session: Session, size: int) -> Work:
+    numbers = iter(range(sys.maxsize))
+
+    def edit() -> None:
+        session.edit(_edit(size, next(numbers)))
+
+    run: Callable[[], object] = session.save
+    return Work(run, edit)
+
+
+def _of(times: list[float], percent: int) -> float:
+    """The percentile, in milliseconds."""
+    return times[min(len(times) - 1, len(times) * percent // 100)] * 1000
+
+
+def _counted(size: int, edits: int) -> int:
+    done = subprocess.run(
+        [
+            *("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"),
+            *(sys.executable, "-m", __spec__.name, str(size), str(edits)),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+    )
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    return int(found[1]) if found else 0
+
+
+def _type(size: int, edits: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        session = _session(Path(folder) / "draft", size)
+        for number in range(edits):
+            session.edit(_edit(size, number))
+
+
+if __name__ == "__main__":
+    _type(*map(int, sys.argv[1:]))
