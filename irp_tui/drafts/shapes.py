@@ -1,7 +1,9 @@
 """The shape of each file of a draft, and how a report is taken apart into them and put together again."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 from irp_tui.report.model import (
@@ -156,25 +158,47 @@ def put_together(files: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def changed(before: Report, after: Report) -> dict[str, tuple[Struct | None, Struct | None]]:
+Changed = dict[str, tuple[Struct | None, Struct | None]]
+
+
+def changed(before: Report, after: Report) -> Changed:
     """The files that differ between two reports by their names, each as it was and as it is; None where there is none.
 
     Parts that are the very same value are not looked into: the cost is that of what changed.
     """
-    if before is after:
-        return {}
-    old = {concern.id: concern for concern in before.concerns}
-    new = {concern.id: concern for concern in after.concerns}
-    same = {id for id, concern in new.items() if old.get(id) is concern}
-    was, is_ = (_light(report, same) for report in (before, after))
+    ids, now = ([concern.id for concern in report.concerns] for report in (before, after))
+    if ids == now:
+        # The way of every key that is pressed: nothing is called once a concern.
+        pairs = [pair for pair in zip(before.concerns, after.concerns, strict=True) if pair[0] is not pair[1]]
+        files: Changed = {f"{CONCERNS}{new.id}.toml": (old, new) for old, new in pairs if old != new}
+    else:
+        files = dict(_changed_concerns(before, after))
+    if ids == now and _same_besides(before, after):
+        return files
+    was, is_ = map(_but_concerns, (before, after))
     return {
         name: (was.get(name), is_.get(name)) for name in dict.fromkeys((*was, *is_)) if was.get(name) != is_.get(name)
-    }
+    } | files
 
 
-def _light(report: Report, same: set[str]) -> dict[str, Struct]:
-    files = take_apart(report)
-    return {name: file for name, file in files.items() if not (isinstance(file, Concern) and file.id in same)}
+def _changed_concerns(before: Report, after: Report) -> Iterator[tuple[str, tuple[Struct | None, Struct | None]]]:
+    old = {concern.id: concern for concern in before.concerns}
+    new = {concern.id: concern for concern in after.concerns}
+    for id in dict.fromkeys((*new, *old)):
+        if old.get(id) != new.get(id):
+            yield f"{CONCERNS}{id}.toml", (old.get(id), new.get(id))
+
+
+def _same_besides(before: Report, after: Report) -> bool:
+    """Whether all but the concerns is the very same; what is the same is not looked into."""
+    fields = zip(msgspec.structs.astuple(before), msgspec.structs.astuple(after), before.__struct_fields__, strict=True)
+    return not [name for was, is_, name in fields if was is not is_ and name != "concerns"]
+
+
+def _but_concerns(report: Report) -> dict[str, Struct]:
+    bare = [Concern(concern.id) for concern in report.concerns]
+    files = take_apart(msgspec.structs.replace(report, concerns=tuple(bare)))
+    return {name: file for name, file in files.items() if not name.startswith(CONCERNS)}
 
 
 def with_part(report: Report, name: str, part: Struct | None) -> Report:

@@ -42,9 +42,13 @@ def section_of(report: Report, paragraph: str) -> str:
     Raises:
         EditError: it stands nowhere.
     """
-    for section in (*_SUMMARY, *(concern.id for concern in report.concerns)):
+    for section in _SUMMARY:
         if sequences.find(paragraphs_of(report, section), paragraph):
             return section
+    for concern in report.concerns:
+        for each in concern.paragraphs:
+            if each.id == paragraph:
+                return concern.id
     raise EditError(f"there is no paragraph {paragraph!r}")
 
 

@@ -298,7 +298,10 @@ class Report(Struct, frozen=True, kw_only=True):
 
     def concern(self, id: str) -> Concern | None:
         """The concern with this id, or None."""
-        return next((concern for concern in self.concerns if concern.id == id), None)
+        for concern in self.concerns:
+            if concern.id == id:
+                return concern
+        return None
 
     def review(self, id: str) -> Review:
         """The review of the thing with this id; an empty one where there is none."""

@@ -17,7 +17,11 @@ T = TypeVar("T", bound=HasId)
 
 def find(items: tuple[T, ...], id: str) -> T | None:
     """The item with this id, or None."""
-    return next((item for item in items if item.id == id), None)
+    # Loops and lists here, and not generators: this is on the way of every key that is pressed.
+    for item in items:
+        if item.id == id:
+            return item
+    return None
 
 
 def insert(items: tuple[T, ...], item: T, after: str | None) -> tuple[T, ...]:
@@ -35,7 +39,7 @@ def without(items: tuple[T, ...], id: str) -> tuple[T, ...]:
 
 def change(items: tuple[T, ...], id: str, how: Callable[[T], T]) -> tuple[T, ...]:
     """With the item with this id changed; the same tuple where there is none."""
-    return tuple(how(item) if item.id == id else item for item in items)
+    return tuple([how(item) if item.id == id else item for item in items])
 
 
 def move(items: tuple[T, ...], id: str, after: str | None) -> tuple[T, ...]:

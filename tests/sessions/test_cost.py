@@ -96,13 +96,7 @@ def _typed(paragraphs: int, number: int) -> SetText:
     return SetText(f"p{paragraphs}", f"{TEXT}{number:03}")
 
 
-_LONG = pytest.mark.xfail(
-    reason="shapes.changed takes both reports apart, section_of and sequences.find ask every concern: 12 times the calls",
-    strict=True,
-)
-
-
-@pytest.mark.parametrize(("work", "most"), [pytest.param(typing, 1.05, marks=_LONG), (saving, 1.5)])
+@pytest.mark.parametrize(("work", "most"), [(typing, 1.05), (saving, 1.5)])
 def test_the_length_of_the_draft_does_not_show(tmp_path: Path, work: Callable[[Path, int], Calls], most: float) -> None:
     small, large = work(tmp_path / "small", SMALL), work(tmp_path / "large", LARGE)
     assert large.all <= most * small.all, f"{small.all} calls became {large.all}: {large.more_than(small)}"
