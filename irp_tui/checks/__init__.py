@@ -2,6 +2,7 @@
 
 from irp_tui.checks import (  # noqa: F401 - each family registers its rules when it is imported
     agreement,
+    conflicts,
     judgements,
     matter,
     method,

@@ -133,7 +133,6 @@ class Journal:
                 disk.write_all(self._file, lines)
             except OSError:
                 # The medium is full or gone: a journal begun elsewhere carries on, or nothing does.
-                self._cut_off(self._file, self._end)
                 self.leave()
         if self._file is None:
             lines = self._begin(lines)
@@ -205,7 +204,6 @@ class Journal:
                 disk.write_all(descriptor, lines)
             except OSError as error:
                 failure = error
-                self._cut_off(descriptor, 0)
                 os.close(descriptor)
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -214,11 +212,6 @@ class Journal:
                 self._file, self._end, self._is_new = descriptor, 0, True
                 return lines
         raise failure or OSError("no folder for the journal")
-
-    @staticmethod
-    def _cut_off(descriptor: int, end: int) -> None:
-        with contextlib.suppress(OSError):
-            os.ftruncate(descriptor, end)
 
 
 def _may_be_there(path: Path) -> bool:

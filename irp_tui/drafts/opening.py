@@ -83,7 +83,7 @@ def _cut_short(folder: Path, house: House, recovered: Callable[[Report], Report]
         files: dict[str, Any] = {name: read(folder, name, []).value for name in names(folder)}
         report = Report(house=house, **shapes.put_together(files))
         joined = recovered(report)
-        if any(not joined.concern(id) for id in files[shapes.REPORT].concerns):
+        if any(f"{shapes.CONCERNS}{id}.toml" not in files for id in files[shapes.REPORT].concerns):
             return None  # no save leaves a concern listed whose file is gone
         whole = shapes.take_apart(joined)
         vet({name: _Said(folder / name, "", value) for name, value in whole.items()}, house)

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -186,16 +187,10 @@ class _Replayed:
             # A save that was cut short left some files as they were at some moment of the session: those are not
             # another's changes, and nothing to be joined.
             now = self._now.get(file)
-            base[file] = now if now in map(self._as_read, states) else self._was.get(file, states[0])
-        return merge(_report(base, self._house), self._report(), report).kept()
-
-    def _as_read(self, state: Struct | None) -> Struct | None:
-        """A state as reading has it: with the concerns that a save cut short did not list yet, or no more."""
-        if not isinstance(state, shapes.ReportFile):
-            return state
-        names = sorted(name for name in self._now if name.startswith(shapes.CONCERNS))
-        ids = [name.removeprefix(shapes.CONCERNS).removesuffix(".toml") for name in names]
-        return replace(state, concerns=tuple(dict.fromkeys((*(id for id in state.concerns if id in ids), *ids))))
+            base[file] = now if any(_is_like(now, state) for state in states) else self._was.get(file, states[0])
+        before = _report(base, self._house)
+        # Where nobody else changed anything there is nothing to join; and what a cut save moved may be there twice.
+        return self._report() if before == report else merge(before, self._report(), report).kept()
 
     def _replay(self, entry: journal.Entry) -> None:
         match entry:
@@ -252,6 +247,16 @@ class _Replayed:
             self.notices.append(f"{file}: what the journal says of it cannot be used: {error}")
             return
         self._whole = None
+
+
+def _is_like(now: Struct | None, state: Struct | None) -> bool:
+    """Whether a file says what it once said; of its concerns, whether it may: those that no file lists come last."""
+    if not isinstance(now, shapes.ReportFile) or not isinstance(state, shapes.ReportFile):
+        return now == state
+    there = [id for id in state.concerns if id in now.concerns]
+    listed = len([*takewhile(lambda both: both[0] == both[1], zip(there, now.concerns, strict=False))])
+    rest = now.concerns[listed:]
+    return replace(state, concerns=now.concerns) == now and rest == tuple(sorted(rest, key="{}.toml".format))
 
 
 def _report(parts: dict[str, Struct | None], house: House) -> Report:

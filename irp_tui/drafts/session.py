@@ -190,7 +190,7 @@ class Session:
         Raises:
             DraftError: the draft cannot be read any more.
         """
-        with self._changing:
+        with self._writing, self._changing:
             if not self.read_only:
                 return
             with contextlib.suppress(OSError):
@@ -201,10 +201,10 @@ class Session:
     def close(self) -> Saving:
         """Save, and let go of the draft; how saving stood at the end. What could not be saved stays in the journal."""
         self.sync()
-        saving = self.save()
+        self.save()
         with self._changing:
-            if saving.state == "saved":
-                self._is_saved(saving.at)
+            if self._changed_at is None:
+                self._is_saved(self.saving.at)
             self._diary.close()
             self._let_go()
             return self.saving
@@ -220,14 +220,16 @@ class Session:
 
     def look(self) -> bool:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either."""
-        with self._writing, self._changing:
+        with self._writing:
             try:
                 theirs = self._files.changed()
             except (OSError, DraftError) as error:
-                self._is_unreadable(error)
+                with self._changing:
+                    self._is_unreadable(error)
                 return False
             if theirs:
-                self._join(theirs)
+                with self._changing:
+                    self._join(theirs)
             return True
 
     def sync(self) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from irp_tui.drafts import shapes
 from irp_tui.drafts.converting import cleaned
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.files import Text, read_text, reason, write
+from irp_tui.drafts.files import Text, read_text, reason, sync_folder, write
 from irp_tui.drafts.folders import REMOVED
 from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import inside
@@ -135,5 +135,8 @@ def carry_out(folder: Path, change: Change) -> None:
 def _put_away(folder: Path, path: Path) -> None:
     shelf = folder / REMOVED
     shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
-    number = sum(1 for _ in shelf.iterdir()) + 1
+    numbers = (there.name.partition("-")[0] for there in shelf.iterdir())
+    number = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
     path.replace(shelf / f"{number}-{path.parent.name}-{path.name}")
+    sync_folder(path.parent)
+    sync_folder(shelf)

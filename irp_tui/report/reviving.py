@@ -21,9 +21,11 @@ def revived(base: Report, side: Report, other: Report) -> Report:
 
 def _is_missed(concern: Concern, base: Report, side: Report, other: Report) -> bool:
     there = other.concern(concern.id)
-    known = set(kinds(side))
-    if there is None or concern.id in dict(known):
+    if there is None or side.concern(concern.id):
         return False
+    known = set(kinds(side))
+    if concern.id in dict(known):
+        return False  # the id is another thing's now, and theirs will get another
     if shell(there) != shell(concern) or other.review(concern.id) != base.review(concern.id):
         return True
     old = dict(_inside(concern))

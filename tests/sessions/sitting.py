@@ -94,7 +94,8 @@ class Sitting:
         self.promised: Report | None = None
         self.unjoined: set[str] = set()
         self.replaced: set[str] = set()  # what another program wrote over
-        self.kept = False
+        self.kept = True
+        self.was_ever_unkept = False
         self.acknowledge: Callable[[int], None] = lambda _: None
 
     def open(self) -> None:
@@ -183,6 +184,7 @@ class Sitting:
         told = " ".join(notice for notice in self.session.notices if "joined in" in notice)
         self.unjoined = {name for name in self.unjoined if name not in told}
         self.kept = self.session.saving.kept
+        self.was_ever_unkept |= not self.kept
         if self.kept:
             self.promised = self.session.report
             self.acknowledge(len(self.states) - 1)

@@ -55,6 +55,8 @@ def survive(room: Path, fault: Fault) -> None:
         except DraftError:
             assert sitting.session is None, "only opening may be refused"
         assert system.failed
+        if fault.only:
+            assert not sitting.was_ever_unkept, "the spare folder takes what the draft's own does not"
         assert system.strays == []
         system.mend()
         all_parse(draft)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import EDITS, UNTIMED, _There
 
 from irp_tui.drafts import DraftError, keeper, load, shapes
 from irp_tui.drafts.keeper import Keeper
@@ -25,7 +27,6 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import SetText
 from irp_tui.report.model import Report
-from tests.strategies import EDITS, UNTIMED, _There
 
 from .faults import SHORT, Fault, System
 from .sitting import HOUSE, NINE, Clock, copy_of_example, left_behind, words
@@ -177,6 +178,32 @@ def test_words_typed_while_files_are_written_are_saved_next(
     assert text(on_disk(draft), "p4db") == "Before."
 
 
+def test_typing_and_saving_at_once_lose_nothing(opened: Open, draft: Path, state: Path) -> None:
+    session = opened()
+    ended = threading.Event()
+
+    def save() -> None:
+        while not ended.is_set():
+            session.sync()
+            session.save()
+            session.shorten()
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    for number in range(100):
+        session.edit(e.AddParagraph("key-work", f"n{number}", f"New {number}."))
+        session.edit(SetText("p4db", f"Typed {number}."))
+    ended.set()
+    thread.join()
+    crash(session)
+    session = opened()
+    assert [text(session.report, f"n{number}") for number in range(100)] == [f"New {number}." for number in range(100)]
+    assert text(session.report, "p4db") == "Typed 99."
+    assert session.report.conflicts == ()
+    session.close()
+    assert left_behind(draft, state) == []
+
+
 def test_what_nobody_foresaw_does_not_end_the_saving(
     opened: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +218,24 @@ def test_what_nobody_foresaw_does_not_end_the_saving(
     clock.pass_by(3)
     Keeper(session).step(clock())
     assert session.saving.state == "saved"
+
+
+def test_what_is_taken_out_is_kept_and_never_written_over(opened: Open, draft: Path) -> None:
+    session = opened()
+    session.edit(e.RemoveConcern("release"))
+    session.save()
+    shelf = draft / ".irp" / "removed"
+    assert len(list(shelf.iterdir())) == 2
+    (shelf / "1-review-release.toml").unlink(missing_ok=True)
+    (shelf / "1-concerns-release.toml").unlink(missing_ok=True)
+    (left,) = shelf.iterdir()
+    before = left.read_text()
+    session.undo()
+    session.save()
+    session.edit(e.RemoveConcern("release"))
+    session.save()
+    assert left.read_text() == before
+    assert len(list(shelf.iterdir())) == 3
 
 
 # Undo.
