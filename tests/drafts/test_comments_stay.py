@@ -81,7 +81,7 @@ def test_every_comment_stays_through_any_edits(data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(UNTIMED, max_examples=400)
+@settings(UNTIMED, max_examples=150)
 def test_every_comment_stays_through_many_edits(data: st.DataObject) -> None:
     _stay(data, 25)
 

@@ -36,7 +36,7 @@ def test_a_report_comes_back_from_a_new_draft_as_it_was(report: Report) -> None:
 
 @pytest.mark.slow
 @given(histories(HOUSE, 20).filter(lambda history: _is_valid(history[0])), REPORTS)
-@settings(UNTIMED, max_examples=400)
+@settings(UNTIMED, max_examples=150)
 def test_a_report_comes_back_through_long_histories(history: tuple[Report, tuple[Edit, ...]], other: Report) -> None:
     report, edits = history
     with tempfile.TemporaryDirectory() as folder:

@@ -294,7 +294,7 @@ def test_lines_in_any_disorder_are_never_lost(data: st.DataObject, tmp_path_fact
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(UNTIMED, max_examples=2_000)
+@settings(UNTIMED, max_examples=400)
 def test_lines_in_any_disorder_are_never_lost_however_long(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
