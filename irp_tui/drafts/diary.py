@@ -88,7 +88,7 @@ class Diary:
 
     def was_not_synced(self) -> None:
         """What was written cannot be relied on: it is to be written again, elsewhere."""
-        self._journal.leave()
+        self._journal.leave(doubt=True)
         self.whole = False
 
     def shorten(self, disk: Report, report: Report, now: dt.datetime) -> list[Path]:

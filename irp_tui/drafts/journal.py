@@ -115,14 +115,14 @@ class Journal:
         self._began = began
         self._number = 0
         self._file: int | None = None
-        self._end = 0
         self._is_new = self._unsynced = False
+        self._doubted: Path | None = None
         self._lost: list[Path] = []
         self.paths: list[Path] = []
         self.size = 0
 
     def append(self, *entries: Entry) -> None:
-        """Write the entries down, all or, where it fails, none that counts.
+        """Write the entries down; where that fails they may all be written again: read twice, they say the same.
 
         Raises:
             OSError: no folder takes them.
@@ -136,7 +136,6 @@ class Journal:
                 self.leave()
         if self._file is None:
             lines = self._begin(lines)
-        self._end += len(lines)
         self.size += len(lines)
         self._unsynced = True
 
@@ -165,6 +164,7 @@ class Journal:
         # What was lost may come back, with the folder that it is in.
         old, self.paths, self._lost = self.paths + self._lost, [], []
         self.size = 0
+        self._doubted = None
         return old
 
     def keep(self, paths: list[Path]) -> None:
@@ -175,8 +175,10 @@ class Journal:
             with contextlib.suppress(OSError):
                 self.size += path.stat().st_size
 
-    def leave(self) -> None:
-        """Write no more to this file: the next entry begins another."""
+    def leave(self, *, doubt: bool = False) -> None:
+        """Write no more to this file: the next entry begins another, with `doubt` in another folder."""
+        if doubt and self.paths:
+            self._doubted = self.paths[-1].parent
         if self._file is not None:
             descriptor, self._file = self._file, None
             with contextlib.suppress(OSError):  # what is to be kept for sure is synced before, and that tells
@@ -189,7 +191,7 @@ class Journal:
         """Begin a file with these lines; what it has then. It is there with its lines, or not at all."""
         lines = _ENCODE(self._began) + b"\n" + lines
         failure: OSError | None = None
-        for folder in self._folders:
+        for folder in sorted(self._folders, key=lambda folder: folder == self._doubted):
             self._number += 1
             path = folder / f"{self.name}-{self._number}.jsonl"
             try:
@@ -209,7 +211,7 @@ class Journal:
                     path.unlink()
                     self.paths.remove(path)
             else:
-                self._file, self._end, self._is_new = descriptor, 0, True
+                self._file, self._is_new = descriptor, True
                 return lines
         raise failure or OSError("no folder for the journal")
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from irp_tui.drafts import places, shapes
 from irp_tui.drafts.converting import cleaned, convert, unknown_keys
+from irp_tui.drafts.disk import is_there
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_text, reason
 from irp_tui.drafts.vetting import vet
@@ -57,12 +58,12 @@ def names(folder: Path) -> list[str]:
         if not folder.is_dir():
             missing = f"there is no such draft; looked for it in {folder.absolute().parent}"
             raise DraftError(folder, "is a file; a draft is a folder" if folder.exists() else missing)
-        if not (folder / shapes.REPORT).exists():
+        if not is_there(folder / shapes.REPORT):
             raise DraftError(folder, "is not a draft: it has no report.toml")
-        found = [name for name in shapes.ALONE if (folder / name).exists()]
+        found = [name for name in shapes.ALONE if is_there(folder / name)]
         for part in (shapes.CONCERNS, shapes.REVIEW):
             inside = folder / part
-            if inside.exists():
+            if is_there(inside):
                 found += sorted(f"{part}{path.name}" for path in inside.iterdir() if _is_ours(path))
     except OSError as error:
         raise DraftError(Path(error.filename or folder), f"cannot be read: {reason(error)}") from error

@@ -234,22 +234,9 @@ class Session:
 
     def sync(self) -> None:
         """Make what the journal has outlast a power cut; a fault is said in `saving`."""
-        with self._changing:
-            if self.read_only or self._changed_at is None:
+        for _ in self._places:  # what one does not keep for sure the next may
+            if self._is_synced():
                 return
-            try:
-                unsynced = self._diary.unsynced(self._files.report, self._report, self._clock())
-            except OSError as error:
-                self._fail(why(error), kept=False)
-                return
-            self._is_kept()
-        try:
-            if unsynced:
-                unsynced.sync()
-        except OSError as error:
-            with self._changing:
-                self._diary.was_not_synced()
-                self._fail(why(error), kept=False)
 
     def shorten(self) -> None:
         """Write the journal anew, without what was typed over since: for when saving fails for long."""
@@ -272,6 +259,26 @@ class Session:
             self._fail(f"{type(error).__name__}: {error}", kept=self.saving.kept)
 
     # Inside
+
+    def _is_synced(self) -> bool:
+        with self._changing:
+            if self.read_only or self._changed_at is None:
+                return True
+            try:
+                unsynced = self._diary.unsynced(self._files.report, self._report, self._clock())
+            except OSError as error:
+                self._fail(why(error), kept=False)
+                return False
+            self._is_kept()
+        try:
+            if unsynced:
+                unsynced.sync()
+        except OSError as error:
+            with self._changing:
+                self._diary.was_not_synced()
+                self._fail(why(error), kept=False)
+            return False
+        return True
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from irp_tui.drafts import shapes
 from irp_tui.drafts.converting import cleaned
+from irp_tui.drafts.disk import is_there
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import Text, read_text, reason, sync_folder, write
 from irp_tui.drafts.folders import REMOVED
@@ -91,7 +92,7 @@ def _rank(item: tuple[str, tuple[Struct | None, Struct | None]]) -> int:
 
 
 def _change(path: Path, file: Struct) -> Change | None:
-    before = read_text(path) if path.exists() else Text("")
+    before = read_text(path) if is_there(path) else Text("")
     try:
         there = msgspec.convert(cleaned(tomllib.loads(before.content))[0], type(file)) if before.content else None
     except (tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as error:
@@ -102,7 +103,7 @@ def _change(path: Path, file: Struct) -> Change | None:
 
 def _emptied(folder: Path, name: str) -> list[Change]:
     path = inside(folder, name)
-    if not path.exists():
+    if not is_there(path):
         return []
     if name.startswith((shapes.CONCERNS, shapes.REVIEW)):
         return [Change(path, None)]

@@ -343,8 +343,8 @@ def test_of_two_sides_close_to_each_other(law: Callable[[Fork], None]) -> None:
 @pytest.mark.slow
 @named
 def test_of_many_more_sides(law: Callable[[Fork], None]) -> None:
-    holds(law, forks(), 100)
-    holds(law, close_forks(), 1_000)
+    holds(law, forks(), 40)
+    holds(law, close_forks(), 600)
 
 
 @pytest.mark.slow

@@ -33,12 +33,11 @@ CAN: dict[str, tuple[int, ...]] = {
     "stat": (errno.EIO, errno.EACCES),
     "list": (errno.EIO, errno.EACCES),
     "flock": (errno.EIO, errno.EACCES, errno.ENOLCK),
-    "ftruncate": (errno.EIO,),
     "utime": (errno.EIO, errno.EACCES, errno.EROFS),
 }
 """The ways in which each kind of call fails in earnest."""
 
-CHANGES = frozenset({"create", "write", "fsync", "replace", "unlink", "mkdir", "ftruncate", "utime"})
+CHANGES = frozenset({"create", "write", "fsync", "replace", "unlink", "mkdir", "utime"})
 """The kinds of calls after which the disk may be another."""
 
 _KINDS = {
@@ -55,7 +54,6 @@ _KINDS = {
     "lstat": "stat",
     "listdir": "list",
     "scandir": "list",
-    "ftruncate": "ftruncate",
     "utime": "utime",
 }
 

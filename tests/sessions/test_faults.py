@@ -17,9 +17,12 @@ from .sitting import HOUSE, Sitting, copy_of_example, left_behind, sit, words
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls that are failed are those of POSIX systems")
 
 CHUNKS = 24
-EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "3"))
+EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "5"))
 EVERY_LOOK = int(os.environ.get("IRP_TEST_EVERY_LOOK", "29"))
-"""Of the calls that change the disk, and of those that look at it, one fault in so many is tried: 1 tries all."""
+"""Of the calls that change the disk, and of those that look at it, one fault in so many is tried: 1 tries all.
+
+Each call has 6 to 12 faults, a multiple of 3: numbers that share no factor with those go through all kinds of them.
+"""
 
 
 @cache
@@ -105,7 +108,7 @@ def test_survives_every_fault(chunk: int, room: Path) -> None:
 
 
 def test_survives_a_sample_of_the_faults(room: Path) -> None:
-    sample = points(room)[::40]
+    sample = points(room)[::37]
     for fault in sample:
         survive(room, fault)
 
