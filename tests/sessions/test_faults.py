@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls that are fail
 CHUNKS = 24
 EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "5"))
 EVERY_LOOK = int(os.environ.get("IRP_TEST_EVERY_LOOK", "29"))
-"""Of the calls that change the disk, and of those that look at it, one fault in so many is tried: 1 tries all.
+"""Of the calls that open, lock or change a file, and of those that look at it, one fault in so many is tried: 1 tries all.
 
 Each call has 6 to 12 faults, a multiple of 3: numbers that share no factor with those go through all kinds of them.
 """
@@ -33,9 +33,9 @@ def points(folder: Path) -> list[Fault]:
         sit(Sitting(draft, folder / "state", system.away))
     assert system.strays == []
     all_of_them = faults(system.calls, draft)
-    changes = [fault for fault in all_of_them if system.calls[fault.at].kind in CHANGES]
-    looks = [fault for fault in all_of_them if system.calls[fault.at].kind not in CHANGES]
-    return sorted([*changes[::EVERY_CHANGE], *looks[::EVERY_LOOK]])
+    changes = [fault for fault in all_of_them if system.calls[fault.at].kind in CHANGES | {"open", "flock"}]
+    looks = [fault for fault in all_of_them if fault not in set(changes)]
+    return sorted([*changes[::EVERY_CHANGE], *looks[::EVERY_LOOK]], key=lambda fault: (fault.at, str(fault)))
 
 
 @pytest.fixture(scope="module")
