@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls that are fail
 CHUNKS = 24
 EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "5"))
 EVERY_LOOK = int(os.environ.get("IRP_TEST_EVERY_LOOK", "29"))
-"""Of the calls that open, lock or change a file, and of those that look at it, one fault in so many is tried: 1 tries all.
+"""Of the calls that open, lock or change a file, and of those that look at it, one fault in so many is tried; 1 is all.
 
 Each call has 6 to 12 faults, a multiple of 3: numbers that share no factor with those go through all kinds of them.
 """
