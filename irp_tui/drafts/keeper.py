@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 
 from irp_tui.drafts.session import Session
 
@@ -21,10 +22,16 @@ _STEP = 0.25  # seconds between looks at the clock
 
 
 class Keeper:
-    """Sees to it that a session's words reach the disk: in the journal for sure within a second, in the files soon."""
+    """Sees to it that a session's words reach the disk: in the journal for sure within a second, in the files soon.
 
-    def __init__(self, session: Session) -> None:
+    `told` is called on the keeper's own thread whenever saving, the report or the notices have changed since the last
+    time it looked.
+    """
+
+    def __init__(self, session: Session, told: Callable[[], None] = lambda: None) -> None:
         self._session = session
+        self._told = told
+        self._seen: object = None
         self._ended = threading.Event()
         self._last_edit: object = None
         self._quiet_since = self._looked = dt.datetime(1, 1, 1)  # noqa: DTZ001 - long ago
@@ -66,3 +73,11 @@ class Keeper:
                 self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
                 self._session.stumble(error)
+            self._tell()
+
+    def _tell(self) -> None:
+        session = self._session
+        seen = (session.saving, id(session.report), len(session.notices), session.read_only)
+        if seen != self._seen:
+            self._seen = seen
+            self._told()

@@ -10,6 +10,7 @@ import datetime as dt
 import secrets
 import threading
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 from typing import Literal
 
@@ -143,8 +144,8 @@ class Session:
 
     # What a person does
 
-    def edit(self, edit: Edit) -> Report:
-        """Make a change. Whether it is kept already says `saving.kept`.
+    def edit(self, *edits: Edit) -> Report:
+        """Make a change, of one edit or of several that are one step to undo. Whether it is kept says `saving.kept`.
 
         Raises:
             EditError: it cannot be made, and nothing was changed.
@@ -152,9 +153,9 @@ class Session:
         with self._changing:
             self._must_be_writable()
             before, now = self._report, self._clock()
-            after = apply(before, edit)
-            self._history.add(before, after, now, edit)
-            self._become(after, now, Did(now, edit))
+            after = reduce(apply, edits, before)
+            self._history.add(before, after, now, *edits)
+            self._become(after, now, Did(now, edits[0]) if len(edits) == 1 else None)
             return after
 
     def undo(self) -> str:

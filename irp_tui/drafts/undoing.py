@@ -3,24 +3,29 @@
 import datetime as dt
 from typing import NamedTuple
 
+from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError
-from irp_tui.report.edits import Edit, SetText
+from irp_tui.report.edits import Edit
 from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
 
 TOGETHER = dt.timedelta(seconds=2)
-"""Typing in one paragraph with pauses no longer than this is one step."""
+"""Typing in one text with pauses no longer than this is one step."""
+
+LONGEST = dt.timedelta(seconds=20)
+"""A step takes in no more typing than this, so that undoing never takes a page away at once."""
 
 STEPS = 2_000
 
 
 class Step(NamedTuple):
-    """The report before and after a change, and what was typed in (a paragraph's id), or ""."""
+    """The report before and after a change, which text was typed in, or "", and when that began and went on last."""
 
     before: Report
     after: Report
     what: str
     typed: str
+    since: dt.datetime
     at: dt.datetime
 
 
@@ -31,14 +36,15 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def add(self, before: Report, after: Report, at: dt.datetime, edit: Edit | None = None) -> None:
-        """Remember a step; typing on in a paragraph adds to the step before."""
-        typed = edit.paragraph if isinstance(edit, SetText) else ""
+    def add(self, before: Report, after: Report, at: dt.datetime, *edits: Edit) -> None:
+        """Remember a step; typing on in the same text adds to the step before, for a while."""
+        typed = _typed(edits[0]) if len(edits) == 1 else ""
         last = self._done[-1] if self._done else None
-        if last and typed and last.typed == typed and last.after is before and at - last.at <= TOGETHER:
+        goes_on = last and typed and last.typed == typed and last.after is before
+        if last and goes_on and at - last.at <= TOGETHER and at - last.since <= LONGEST:
             self._done[-1] = last._replace(after=after, at=at)
         else:
-            self._done.append(Step(before, after, type(edit).__name__ if edit else "", typed, at))
+            self._done.append(Step(before, after, type(edits[0]).__name__ if edits else "", typed, at, at))
             del self._done[:-STEPS]
         self._undone.clear()
 
@@ -69,6 +75,32 @@ class History:
         self._undone.pop()
         self._done.append(step)
         return forth, step.what
+
+
+def _typed(edit: Edit) -> str:
+    """Which text the edit writes, where it is one that is made anew with each key; else ""."""
+    match edit:
+        case e.SetText(paragraph=id):
+            return id
+        case e.SetNote(note=id, text=str(), source=None):
+            return id
+        case e.SetConcern(concern=id, text=str(), area=None, body=None, lead=None):
+            return id
+        case e.SetPractice(practice=id, text=str(), paragraph=None):
+            return id
+        case e.Judge(concern=id, judgement=judgement, reason=reason) if reason:
+            return f"{id} {judgement}"
+        case e.SetMember(member=id):
+            names = [name for name in ("name", "role", "initials") if getattr(edit, name) is not None]
+            return f"{id} {names}"
+        case e.SetEstablishment(name=str(), population=None, country=None, head=None):
+            return "establishment"
+        case e.SetEntry(entry=entry):
+            return f"{entry.id} {entry.term}"
+        case e.SetSignature() | e.SetHouseText() | e.SetDefinition() | e.SetInspections() | e.RenameArea():
+            return type(edit).__name__
+        case _:
+            return ""
 
 
 def _turned(report: Report, after: Report, before: Report) -> Report:

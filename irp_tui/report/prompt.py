@@ -4,7 +4,22 @@ HMI Prisons' four definitions answer two questions: how far is the plan, and wha
 (Appendix I of a published report). Some pairs fit no definition: those are a query. The inspector always chooses.
 """
 
-from irp_tui.report.model import Judged
+from irp_tui.report.model import Concern, Judged, Outcomes, Plan, Report
+
+PLANS: dict[Plan, str] = {
+    "none": "none",
+    "begun": "begun",
+    "implementing": "being implemented",
+    "implemented": "already implemented",
+}
+"""How far the plan is: the answers to the first question, in words."""
+
+OUTCOMES: dict[Outcomes, str] = {
+    "none": "none, or too slow",
+    "early": "some early, sustainable",
+    "clear": "clear",
+}
+"""What the outcomes for prisoners are: the answers to the second."""
 
 _IMPLIED = {
     ("none", "none"): "none",
@@ -14,6 +29,11 @@ _IMPLIED = {
     ("implemented", "early"): "reasonable",
     ("implemented", "clear"): "good",
 }
+
+
+def is_for(report: Report, concern: Concern) -> bool:
+    """Whether the two questions are asked of this item: they stand behind the lead body's scale only."""
+    return report.body(concern).role == "lead"
 
 
 def implied(plan: str, outcomes: str) -> str | None:

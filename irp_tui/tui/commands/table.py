@@ -1,0 +1,15 @@
+"""All commands, and the keys they have."""
+
+from collections.abc import Mapping, Sequence
+
+from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.moving import MOVING
+from irp_tui.tui.commands.writing import WRITING
+
+COMMANDS: dict[str, Command] = {command.id: command for command in (*WRITING, *MOVING)}
+"""Every command by its id, in the order in which help lists them."""
+
+
+def by_key(keymap: Mapping[str, Sequence[str]]) -> dict[str, Command]:
+    """The command of each key, with the person's own keys in place of ours."""
+    return {key: command for command in COMMANDS.values() for key in keymap.get(command.id, command.keys)}

@@ -1,0 +1,65 @@
+"""The draft that is open, as the screens see it: what is worked out from the report, and changes made in a hand."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from irp_tui.drafts.session import Session
+from irp_tui.report.compose import compose
+from irp_tui.report.difference import changed_place
+from irp_tui.report.edits import Edit
+from irp_tui.report.model import Report
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.things import Hand
+
+if TYPE_CHECKING:
+    from irp_tui.checks import Problem
+
+Clock = Callable[[], dt.datetime]
+
+
+class Draft:
+    """An open draft and whoever works on it. `problems` is what the last check found."""
+
+    def __init__(self, session: Session, *, who: str = "", clock: Clock = dt.datetime.now) -> None:
+        self.session = session
+        self.who = who
+        self.problems: tuple[Problem, ...] = ()
+        self._clock = clock
+        self._numbered: Report | None = None
+        self._numbers: Mapping[str, str] = {}
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self.session.report
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+        return Hand(self.report, self.who, self._clock().replace(microsecond=0))
+
+    @property
+    def view(self) -> View:
+        """What the pages are made from."""
+        if self._numbered is not self.report:
+            self._numbered, self._numbers = self.report, compose(self.report).numbers
+        return View(self.report, self._numbers, self.problems, self.who)
+
+    def edit(self, *edits: Edit) -> None:
+        """Make a change of one or more edits, as one step to undo.
+
+        Raises:
+            EditError: it cannot be made, and nothing was changed.
+        """
+        self.session.edit(*edits)
+
+    def turn(self, *, back: bool) -> tuple[str, str]:
+        """Undo or redo the last step; what it was, and where in the report.
+
+        Raises:
+            EditError: there is none, or another program has changed the same text since.
+        """
+        before = self.report
+        what = self.session.undo() if back else self.session.redo()
+        return what, changed_place(before, self.report)

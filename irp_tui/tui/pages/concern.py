@@ -1,0 +1,375 @@
+"""The page of a concern, in the order in which an inspector works."""
+
+from collections.abc import Iterator, Sequence
+
+from irp_tui.report import edits as e
+from irp_tui.report import prompt
+from irp_tui.report.edits import Edit
+from irp_tui.report.model import Concern, Note, Outcomes, Plan
+from irp_tui.report.outstanding import evidence
+from irp_tui.report.wording import MONTHS
+from irp_tui.tui.pages import paragraphs
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.wording import SOURCES, counted
+from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.things import Change, Hand, Thing, beside, new_id
+
+
+class Raised(Thing, frozen=True):
+    """The concern as it was raised."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its text."""
+        del hand
+        return Change((e.SetConcern(self.concern, text=text),))
+
+
+class Lead(Thing, frozen=True):
+    """Who leads on a concern: the initials of somebody of the team."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """This one, or nobody."""
+        concern = hand.report.concern(self.concern)
+        lead = "" if concern and concern.lead == option else option
+        return Change((e.SetConcern(self.concern, lead=lead),))
+
+
+class Noted(Thing, frozen=True):
+    """A fieldwork note."""
+
+    concern: str
+    id: str
+
+    @property
+    def place(self) -> str:
+        """The note."""
+        return self.id
+
+    def _there(self, hand: Hand) -> tuple[Note, ...]:
+        concern = hand.report.concern(self.concern)
+        return concern.notes if concern else ()
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its text."""
+        del hand
+        return Change((e.SetNote(self.id, text=text),))
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """The next note; what stands behind the cursor goes with it."""
+        if not text:
+            return None
+        id = new_id(hand.report)
+        cut: tuple[Edit, ...] = (e.SetNote(self.id, text=text[:at].rstrip()),) if text[at:].strip() else ()
+        added = e.AddNote(self.concern, id, text[at:].strip(), at=hand.now, by=hand.who)
+        return Change((*cut, added), id, 0)
+
+    def back(self, hand: Hand, text: str) -> Change | None:
+        """An empty note goes."""
+        return None if text else self.remove(hand)
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it out."""
+        there = self._there(hand)
+        next_one = beside(there, self.id, -1) or beside(there, self.id, 1)
+        return Change((e.RemoveNote(self.id),), next_one.id if next_one else note_key(self.concern))
+
+
+class NewNote(Thing, frozen=True):
+    """The place for the next note: writing there begins it."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Begin the note."""
+        id = new_id(hand.report)
+        return Change((e.AddNote(self.concern, id, text, at=hand.now, by=hand.who),), id)
+
+    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+        """Each becomes a note."""
+        del text, at
+        ids: list[str] = []
+        for _ in pasted:
+            ids.append(new_id(hand.report, ids))
+        notes = (
+            e.AddNote(self.concern, id, words, at=hand.now, by=hand.who) for id, words in zip(ids, pasted, strict=True)
+        )
+        return Change(tuple(notes), ids[-1])
+
+
+class NoteSource(Thing, frozen=True):
+    """What kind of evidence a note is."""
+
+    id: str
+
+    @property
+    def place(self) -> str:
+        """The note."""
+        return self.id
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """This kind."""
+        del hand
+        kind = next((source for source in SOURCES if source == option), None)
+        return Change((e.SetNote(self.id, source=kind),), self.id)
+
+
+class PlanAnswer(Thing, frozen=True):
+    """The first question behind a judgement."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """This answer, or none."""
+        concern = hand.report.concern(self.concern)
+        if concern is None:
+            return None
+        was = concern.judgement
+        plan: Plan = next((each for each in prompt.PLANS if each == option and each != was.plan), "")
+        return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
+
+
+class OutcomesAnswer(Thing, frozen=True):
+    """The second question behind a judgement."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """This answer, or none."""
+        concern = hand.report.concern(self.concern)
+        if concern is None:
+            return None
+        was = concern.judgement
+        outcomes: Outcomes = next((each for each in prompt.OUTCOMES if each == option and each != was.outcomes), "")
+        return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
+
+
+class Judging(Thing, frozen=True):
+    """The judgement itself."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """This judgement, or none; the reason stays."""
+        concern = hand.report.concern(self.concern)
+        if concern is None:
+            return None
+        value = "" if concern.judgement.value == option else option
+        return Change((e.Judge(self.concern, value, concern.judgement.reason),))
+
+
+class Reason(Thing, frozen=True):
+    """Why the judgement is not the one that the answers imply."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """The reason."""
+        concern = hand.report.concern(self.concern)
+        return Change((e.Judge(self.concern, concern.judgement.value if concern else "", text),))
+
+
+def note_key(concern: str) -> str:
+    """The key of the place for the next note."""
+    return f"{concern}.note"
+
+
+def judgement_key(concern: str, part: str = "judgement") -> str:
+    """The key of a part of the judgement: judgement, plan, outcomes or reason."""
+    return f"{concern}.{part}"
+
+
+def items(view: View, id: str) -> tuple[Item, ...]:
+    """The whole page; empty where there is no such concern."""
+    concern = view.report.concern(id)
+    if concern is None:
+        return ()
+    return (
+        *_raised(view, concern),
+        *_notes(view, concern),
+        Words(style="heading", text="Findings", help="paragraph"),
+        *paragraphs.items(view, id, hint="Write the first paragraph here, or press F4 on a note to begin with it."),
+        *_judgement(view, concern),
+        *_evidence(view, concern),
+    )
+
+
+def _raised(view: View, concern: Concern) -> Iterator[Item]:
+    body = view.report.body(concern)
+    yield Words(style="title", text=concern.area or "No area yet", margin="", gap=0)
+    yield Words(style="quiet", text=f"{body.label} raised by {body.full_name or body.name}")
+    yield Prose(
+        key=concern.id,
+        style="concern",
+        text=paragraphs.as_prose(concern.text),
+        hint=f"The {body.item}, as it was raised at the inspection.",
+        help="concern",
+        thing=Raised(concern.id),
+        gap=0,
+    )
+    initials = tuple(dict.fromkeys(member.initials for member in view.report.team if member.initials))
+    known = initials if not concern.lead or concern.lead in initials else (*initials, concern.lead)
+    yield Choice(
+        key=f"{concern.id}.lead",
+        text="nobody leads on it yet",
+        foot="leads" if concern.lead else "",
+        help="lead",
+        thing=Lead(concern.id),
+        options=tuple(Option(each, each, each == concern.lead) for each in known),
+        folded=True,
+        aside=True,
+    )
+
+
+def _notes(view: View, concern: Concern) -> Iterator[Item]:
+    yield Words(
+        style="heading", text="Fieldwork notes", foot="Never printed." if not concern.notes else "", help="note"
+    )
+    used = {note: view.numbers.get(paragraph.id, "") for paragraph in concern.paragraphs for note in paragraph.notes}
+    for note in concern.notes:
+        yield Prose(
+            key=note.id,
+            style="note",
+            margin="✎" if note.id not in used else "✔",
+            text=note.text,
+            hint="What was seen or heard.",
+            help="note",
+            thing=Noted(concern.id, note.id),
+            gap=0,
+        )
+        yield _kind(note, used.get(note.id, ""))
+    yield Prose(
+        key=note_key(concern.id),
+        style="note",
+        margin="+",
+        hint="Write here to add a note.",
+        help="note",
+        thing=NewNote(concern.id),
+    )
+
+
+def _kind(note: Note, number: str) -> Item:
+    said = f"{note.at.day} {MONTHS[note.at.month - 1][:3]} {note.at:%H:%M}" if note.at else ""
+    used = f"used in {number}" if number else "not used yet"
+    return Choice(
+        key=paragraphs.sources_key(note.id),
+        text="no kind of source yet (F4)",
+        foot=" · ".join(part for part in (note.by, said, used) if part),
+        help="sources",
+        thing=NoteSource(note.id),
+        options=paragraphs.source_options((note.source,) if note.source else ()),
+        folded=True,
+        aside=True,
+    )
+
+
+def _judgement(view: View, concern: Concern) -> Iterator[Item]:
+    report, judged = view.report, concern.judgement
+    body = report.body(concern)
+    yield Words(style="heading", text="Judgement", help="judgement")
+    if prompt.is_for(report, concern):
+        yield Choice(
+            key=judgement_key(concern.id, "plan"),
+            margin="How far is the plan?",
+            wide=True,
+            help="plan",
+            thing=PlanAnswer(concern.id),
+            options=tuple(Option(id, label, id == judged.plan) for id, label in prompt.PLANS.items()),
+            gap=0,
+        )
+        yield Choice(
+            key=judgement_key(concern.id, "outcomes"),
+            margin="Outcomes for prisoners?",
+            wide=True,
+            help="outcomes",
+            thing=OutcomesAnswer(concern.id),
+            options=tuple(Option(id, label, id == judged.outcomes) for id, label in prompt.OUTCOMES.items()),
+            gap=0,
+        )
+        yield Words(style="quiet", wide=True, text=_implied(view, concern))
+    scale = report.scale(body)
+    yield Choice(
+        key=judgement_key(concern.id),
+        margin="Judgement",
+        wide=True,
+        help="judgement",
+        thing=Judging(concern.id),
+        options=tuple(Option(step.id, step.label, step.id == judged.value) for step in scale.judgements),
+    )
+    for step in scale.judgements:
+        mark = "●" if step.id == judged.value else ""
+        yield Words(style="quiet", wide=True, margin=f"{mark} {step.label}".strip(), text=step.definition, gap=0)
+    yield Words(gap=0)
+    if prompt.needs_reason(judged) or judged.reason:
+        yield Prose(
+            key=judgement_key(concern.id, "reason"),
+            margin="Why this judgement?",
+            wide=True,
+            style="field",
+            text=judged.reason,
+            hint="The judgement is not the one that the two answers imply. Say why.",
+            help="reason",
+            thing=Reason(concern.id),
+        )
+    judgement = report.judged(concern)
+    if judgement:
+        verdict = body.verdict.replace("{progress}", judgement.phrase)
+        yield Words(style="prose", margin=view.numbers.get(concern.id, ""), text=verdict, help="judgement")
+
+
+def _implied(view: View, concern: Concern) -> str:
+    judged = concern.judgement
+    if not prompt.is_asked(judged):
+        return "Answer both, and the judgement they imply is said here."
+    implied = view.report.scale(view.report.body(concern)).get(prompt.implied(judged.plan, judged.outcomes) or "")
+    if implied is None:
+        return "The two answers fit no definition together: look at them again, or give the reason below."
+    return f"The two answers imply {implied.phrase}."
+
+
+def _evidence(view: View, concern: Concern) -> Iterator[Item]:
+    kinds = evidence(concern)
+    told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in kinds.items())
+    yield Words(style="heading", text="Evidence so far")
+    least = view.report.house.settings.kinds_of_source
+    few = f" At least {least} kinds are asked for." if len(kinds) < least else ""
+    yield Words(style="quiet", text=f"{counted(len(kinds), 'kind')} of source{': ' + told if told else ''}.{few}")
+    yield Action(key=f"{concern.id}.next", text="→ Next thing to do (F5)", command="next", help="next", gap=0)

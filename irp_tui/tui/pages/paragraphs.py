@@ -1,0 +1,198 @@
+"""Numbered paragraphs, wherever they stand: in a concern or in the summary."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from irp_tui.report import edits as e
+from irp_tui.report.applying_paragraphs import paragraphs_of
+from irp_tui.report.edits import Edit
+from irp_tui.report.model import Paragraph, Source
+from irp_tui.report.outstanding import words
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.wording import SOURCES, counted
+from irp_tui.tui.sheet.items import Choice, Item, Option, Prose
+from irp_tui.tui.things import Change, Hand, Thing, after_move, beside, new_id
+
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
+def as_prose(text: str) -> str:
+    """The text as one line: a paragraph may be wrapped over several in its file, but on the screen it is not."""
+    return _LINE_END.sub(" ", text.strip("\n")) if "\n" in text else text
+
+
+class InSection(Thing, frozen=True):
+    """A paragraph of a section (a part of the summary, or a concern)."""
+
+    section: str
+    id: str
+
+    @property
+    def place(self) -> str:
+        """The paragraph."""
+        return self.id
+
+    def _there(self, hand: Hand) -> tuple[Paragraph, ...]:
+        return paragraphs_of(hand.report, self.section)
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its text."""
+        del hand
+        return Change((e.SetText(self.id, text),))
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """The next paragraph, with what stands behind the cursor; in an empty one, on to what follows."""
+        if not text:
+            return None
+        id = new_id(hand.report)
+        if not text[at:].strip():
+            return Change((e.AddParagraph(self.section, id, after=self.id),), id)
+        cut = (e.SetText(self.id, text), e.SplitParagraph(self.id, at, id))
+        return Change((*cut, *_trimmed(text, at, self.id, id)), id, 0)
+
+    def back(self, hand: Hand, text: str) -> Change | None:
+        """Join it to the one before; an empty one goes."""
+        before = beside(self._there(hand), self.id, -1)
+        if before is None:
+            return None if text else self.remove(hand)
+        if not text:
+            return Change((e.RemoveParagraph(self.id),), before.id)
+        joint = len(as_prose(before.text))
+        apart = "" if before.text[-1:].isspace() or text[:1].isspace() or not before.text else " "
+        return Change((e.SetText(self.id, apart + text), e.JoinParagraph(self.id)), before.id, joint)
+
+    def move(self, hand: Hand, by: int) -> Change | None:
+        """Within its section."""
+        after = after_move(self._there(hand), self.id, by)
+        return None if after is None else Change((e.MoveParagraph(self.id, self.section, after),), self.id, 0)
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it out."""
+        there = self._there(hand)
+        next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
+        return Change((e.RemoveParagraph(self.id),), next_one.id if next_one else new_key(self.section), 0)
+
+    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+        """The first goes into this one, the others become paragraphs behind it."""
+        edits: list[Edit] = [e.SetText(self.id, text[:at] + pasted[0])]
+        behind, ids = self.id, list[str]()
+        for number, each in enumerate(pasted[1:], 2):
+            ids.append(new_id(hand.report, ids))
+            tail = text[at:] if number == len(pasted) else ""
+            edits.append(e.AddParagraph(self.section, ids[-1], each + tail, behind))
+            behind = ids[-1]
+        return Change(tuple(edits), behind, len(pasted[-1]))
+
+
+def _trimmed(text: str, at: int, first: str, second: str) -> Iterator[Edit]:
+    """No white space where a paragraph was cut."""
+    if text[:at].rstrip() != text[:at]:
+        yield e.SetText(first, text[:at].rstrip())
+    if text[at:].lstrip() != text[at:]:
+        yield e.SetText(second, text[at:].lstrip())
+
+
+class NewParagraph(Thing, frozen=True):
+    """The place for a paragraph that is not there yet: writing there begins it."""
+
+    section: str
+
+    @property
+    def place(self) -> str:
+        """The section."""
+        return self.section
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Begin the paragraph."""
+        id = new_id(hand.report)
+        return Change((e.AddParagraph(self.section, id, text),), id)
+
+    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+        """Each becomes a paragraph."""
+        del text, at
+        ids: list[str] = []
+        for _ in pasted:
+            ids.append(new_id(hand.report, ids))
+        edits = tuple(e.AddParagraph(self.section, id, each) for id, each in zip(ids, pasted, strict=True))
+        return Change(edits, ids[-1])
+
+
+class Sources(Thing, frozen=True):
+    """The kinds of evidence that a paragraph rests on."""
+
+    section: str
+    id: str
+
+    @property
+    def place(self) -> str:
+        """The paragraph."""
+        return self.id
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """One more, or one less; they stay in the order in which they are offered."""
+        paragraph = next(each for each in paragraphs_of(hand.report, self.section) if each.id == self.id)
+        chosen = set(paragraph.sources) ^ {option}
+        return Change((e.SetSources(self.id, tuple(source for source in SOURCES if source in chosen)),))
+
+
+def new_key(section: str) -> str:
+    """The key of the place for a new paragraph."""
+    return f"{section}.new"
+
+
+def sources_key(id: str) -> str:
+    """The key of the line that says what a paragraph rests on."""
+    return f"{id}.sources"
+
+
+def items(view: View, section: str, *, hint: str, with_sources: bool = True) -> Iterator[Item]:
+    """The paragraphs of a section, each with what it rests on, and a place for the next where there is none yet."""
+    there = paragraphs_of(view.report, section)
+    for paragraph in there:
+        number = view.numbers.get(paragraph.id, "")
+        text = as_prose(paragraph.text)
+        yield Prose(
+            key=paragraph.id,
+            margin=number,
+            text=text,
+            hint="Write here. An empty paragraph goes with Backspace.",
+            help="paragraph",
+            thing=InSection(section, paragraph.id),
+            gap=0 if with_sources else 1,
+            foot="" if with_sources else _length(text),
+        )
+        if with_sources:
+            yield _sources(section, paragraph, text)
+    if not there:
+        yield Prose(key=new_key(section), hint=hint, help="paragraph", thing=NewParagraph(section))
+
+
+def _length(text: str) -> str:
+    return counted(words(text), "word")
+
+
+def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
+    linked = f"{counted(len(paragraph.notes), 'note')} linked" if paragraph.notes else ""
+    return Choice(
+        key=sources_key(paragraph.id),
+        text="no source named (F4)",
+        foot=" · ".join(part for part in (linked, _length(text)) if part),
+        help="sources",
+        thing=Sources(section, paragraph.id),
+        options=source_options(paragraph.sources),
+        many=True,
+        folded=True,
+        aside=True,
+    )
+
+
+def source_options(chosen: Sequence[Source]) -> tuple[Option, ...]:
+    """The kinds of source to choose from."""
+    return tuple(Option(source, label, source in chosen) for source, label in SOURCES.items())
+
+
+def with_text(item: Prose, text: str) -> Prose:
+    """The item with another text."""
+    return structs.replace(item, text=text)

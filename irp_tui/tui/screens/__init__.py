@@ -1,0 +1,1 @@
+"""The screens: home, a draft, and the dialogs that are asked on top of them."""

@@ -1,0 +1,82 @@
+"""Pick one of many: words typed narrow the list, Enter takes what is highlighted."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from irp_tui.tui.screens.dialog import Dialog
+
+MOST = 200
+"""Rows shown at most; typing on narrows further."""
+
+
+class Row(NamedTuple):
+    """Something to pick: what it is known by, and how it reads; `aside` stands behind it, quietly."""
+
+    id: str
+    label: str
+    aside: str = ""
+
+
+class Pick(Dialog[str]):
+    """Asks for one of the rows that `rows` gives for the words typed; answers with its id."""
+
+    keys = "↑↓ Choose   Enter Take   Esc Back"
+
+    def __init__(self, title: str, rows: Callable[[str], Sequence[Row]], hint: str = "Type to narrow the list") -> None:
+        super().__init__()
+        self.title_text = title
+        self._rows = rows
+        self._hint = hint
+
+    def body(self) -> ComposeResult:
+        """A line to type in, and the list."""
+        yield Input(placeholder=self._hint, id="words")
+        yield OptionList(id="rows", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all there is."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow."""
+        self._show(event.value)
+
+    def _show(self, words: str) -> None:
+        rows = self.query_one(OptionList)
+        found = self._rows(words)[:MOST]
+        rows.set_options(Option(_prompt(row), id=row.id) for row in found)
+        rows.highlighted = 0 if found else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Up and down move in the list while the words are typed."""
+        rows = self.query_one(OptionList)
+        moves: dict[str, Callable[[], object]] = {
+            "up": rows.action_cursor_up,
+            "down": rows.action_cursor_down,
+            "pageup": rows.action_page_up,
+            "pagedown": rows.action_page_down,
+        }
+        if event.key in moves and rows.option_count:
+            event.stop()
+            event.prevent_default()
+            moves[event.key]()
+
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""
+        rows = self.query_one(OptionList)
+        if rows.highlighted is not None:
+            self.dismiss(rows.get_option_at_index(rows.highlighted).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        self.dismiss(event.option.id)
+
+
+def _prompt(row: Row) -> Content:
+    return Content(row.label) if not row.aside else Content.assemble(row.label, "  ", (row.aside, "$text-muted"))

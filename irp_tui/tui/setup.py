@@ -1,0 +1,27 @@
+"""What the application is started with: everything that comes from outside, so that a test can bring its own."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from irp_tui.report.house import House
+from irp_tui.tui.settings import Settings
+
+
+class Setup(Struct, frozen=True, kw_only=True):
+    """House, settings, folders and clock.
+
+    Attributes:
+        drafts: where new drafts go, and where home looks for them.
+        state: where words go while a draft's own folder takes none, and what is remembered between sessions.
+        config: the file of the settings.
+    """
+
+    house: House
+    settings: Settings = Settings()
+    drafts: Path
+    state: Path
+    config: Path
+    clock: Callable[[], dt.datetime] = dt.datetime.now

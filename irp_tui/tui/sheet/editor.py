@@ -1,0 +1,328 @@
+"""The one editor of a sheet: it stands where the item in focus stands, and looks like what is drawn around it.
+
+It is Textual's TextArea, but for four things. Keys act at once instead of as bindings, which Textual runs later and so,
+in a burst of keys, out of order. What is typed is reported before it is painted, so that nothing is on the screen that
+is not in the journal. Only rows that look different are painted again. And an item that is not a text, a choice or an
+action, is drawn and worked in the same place, so that the focus never leaves the editor.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+from textual import events
+from textual.document._document import EditResult, Location
+from textual.document._edit import Edit
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from irp_tui.tui.sheet.drawing import Piece, Row, draw, margin, measure, option_at, option_rows
+from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
+
+if TYPE_CHECKING:
+    from irp_tui.tui.sheet.sheet import Sheet
+
+_NOTHING: Item = Words()
+
+_KEYS = {
+    "left": "action_cursor_left",
+    "right": "action_cursor_right",
+    "ctrl+left": "action_cursor_word_left",
+    "ctrl+right": "action_cursor_word_right",
+    "home": "action_cursor_line_start",
+    "end": "action_cursor_line_end",
+    "backspace": "delete_back",
+    "delete": "delete_on",
+    "ctrl+backspace": "action_delete_word_left",
+    "alt+backspace": "action_delete_word_left",
+    "ctrl+w": "action_delete_word_left",
+    "ctrl+delete": "action_delete_word_right",
+    "ctrl+a": "action_select_all",
+    "ctrl+x": "cut",
+    "ctrl+c": "copy",
+    "ctrl+v": "paste",
+}
+_SELECTING = {
+    "shift+left": "action_cursor_left",
+    "shift+right": "action_cursor_right",
+    "shift+up": "action_cursor_up",
+    "shift+down": "action_cursor_down",
+    "shift+home": "action_cursor_line_start",
+    "shift+end": "action_cursor_line_end",
+    "ctrl+shift+left": "action_cursor_word_left",
+    "ctrl+shift+right": "action_cursor_word_right",
+}
+
+
+class Editor(TextArea, inherit_bindings=False):
+    """Where the person writes or chooses. `item` is what is in focus."""
+
+    DEFAULT_CSS = """
+    Editor, Editor:focus { border: none; padding: 0; height: 1; background: $background; overflow: hidden; }
+    """
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet  # before TextArea asks how wide it is
+        self._rows: list[Row] = []
+        self._is_putting = False
+        self.item: Item = _NOTHING
+        self.option = 0
+        super().__init__(soft_wrap=True, highlight_cursor_line=False)
+        # A cursor that blinks wakes the machine twice a second and repaints a row each time.
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    # What is in focus
+
+    def put(self, item: Item, text: str, at: int | None = None) -> None:
+        """Stand for this item, with the cursor at a place in its text; None is the end."""
+        self._is_putting = True
+        same = item.key == self.item.key and text == self.text
+        self.item = item
+        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+            if not same:
+                self.history.clear()
+                self._set_document(text, None)
+                self.option = next((n for n, each in enumerate(_options(item)) if each.chosen), 0)
+            if not same or at is not None:
+                self.move_cursor(self._location(len(text) if at is None else min(at, len(text))))
+        self._is_putting = False
+        self.option = min(self.option, max(0, len(_options(item)) - 1))
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Wrap for the sheet's present width, and take as many rows as that needs."""
+        self._rewrap_and_refresh_virtual_size()
+        self.show_rows()
+
+    @property
+    def at(self) -> int:
+        """Where the cursor is, in characters from the beginning."""
+        line, column = self.cursor_location
+        return sum(len(each) + 1 for each in self.document.lines[:line]) + column
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the editor that the cursor is on."""
+        if isinstance(self.item, Prose):
+            return self.wrapped_document.location_to_offset(self.cursor_location).y
+        if isinstance(self.item, Choice):
+            rows = option_rows(self.item, measure(self.item, self._sheet.width))
+            return next((y for y, places in enumerate(rows) if self.option in places), 0)
+        return 0
+
+    def _location(self, at: int) -> Location:
+        before = self.document.text[:at].split("\n")
+        return len(before) - 1, len(before[-1])
+
+    # Keys
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._pressed(event.key) or self._sheet.pressed(event.key):
+            event.stop()
+            event.prevent_default()
+        elif event.is_printable and isinstance(self.item, Prose) and event.character:
+            event.stop()
+            event.prevent_default()
+            if self._sheet.may_write():
+                self._replace_via_keyboard(event.character, *self.selection)
+
+    def _pressed(self, key: str) -> bool:
+        if not isinstance(self.item, Prose):
+            return self._chose(key)
+        if name := _KEYS.get(key):
+            getattr(self, name)()
+        elif name := _SELECTING.get(key):
+            getattr(self, name)(select=True)
+        elif key in ("up", "down"):
+            return self._went(-1 if key == "up" else 1)
+        elif key == "enter":
+            if self._sheet.may_write():
+                self._sheet.entered(self.at)
+        else:
+            return False
+        return True
+
+    def _went(self, by: int) -> bool:
+        """Whether there was a row to go to; beyond the first and the last, the sheet takes over."""
+        if not 0 <= self.cursor_row + by < self.wrapped_document.height:
+            return False
+        (self.action_cursor_down if by > 0 else self.action_cursor_up)()
+        return True
+
+    def _chose(self, key: str) -> bool:
+        options = _options(self.item)
+        if key in ("left", "right") and options:
+            self.option = (self.option + (1 if key == "right" else -1)) % len(options)
+            self.show_rows()
+        elif key.isdigit() and 0 < int(key) <= len(options):
+            self.option = int(key) - 1
+            self._sheet.chose(options[self.option].id)
+        elif key in ("space", "enter"):
+            if key == "enter" and isinstance(self.item, Choice) and self.item.aside:
+                self._sheet.step(-1)
+            elif options:
+                self._sheet.chose(options[self.option].id)
+            else:
+                self._sheet.acted()
+        else:
+            return False
+        return True
+
+    def delete_back(self) -> None:
+        """Backspace: what is selected, the character before, or, at the beginning, what that means for the item."""
+        if not self._sheet.may_write():
+            return
+        if self.selection.is_empty and self.at == 0:
+            self._sheet.backed()
+        else:
+            self.action_delete_left()
+
+    def delete_on(self) -> None:
+        """Delete: what is selected, or the character behind the cursor."""
+        if self._sheet.may_write():
+            self.action_delete_right()
+
+    # Clipboard
+
+    def copy(self) -> None:
+        """Copy what is selected, or the whole text."""
+        self.app.copy_to_clipboard(self.selected_text or self.text)
+
+    def cut(self) -> None:
+        """Copy what is selected, and take it out."""
+        if self.selected_text and self._sheet.may_write():
+            self.copy()
+            self.action_delete_left()
+
+    def paste(self) -> None:
+        """Put in what was copied, here or, where the system tells, elsewhere."""
+        self._sheet.pasted(self.app.clipboard)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._sheet.pasted(event.text)
+
+    def insert_text(self, text: str) -> None:
+        """Put text in place of what is selected."""
+        self._replace_via_keyboard(text, *self.selection)
+
+    # What TextArea asks, and how it looks
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Carry out TextArea's own edit, and report the text before it is painted."""
+        with self.prevent(TextArea.Changed):
+            result = super().edit(edit)
+        self.history.clear()  # undoing is the session's
+        self._sheet.typed(self.text)
+        self.show_rows()
+        return result
+
+    @property
+    def gutter_width(self) -> int:
+        """Columns left of the text."""
+        return margin(self.item, self._sheet.width)
+
+    @property
+    def wrap_width(self) -> int:
+        """Columns of the text."""
+        return measure(self.item, self._sheet.width)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
+        """Bring the cursor into sight: it is the sheet that scrolls."""
+        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        if not self._is_putting:
+            self._sheet.bring_into_sight()
+        return Offset(0, 0)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "Editor":
+        """Paint again: all of a sudden change of size or look, else only the rows that differ."""
+        if regions or layout or recompose or not self.is_mounted:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        elif not self._is_putting:
+            self.show_rows()
+        return self
+
+    def show_rows(self) -> None:
+        """Work out how the rows look now, and paint those that differ."""
+        before, self._rows = self._rows, self._look()
+        height = max(1, len(self._rows))
+        if len(before) != len(self._rows) or self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+            super().refresh()
+            return
+        changed = [y for y, (was, is_) in enumerate(zip(before, self._rows, strict=True)) if was != is_]
+        if changed:
+            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def repaint(self) -> None:
+        """Paint all rows, as colours have changed."""
+        super().refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        palette, width = self._sheet.palette, self.size.width
+        return palette.strip(self._rows[y], width) if y < len(self._rows) else Strip.blank(width, palette.base)
+
+    def _look(self) -> list[Row]:
+        item = self.item
+        if not isinstance(item, Prose):
+            return draw(item, self._sheet.width, current=self.has_focus, cursor=self.option).text
+        if self.text:
+            return self._sections()
+        rows = draw(structs.replace(item, text=""), self._sheet.width).text
+        if self.has_focus:
+            hint = "".join(words for words, _ in rows[0][1:]) or " "
+            rows[0] = (rows[0][0], (hint[0], "caret"), (hint[1:], "hint"))
+        return rows
+
+    def _sections(self) -> list[Row]:
+        labels = [row[0] for row in draw(structs.replace(self.item, text=""), self._sheet.width).text]
+        blank: Piece = (" " * self.gutter_width, "")
+        (top, left), (bottom, right) = sorted(self.selection)
+        rows: list[Row] = []
+        for line, words in enumerate(self.document.lines):
+            start = left if line == top else 0 if line > top else len(words)
+            end = right if line == bottom else len(words) if line < bottom else 0
+            caret = self.cursor_location[1] if self.has_focus and line == self.cursor_location[0] else -1
+            offsets = self.wrapped_document.get_offsets(line)
+            for first, last in zip((0, *offsets), (*offsets, len(words)), strict=True):
+                label = labels[len(rows)] if len(rows) < len(labels) else blank
+                rows.append((label, *_pieces(words, (first, last), (start, end), caret, self.item.style)))
+        return [*rows, *((label,) for label in labels[len(rows) :])]
+
+    # Mouse
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        if isinstance(self.item, Prose):
+            await super()._on_mouse_down(event)
+            return
+        event.prevent_default()
+        left = margin(self.item, self._sheet.width)
+        if isinstance(self.item, Choice):
+            place = option_at(self.item, measure(self.item, self._sheet.width), event.x - left, event.y)
+            if place is not None:
+                self.option = place
+                self._sheet.chose(self.item.options[place].id)
+        else:
+            self._sheet.acted()
+
+
+def _options(item: Item) -> tuple[Option, ...]:
+    return item.options if isinstance(item, Choice) else ()
+
+
+def _pieces(words: str, row: tuple[int, int], selected: tuple[int, int], caret: int, style: str) -> Iterator[Piece]:
+    """A row of a line, cut where the caret or the selection begins or ends."""
+    first, last = row
+    cuts = {first, last, *(cut for cut in (*selected, caret, caret + 1) if first < cut < last)}
+    for start, end in pairwise(sorted(cuts)):
+        is_selected = selected[0] <= start < selected[1]
+        yield words[start:end], "caret" if start == caret else "selection" if is_selected else style
+    if caret == last == len(words):
+        yield " ", "caret"

@@ -1,0 +1,114 @@
+"""What the text or the choice in focus is a part of, and the edits by which it changes.
+
+A thing is data: the ids of what it stands for. Its methods say which edits a key means there, and where the focus goes
+then; None where the key means nothing. They change nothing themselves.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from irp_tui.report.apply import ids
+from irp_tui.report.edits import Edit
+from irp_tui.report.model import Report
+from irp_tui.report.sequences import HasId
+
+_LETTERS = "bcdfghjkmnpqrstvwxz"
+_SIGNS = _LETTERS + "23456789"
+
+
+def new_id(report: Report, also: Sequence[str] = ()) -> str:
+    """An id that the report does not use: short, without vowels, and by chance, so that two laptops seldom agree."""
+    taken = {*ids(report), *also}
+    while True:
+        id = random.choice(_LETTERS) + "".join(random.choices(_SIGNS, k=3))  # noqa: S311 - no secret
+        if id not in taken:
+            return id
+
+
+class Change(Struct, frozen=True):
+    """Edits that belong together, and where the focus goes: `focus` is an item's key, `at` a place in its text.
+
+    "" leaves the focus where it is; `at` None is the end.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    focus: str = ""
+    at: int | None = None
+
+
+class Hand(NamedTuple):
+    """What a change is made with: the report as it is, whose hand it is, and the time."""
+
+    report: Report
+    who: str
+    now: dt.datetime
+
+
+class Thing(Struct, frozen=True):
+    """What can be written or chosen. A kind of thing overrides what is possible with it."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as problems and comments say it."""
+        raise NotImplementedError
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """The text is now this. Without a focus in the change, the sheet goes on as it is."""
+        del hand, text
+        return Change()
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """Enter was pressed at a place in the text; None goes on to the next item."""
+        del hand, text, at
+        return None
+
+    def back(self, hand: Hand, text: str) -> Change | None:
+        """Backspace was pressed at the beginning."""
+        del hand, text
+        return None
+
+    def move(self, hand: Hand, by: int) -> Change | None:
+        """To be moved up (-1) or down (1)."""
+        del hand, by
+        return None
+
+    def remove(self, hand: Hand) -> Change | None:
+        """To be taken out."""
+        del hand
+        return None
+
+    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+        """Several paragraphs were pasted at a place in the text; None puts them into it as one."""
+        del hand, text, at, pasted
+        return None
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """The option was chosen, or taken back where it was chosen already."""
+        del hand, option
+        return None
+
+
+T = TypeVar("T", bound=HasId)
+
+
+def beside(items: Sequence[T], id: str, by: int) -> T | None:
+    """The neighbour of the item with this id: the one before (-1) or behind it (1)."""
+    place = next((place for place, item in enumerate(items) if item.id == id), None)
+    if place is None or not 0 <= place + by < len(items):
+        return None
+    return items[place + by]
+
+
+def after_move(items: Sequence[T], id: str, by: int) -> str | None:
+    """The id behind which an item comes when it is moved up or down by one; None where it cannot be moved."""
+    neighbour = beside(items, id, by)
+    if neighbour is None:
+        return None
+    if by > 0:
+        return neighbour.id
+    before = beside(items, neighbour.id, -1)
+    return before.id if before else ""

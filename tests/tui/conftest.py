@@ -1,0 +1,45 @@
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from driving import Driver, Opener
+
+from irp_tui.drafts import create
+from irp_tui.house import load_house
+from irp_tui.report.model import Report
+from irp_tui.tui.app import Irp
+from irp_tui.tui.settings import Settings
+from irp_tui.tui.setup import Setup
+
+NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
+
+
+@pytest.fixture
+def setup(tmp_path: Path) -> Setup:
+    """What the application is started with, all inside a folder of the test's own."""
+    home = tmp_path / "home"
+    return Setup(
+        house=load_house(None),
+        settings=Settings(initials="RS"),
+        drafts=home / "drafts",
+        state=home / "state",
+        config=home / "config.toml",
+        clock=lambda: NOW,
+    )
+
+
+@pytest.fixture
+def opened(tmp_path: Path, setup: Setup) -> Opener:
+    """Opens a report in the application, at a place in it."""
+
+    @asynccontextmanager
+    async def open_(report: Report, place: str = "", size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
+        folder = tmp_path / "draft"
+        create(folder, report)
+        app = Irp(setup, folder, place)
+        async with app.run_test(size=size) as pilot:
+            yield Driver(app, pilot)
+
+    return open_
