@@ -130,17 +130,45 @@ def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
     Raises:
         DraftError: the file cannot be read, or a line names a body that the house does not know.
     """
-    return tuple(_read_concerns(path, house))
+    items = []
+    for number, parts in _lines(read_text(path).content):
+        item = _item(parts, house)
+        if item is None:
+            raise DraftError(path, _must_read(house), line=number)
+        items.append(item)
+    return tuple(items)
 
 
-def _read_concerns(path: Path, house: House) -> Iterator[Raised]:
-    bodies = [body.id for body in house.bodies if body.role != "alongside"]
-    for number, line in enumerate(clean(read_text(path).content).text.split("\n"), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        parts = [one_line(part) for part in line.split("|")]
-        body = parts[2] if len(parts) > 2 else house.lead().id  # noqa: PLR2004 - area, concern, body
-        if len(parts) not in (2, 3) or body not in bodies:
-            message = f"must read `Area | concern` or `Area | concern | body`, the body one of {', '.join(bodies)}"
-            raise DraftError(path, message, line=number)
-        yield Raised(parts[0], parts[1], body)
+def raised(text: str, house: House) -> tuple[Raised, ...]:
+    """The items in a pasted text, as `read_concerns` reads them; a line without `|` has the area of the item before.
+
+    Raises:
+        ValueError: a line has too many parts or names a body that the house does not know; the sentence names the line.
+    """
+    items: list[Raised] = []
+    for number, parts in _lines(text):
+        area = items[-1].area if items else ""
+        item = _item(parts if len(parts) > 1 else [area, *parts], house)
+        if item is None:
+            raise ValueError(f"Line {number} {_must_read(house)}.")
+        items.append(item)
+    return tuple(items)
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(clean(text).text.split("\n"), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, [one_line(part) for part in line.split("|")]
+
+
+def _item(parts: list[str], house: House) -> Raised | None:
+    body = parts[2] if len(parts) > 2 else house.lead().id  # noqa: PLR2004 - area, concern, body
+    return Raised(parts[0], parts[1], body) if len(parts) in (2, 3) and body in _bodies(house) else None
+
+
+def _must_read(house: House) -> str:
+    return f"must read `Area | concern` or `Area | concern | body`, the body one of {', '.join(_bodies(house))}"
+
+
+def _bodies(house: House) -> list[str]:
+    return [body.id for body in house.bodies if body.role != "alongside"]

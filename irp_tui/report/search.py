@@ -1,0 +1,195 @@
+"""Finds words in all that people wrote for a report, and puts others in their place."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from irp_tui.report import edits as e
+from irp_tui.report.model import Concern, Paragraph, Report
+from irp_tui.report.sequences import find as _find
+from irp_tui.report.text import clean
+
+COMMENT = "comment"
+"""The part that says that a hit is in a comment, whose words are another person's and never replaced."""
+
+
+class Hit(Struct, frozen=True):
+    """A place where words stand.
+
+    Attributes:
+        place: id of the thing, or a dotted field: "establishment.name", "signature.office", "glossary.buddy".
+        part: which of its texts: "text", "reason", "name", "role", "term", "comment", or "" where the place says it.
+        start: the first character of the words in `text`.
+        end: the character behind their last.
+        text: the whole text that holds them.
+    """
+
+    place: str
+    part: str
+    start: int
+    end: int
+    text: str
+
+
+_Part = tuple[str, str]
+
+
+def find(report: Report, words: str, *, case: bool = False, whole: bool = False) -> tuple[Hit, ...]:
+    """Every place where the words stand, in the order printed, a concern's notes before its paragraphs.
+
+    Capitals count only with `case`; with `whole` the words must not be part of longer ones. Comments come last. Area
+    headings and the report's own wording of fixed texts are not looked at.
+    """
+    # All texts of a report are in composed form (NFC), and what is typed may not be.
+    words = clean(words).text
+    if not words:
+        return ()
+    pattern = re.compile(_pattern(words, whole=whole), 0 if case else re.IGNORECASE)
+    return tuple(
+        Hit(place, part, match.start(), match.end(), text)
+        for (place, part), text in _texts(report)
+        for match in pattern.finditer(text)
+    )
+
+
+def replaced(report: Report, hits: Iterable[Hit], new: str) -> tuple[e.Edit, ...]:
+    """The edits that put the new words in place of each hit; several hits in one thing make one edit.
+
+    A hit is left out whose text has changed since, that is in a comment, or overlaps the one before. So is one in the
+    reason for a judgement that is not on its scale: no edit can write that reason before the judgement is put right.
+    """
+    there = dict(_texts(report))
+    wanted: dict[_Part, list[Hit]] = {}
+    for hit in sorted(set(hits), key=lambda hit: hit.start):
+        if hit.part != COMMENT and there.get((hit.place, hit.part)) == hit.text:
+            wanted.setdefault((hit.place, hit.part), []).append(hit)
+    # An accent in what is left may compose with the end of what is new.
+    changed = {part: clean(_put(hits, new)).text for part, hits in wanted.items()}
+    return tuple(_edits(report, {part: text for part, text in changed.items() if text != there[part]}))
+
+
+def _pattern(words: str, *, whole: bool) -> str:
+    # Only a letter can be part of a longer word: "(see" is whole behind anything.
+    before = r"(?<!\w)" if whole and re.match(r"\w", words) else ""
+    behind = r"(?!\w)" if whole and re.match(r"\w", words[-1]) else ""
+    return f"{before}{re.escape(words)}{behind}"
+
+
+def _put(hits: list[Hit], new: str) -> str:
+    text, end = hits[0].text, 0
+    parts: list[str] = []
+    for hit in hits:
+        if hit.start >= end:
+            parts += text[end : hit.start], new
+            end = hit.end
+    return "".join((*parts, text[end:]))
+
+
+# Every text with the thing and the part that it is.
+
+
+def _texts(report: Report) -> Iterator[tuple[_Part, str]]:
+    summary = report.summary
+    yield ("establishment.name", ""), report.establishment.name
+    for paragraphs in (summary.introduction, summary.inspection, summary.visit):
+        yield from _written(paragraphs)
+    yield ("signature.name", ""), report.signature.name
+    yield ("signature.office", ""), report.signature.office
+    for example in summary.practice:
+        yield (example.id, "text"), example.text
+    for concern in report.ordered():
+        yield from _of_concern(concern)
+    for member in report.team:
+        yield (member.id, "name"), member.name
+        yield (member.id, "role"), member.role
+    for entry in sorted(report.glossary.entries, key=lambda entry: entry.term.casefold()):
+        yield (f"glossary.{entry.id}", "term"), entry.term
+        yield (f"glossary.{entry.id}", "text"), entry.text
+    for review in report.reviews:
+        for comment in review.comments:
+            yield (comment.id, COMMENT), comment.text
+
+
+def _of_concern(concern: Concern) -> Iterator[tuple[_Part, str]]:
+    yield (concern.id, "text"), concern.text
+    for note in concern.notes:
+        yield (note.id, "text"), note.text
+    yield from _written(concern.paragraphs)
+    yield (concern.id, "reason"), concern.judgement.reason
+
+
+def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[_Part, str]]:
+    for paragraph in paragraphs:
+        yield (paragraph.id, "text"), paragraph.text
+
+
+# What edit writes them.
+
+
+def _edits(report: Report, changed: dict[_Part, str]) -> Iterator[e.Edit]:
+    by_place: dict[str, dict[str, str]] = {}
+    for (place, part), text in changed.items():
+        by_place.setdefault(place, {})[part] = text
+    # The two fields of a signature are one edit: two would each bring the other's old words back.
+    signed = {place.rpartition(".")[2]: by_place.pop(place)[""] for place in _SIGNATURE if place in by_place}
+    if signed:
+        signature = replace(report.signature, **signed)
+        yield e.SetSignature(signature.name, signature.office, signature.month)
+    kinds = _kinds(report)
+    for place, parts in by_place.items():
+        yield from kinds[place](report, place, parts)
+
+
+_SIGNATURE = ("signature.name", "signature.office")
+
+_Edits = Callable[[Report, str, dict[str, str]], Iterator[e.Edit]]
+
+
+def _kinds(report: Report) -> dict[str, _Edits]:
+    """How the texts of each thing are written, by its place."""
+    things: dict[str, _Edits] = {"establishment.name": _name}
+    for _, paragraph in report.paragraphs():
+        things[paragraph.id] = _paragraph
+    for example in report.summary.practice:
+        things[example.id] = _example
+    for concern in report.concerns:
+        things[concern.id] = _concern
+        things |= {note.id: _note for note in concern.notes}
+    things |= {member.id: _member for member in report.team}
+    return things | {f"glossary.{entry.id}": _entry for entry in report.glossary.entries}
+
+
+def _name(_: Report, __: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    yield e.SetEstablishment(name=parts[""])
+
+
+def _paragraph(_: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    yield e.SetText(place, parts["text"])
+
+
+def _example(_: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    yield e.SetPractice(place, **parts)
+
+
+def _note(_: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    yield e.SetNote(place, text=parts["text"])
+
+
+def _member(_: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    yield e.SetMember(place, **parts)
+
+
+def _concern(report: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    if "text" in parts:
+        yield e.SetConcern(place, text=parts["text"])
+    concern = report.concern(place)
+    if concern and "reason" in parts and (report.judged(concern) or not concern.judgement.value):
+        yield e.Judge(place, concern.judgement.value, parts["reason"])
+
+
+def _entry(report: Report, place: str, parts: dict[str, str]) -> Iterator[e.Edit]:
+    entry = _find(report.glossary.entries, place.partition(".")[2])
+    if entry:
+        yield e.SetEntry(replace(entry, **parts))

@@ -1,0 +1,58 @@
+"""Items to follow up, from a pasted text and from a file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from strategies import UNTIMED, raw_texts
+
+from drafts.disk import HOUSE
+from irp_tui.drafts import DraftError
+from irp_tui.drafts.beginning import Raised, raised, read_concerns
+
+LEAD = "hmi-prisons"
+GRAMMAR = (
+    "must read `Area | concern` or `Area | concern | body`, "
+    "the body one of hmi-prisons, hmi-prisons-recommendations, ofsted, estyn"
+)
+
+
+def test_a_line_without_an_area_has_that_of_the_item_before() -> None:
+    text = "No area yet.\n\nSafety | Too much  violence.\r\nToo many drugs.\n# Work\nWork|No work|ofsted\nNo pay\n"
+    assert raised(text, HOUSE) == (
+        Raised("", "No area yet.", LEAD),
+        Raised("Safety", "Too much violence.", LEAD),
+        Raised("Safety", "Too many drugs.", LEAD),
+        Raised("Work", "No work", "ofsted"),
+        Raised("Work", "No pay", LEAD),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("Safety | Fine.\n\nSafety | One | probation", 3), ("Safety | One | ofsted | more", 1), ("A | B | cqc", 1)],
+)
+def test_a_wrong_line_is_told_in_a_sentence(text: str, line: int) -> None:
+    with pytest.raises(ValueError, match=f"^Line {line} must read") as caught:
+        raised(text, HOUSE)
+    assert str(caught.value) == f"Line {line} {GRAMMAR}."
+
+
+def test_a_file_is_read_as_ever_and_its_lines_all_have_an_area(tmp_path: Path) -> None:
+    path = tmp_path / "concerns.txt"
+    path.write_text("# ours\nSafety | Too much violence.\nToo many drugs.\n")
+    with pytest.raises(DraftError) as caught:
+        read_concerns(path, HOUSE)
+    assert str(caught.value) == f"{path}:3: {GRAMMAR}"
+    path.write_text("Safety | Too much violence.\nWork | None. | estyn\n")
+    assert read_concerns(path, HOUSE) == (
+        Raised("Safety", "Too much violence.", LEAD),
+        Raised("Work", "None.", "estyn"),
+    )
+
+
+@given(raw_texts())
+@settings(UNTIMED)
+def test_any_text_without_a_bar_is_its_lines(text: str) -> None:
+    items = raised(text.replace("|", ""), HOUSE)
+    assert all(item.area == "" and item.body == LEAD and item.text for item in items)
