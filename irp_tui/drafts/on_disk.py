@@ -9,7 +9,6 @@ from irp_tui.drafts import folders, opening, shapes
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_text
 from irp_tui.drafts.opening import Opened
-from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import Loaded, load
 from irp_tui.drafts.watching import Watch
 from irp_tui.drafts.writing import carry_out, plan
@@ -94,6 +93,9 @@ class OnDisk:
             return None
 
         def good(name: str) -> bytes | None:
+            # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+            from irp_tui.drafts.patching import patched
+
             part = shapes.take_apart(ours).get(name)
             if part is None:
                 return None

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from irp_tui.drafts import disk, folders, shapes
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
-from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import inside, load, names, read
 from irp_tui.drafts.vetting import vet
 from irp_tui.report.house import House
@@ -121,6 +120,9 @@ def _without_front(folder: Path, error: DraftError, good: Good) -> str:
 
 def _without_concern(folder: Path, error: DraftError, good: Good) -> str:
     """Put the files back that `report.toml` lists, or take them off its list."""
+    # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+    from irp_tui.drafts.patching import patched
+
     front = read(folder, shapes.REPORT, []).value
     if not isinstance(front, shapes.ReportFile):
         raise error

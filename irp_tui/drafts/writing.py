@@ -13,7 +13,6 @@ from irp_tui.drafts.disk import is_there
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import Text, read_text, reason, sync_folder, write
 from irp_tui.drafts.folders import REMOVED
-from irp_tui.drafts.patching import patched
 from irp_tui.drafts.reading import inside
 from irp_tui.drafts.vetting import ids_in
 from irp_tui.report.model import Report
@@ -43,6 +42,9 @@ def create(folder: Path, report: Report) -> None:
 
 def fresh(report: Report) -> dict[str, bytes]:
     """Every file of the draft by its name, written from nothing."""
+    # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+    from irp_tui.drafts.patching import patched
+
     return {name: patched("", file).encode() for name, file in shapes.take_apart(report).items()}
 
 
@@ -92,6 +94,9 @@ def _rank(item: tuple[str, tuple[Struct | None, Struct | None]]) -> int:
 
 
 def _change(path: Path, file: Struct) -> Change | None:
+    # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+    from irp_tui.drafts.patching import patched
+
     before = read_text(path) if is_there(path) else Text("")
     try:
         there = msgspec.convert(cleaned(tomllib.loads(before.content))[0], type(file)) if before.content else None

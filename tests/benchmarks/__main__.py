@@ -1,6 +1,7 @@
 """Prints how fast compose, check, load, save and export are: `python -m tests.benchmarks [--quick] [--only NAME]`.
 
-What typing in a session costs is said in `sessions`; `--only session` measures that alone.
+What typing in a session costs is said in `sessions`; `--only session` measures that alone. What the screens cost is
+said in `screens` and `inside`: `--only start`, `keys`, `switch`, `idle` or `calls`, and imports with `--callgrind`.
 
 The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
 work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `made_up`) against a floor: the least that it could
@@ -23,9 +24,11 @@ the tests: a benchmark that fails on a busy machine teaches people to ignore it.
 """
 
 import gc
+import itertools
+import shlex
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -34,15 +37,13 @@ from rich.table import Table
 from rich.text import Text
 
 from irp_tui import checks
-from irp_tui.drafts import create, load
-from irp_tui.drafts.published import read_published
-from irp_tui.house import load_house
+from irp_tui.drafts import load
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
 from irp_tui.word import document
 
-from . import sessions
-from .cases import CASES, Sample
+from . import inside, screens, sessions
+from .cases import CASES, Sample, published
 from .made_up import made_up
 from .measuring import Pair, Spread, Work, against, alone
 
@@ -55,33 +56,51 @@ QUICK = {60: 5, 600: 3, 6000: 3}
 SESSION = "session"
 """The benchmarks of `sessions`, which have no floor in `cases`."""
 
-_ROOT = Path(__file__).parents[2]
 _GOALS = {"compose": "< 5 ms", "check": "< 5 ms"}
 
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Fewer rounds.")
 @click.option(
-    "--only", type=click.Choice([*CASES, SESSION]), multiple=True, help="This benchmark only. May be given again."
+    "--only",
+    type=click.Choice([*CASES, SESSION, *screens.CASES, inside.CALLS]),
+    multiple=True,
+    help="This benchmark only. May be given again.",
 )
-@click.option("--callgrind", is_flag=True, help="Count the instructions of an edit, too, where valgrind is installed.")
-def main(*, quick: bool, only: tuple[str, ...], callgrind: bool) -> None:
+@click.option("--callgrind", is_flag=True, help="Count instructions of an edit and of imports, where valgrind is.")
+@click.option("--open", "command", metavar="COMMAND", help="What shows a draft, instead of `irp open`.")
+@click.option("--next-concern", default=r"\x1b[6;5~", show_default=True, help="The key for it, as a terminal sends it.")
+@click.option("--modules", default=inside.MODULES, show_default=True, help="What `irp open` imports.")
+def main(
+    *, quick: bool, only: tuple[str, ...], callgrind: bool, command: str | None, next_concern: str, modules: str
+) -> None:
     """Measure, and print what came out."""
     console = Console(width=None if sys.stdout.isatty() else 140)
-    if names := tuple(name for name in only or CASES if name != SESSION):
+    if names := tuple(name for name in only or CASES if name in CASES):
         _pure(console, names, QUICK if quick else ROUNDS)
-    if not only or SESSION in only:
-        with tempfile.TemporaryDirectory() as folder:
-            for line in sessions.told(Path(folder), quick=quick):
-                print(line)
+    ours = screens.Ours(next_concern=next_concern.encode().decode("unicode_escape").encode("latin-1"))
+    if command:
+        ours = ours._replace(command=shlex.split(command))
+    with tempfile.TemporaryDirectory() as folder:
+        for line in _lines(Path(folder), only, ours, quick):
+            print(line, flush=True)
     if callgrind:
-        for line in sessions.instructions():
-            print(line)
+        for line in itertools.chain(sessions.instructions(), inside.imports(modules)):
+            print(line, flush=True)
+
+
+def _lines(folder: Path, only: tuple[str, ...], ours: screens.Ours, quick: bool) -> Iterator[str]:
+    if not only or SESSION in only:
+        yield from sessions.told(folder / SESSION, quick=quick)
+    if names := [name for name in screens.CASES if not only or name in only]:
+        yield from screens.told(folder / "screens", names, ours, quick=quick)
+    if not only or inside.CALLS in only:
+        yield from inside.told(folder / inside.CALLS, quick=quick)
 
 
 def _pure(console: Console, names: tuple[str, ...], rounds: dict[int, int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        title, report = _real(Path(folder) / "real")
+        title, report = published(Path(folder) / "real")
         real = absolute(report, Path(folder) / "real", names, max(rounds.values()))
         figures = {
             key: pair for size, times in rounds.items() for key, pair in ratios(size, times, names, Path(folder))
@@ -114,16 +133,6 @@ def absolute(report: Report, draft: Path, names: Iterable[str], rounds: int) -> 
         "export": Work(lambda: document(report, final=False)),
     }
     return {name: alone(work, rounds) for name, work in works.items() if name in names}
-
-
-def _real(draft: Path) -> tuple[str, Report]:
-    # The published report lies beside the project, where it is at all: it is not ours to hand on.
-    house = load_house()
-    seed = next(iter(sorted((_ROOT.parent / "shared" / "seeds").glob("*.txt"))), None)
-    report = read_published(seed, house).report if seed else load(_ROOT / "drafts" / "example", house).report
-    create(draft, report)
-    words = f"{sum(1 for _ in report.paragraphs())} written paragraphs, {len(report.concerns)} items"
-    return f"{seed.stem if seed else 'the example draft'} ({words})", report
 
 
 def _table_of_ratios(figures: Figures) -> Table:

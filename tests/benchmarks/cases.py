@@ -10,7 +10,9 @@ from typing import NamedTuple
 from irp_tui import checks
 from irp_tui.checks.subject import Subject
 from irp_tui.drafts import create, load, save
+from irp_tui.drafts.published import read_published
 from irp_tui.drafts.writing import fresh
+from irp_tui.house import load_house
 from irp_tui.report.apply import apply
 from irp_tui.report.compose import compose
 from irp_tui.report.edits import SetText
@@ -19,6 +21,8 @@ from irp_tui.word import document
 
 from . import floors
 from .measuring import Work
+
+_ROOT = Path(__file__).parents[2]
 
 
 class Sample:
@@ -48,6 +52,17 @@ class Sample:
         room = self._folder / name
         room.mkdir(parents=True, exist_ok=True)
         return room
+
+
+def published(draft: Path) -> tuple[str, Report]:
+    """Make a draft of the published report, and say what it is; of the example, where there is no published one."""
+    # It lies beside the project, where it is at all: it is not ours to hand on.
+    house = load_house()
+    seed = next(iter(sorted((_ROOT.parent / "shared" / "seeds").glob("*.txt"))), None)
+    report = read_published(seed, house).report if seed else load(_ROOT / "drafts" / "example", house).report
+    create(draft, report)
+    words = f"{sum(1 for _ in report.paragraphs())} written paragraphs, {len(report.concerns)} items"
+    return f"{seed.stem if seed else 'the example draft'} ({words})", report
 
 
 def settle() -> None:

@@ -102,9 +102,9 @@ _TERMS = ("adjudication", "acct", "anti-tear-clothing", "applications-system", "
 _KINDS = ("observation", "prisoners", "staff", "documents", "data")
 
 
-def made_up(paragraphs: int) -> Report:
+def made_up(paragraphs: int, each: int = PER_CONCERN) -> Report:
     """A report with this many paragraphs in section 3, finished and agreed to but for the usual small problems."""
-    concerns = tuple(_concern(number, paragraphs) for number in range(-(-paragraphs // PER_CONCERN)))
+    concerns = tuple(_concern(number, paragraphs, each) for number in range(-(-paragraphs // each)))
     return Report(
         house=load_house(),
         establishment=Establishment("HMP Nowhere-on-Sea"),
@@ -138,12 +138,12 @@ def _outcomes(grade: str) -> dict[str, str]:
     return dict.fromkeys(("safety", "respect", "purposeful-activity", "release"), grade)
 
 
-def _concern(number: int, total: int) -> Concern:
+def _concern(number: int, total: int, each: int) -> Concern:
     body, area = ("ofsted", "Education, skills and work")
     lead, left = divmod(number, 3)
     if left < 2:
         body, area = "hmi-prisons", f"{_AREAS[lead % len(_AREAS)]} {lead + 1}"
-    first = number * PER_CONCERN + 1
+    first = number * each + 1
     chance = _chance(-1000 - number)
     return Concern(
         f"concern-{number + 1}",
@@ -152,7 +152,7 @@ def _concern(number: int, total: int) -> Concern:
         f"{_sentence(chance)} This was concern {number + 1} of the inspection.",
         _NAMES[number % len(_NAMES)][:2],
         Judged("reasonable", "implementing", "early"),
-        tuple(_paragraph(place, total) for place in range(first, min(first + PER_CONCERN, total + 1))),
+        tuple(_paragraph(place, total) for place in range(first, min(first + each, total + 1))),
         tuple(_note(f"n{number + 1}-{n}", chance) for n in range(3)),
     )
 

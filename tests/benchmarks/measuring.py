@@ -1,8 +1,11 @@
 """Runs work and its floor in turn, and says how many times longer the one takes than the other."""
 
 import math
+import re
+import shutil
 import statistics
-from collections.abc import Callable, Iterable
+import subprocess
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
@@ -50,8 +53,27 @@ def against(work: Work, floor: Work, rounds: int) -> Pair:
         ours.append(_sample(work, our_times))
         if not number % 2:
             floors.append(_sample(floor, floor_times))
+    return paired(ours, floors)
+
+
+def paired(ours: Sequence[float], floors: Sequence[float]) -> Pair:
+    """The figures of as many rounds."""
     ratios = (mine / other for mine, other in zip(ours, floors, strict=True))
     return Pair(_spread(ours), _spread(floors), _spread(ratios))
+
+
+def instructions(command: Sequence[str], env: Mapping[str, str]) -> int:
+    """How many instructions a program takes, counted by callgrind: the same to the digit each time, or nearly."""
+    still = ["setarch", "-R"] if shutil.which("setarch") else []  # the same addresses each time
+    done = subprocess.run(
+        [*still, "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**env, "PYTHONHASHSEED": "0"},
+    )
+    found = re.search(r"Collected : (\d+)", done.stderr)
+    return int(found[1]) if found else 0
 
 
 def _times(work: Work) -> int:

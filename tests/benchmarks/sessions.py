@@ -7,9 +7,7 @@
 
 import os
 import random
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +23,7 @@ from irp_tui.report.edits import SetText
 
 from .made_up import made_up
 from .measuring import Pair, Work, against
+from .measuring import instructions as counted
 
 KILLS = 500
 """How many runs of kill -9 the proof makes, see tests/sessions/test_kill_nine.py."""
@@ -126,18 +125,7 @@ def _of(times: list[float], percent: int) -> float:
 
 
 def _counted(size: int, edits: int) -> int:
-    done = subprocess.run(
-        [
-            *("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"),
-            *(sys.executable, "-m", __spec__.name, str(size), str(edits)),
-        ],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONHASHSEED": "0"},
-    )
-    found = re.search(r"Collected : (\d+)", done.stderr)
-    return int(found[1]) if found else 0
+    return counted([sys.executable, "-m", __spec__.name, str(size), str(edits)], os.environ)
 
 
 def _type(size: int, edits: int) -> None:

@@ -56,6 +56,8 @@ class Sheet(VerticalScroll, can_focus=False):
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        # Always there; Textual would find that out after a first layout, and paint a second time.
+        self.set_reactive(Sheet.show_vertical_scrollbar, True)
         self.desk = desk
         self.items: Sequence[Item] = ()
         self.width = 0
