@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -251,53 +250,25 @@ def _print_json(value: object) -> None:
 @click.option("--final", is_flag=True, help="Without the DRAFT marking; refused while there are errors.")
 def export(draft: Path, output: Path | None, final: bool) -> None:
     """Write the Word document, marked DRAFT on each page unless it is final."""
-    from irp_tui import checks
-    from irp_tui.drafts import DraftError, files
+    from irp_tui import checks, exporting
 
     report = _load(draft)
     problems = checks.check(report) if final else ()
     if standing := checks.standing(problems):
         for problem in standing:
             click.echo(_told(problem, report), err=True)
-        click.echo(
-            f"irp: in the way of a final export: {_counted(len(standing), 'error')}; nothing was written", err=True
-        )
+        click.echo(f"irp: {exporting.in_the_way(len(standing))}; nothing was written", err=True)
         click.get_current_context().exit(PROBLEMS)
-    path = output or Path(f"{draft.resolve().name}{'' if final else '-draft'}.docx")
-    _must_be_free(path, draft)
-    replaced = os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises on a name that is too long
+    path = output or Path(exporting.file_name(draft, final=final))
+    exporting.must_be_free(path, draft, ", with -o")
     with _working(f"Writing {path}"):
         # 130 ms for python-docx, paid by this command alone.
         from irp_tui.word import document
 
-        data = document(report, final=final)
-        try:
-            files.write(path, data)
-        except OSError as error:
-            raise DraftError(path, f"cannot be written: {files.reason(error)}{_perhaps(error)}") from error
-    click.echo(f"{path}{' (the one before was replaced)' if replaced else ''}")
+        replaced = exporting.put(path, document(report, final=final))
+    click.echo(f"{path}{f' ({exporting.REPLACED})' if replaced else ''}")
     for problem in checks.waived(problems):
         click.echo(_told(problem, report))
-
-
-def _must_be_free(path: Path, draft: Path) -> None:
-    """Refuse to write a Word file where it would do harm."""
-    from irp_tui.drafts import DraftError
-
-    if path.suffix.lower() != ".docx":
-        raise DraftError(path, "is no name for a Word file; let it end in .docx")
-    if path.resolve().is_relative_to(draft.resolve()):
-        raise DraftError(path, "lies inside the draft; write it elsewhere, with -o")
-    if os.path.isdir(path):  # noqa: PTH112 - the ones of pathlib raise on a name that is too long
-        raise DraftError(path, "is a folder; name a file")
-    if not path.absolute().parent.is_dir():
-        raise DraftError(path, f"cannot be written: there is no folder {path.absolute().parent}")
-    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - as above
-        raise DraftError(path, "is there already and may not be written over")
-
-
-def _perhaps(error: OSError) -> str:
-    return "; is it open in Word?" if isinstance(error, PermissionError) else ""
 
 
 @irp.command()

@@ -78,7 +78,7 @@ def read(folder: Path, name: str, notices: list[str]) -> Source:
     """
     path = inside(folder, name)
     text = read_text(path).content
-    data = _parse(path, text)
+    data = parse(path, text)
     shape = shapes.shape_of(name)
     if shape is Concern and data.get("id", path.stem) != path.stem:
         message = f"says {data['id']!r}, but the file is named {path.name}; the two must agree"
@@ -109,7 +109,12 @@ def _is_ours(path: Path) -> bool:
     return path.suffix == ".toml" and not path.name.startswith(".")
 
 
-def _parse(path: Path, text: str) -> dict[str, Any]:
+def parse(path: Path, text: str) -> dict[str, Any]:
+    """What a TOML file's text says.
+
+    Raises:
+        DraftError: it is no TOML; the sentence says where, and why in words.
+    """
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -9,7 +9,7 @@ import contextlib
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
 from typing import Literal
@@ -62,6 +62,7 @@ class Session:
 
     Attributes:
         read_only: who else has the draft open, where somebody has; then nothing can be changed.
+        taken_by: who has taken over from this session, where somebody has: it saves no more.
         recovered: what came back from journals when the draft was opened.
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
     """
@@ -80,6 +81,8 @@ class Session:
         self.folder = folder
         self.notices: list[str] = []
         self.read_only: Holder | None = None
+        self.taken_by: Holder | None = None
+        self._has_written = False
         self._clock = clock
         self._changing = threading.RLock()
         self._writing = threading.RLock()
@@ -102,6 +105,7 @@ class Session:
 
     def _read(self, now: dt.datetime) -> None:
         if not self.read_only:
+            self._has_written = True
             self._presence.show()
             opening.tidy(self.folder)
         opened = self._files.open(now, self._with_journals, mend=not self.read_only)
@@ -133,6 +137,11 @@ class Session:
         return self._report
 
     @property
+    def at_opening(self) -> Report:
+        """What the files said when the draft was opened, without what came back from journals."""
+        return self._first
+
+    @property
     def changed_at(self) -> dt.datetime | None:
         """When the first change was made that is not in the files yet; None where all is."""
         return self._changed_at
@@ -143,6 +152,12 @@ class Session:
         return self._diary.size
 
     # What a person does
+
+    @contextlib.contextmanager
+    def still(self) -> Iterator[None]:
+        """Meanwhile only this thread changes the report: for what is worked out from it and then changed."""
+        with self._changing:
+            yield
 
     def edit(self, *edits: Edit) -> Report:
         """Make a change, of one edit or of several that are one step to undo. Whether it is kept says `saving.kept`.
@@ -192,12 +207,24 @@ class Session:
             DraftError: the draft cannot be read any more.
         """
         with self._writing, self._changing:
-            if not self.read_only:
+            if not (self.read_only or self.taken_by):
                 return
             with contextlib.suppress(OSError):
                 self._lock.take_over()
-            self.read_only = None
-            self._read(self._clock())
+            self.read_only = self.taken_by = None
+            if self._has_written:
+                # Its words are in its report and journal still, and the next look joins in what the other wrote.
+                self.saving = Saving("pending" if self._changed_at else "saved", self._clock(), kept=self.saving.kept)
+            else:
+                self._read(self._clock())
+
+    def stand_back(self) -> None:
+        """Change nothing any more, as another session has taken over; what is not in the files stays in the journal."""
+        self.sync()
+        with self._writing, self._changing:
+            if self.taken_by and not self.read_only:
+                self.read_only = self.taken_by
+                self._lock.release()
 
     def close(self) -> Saving:
         """Save, and let go of the draft; how saving stood at the end. What could not be saved stays in the journal."""
@@ -371,8 +398,11 @@ class Session:
 
     def _notice_takeover(self) -> bool:
         if self._lock.is_ours():
+            if self.taken_by and self._changed_at is None:
+                self.saving = Saving("saved", self._clock())
+            self.taken_by = None
             return False
-        holder = self._lock.holder()
+        self.taken_by = holder = self._lock.holder()
         self._fail(f"{holder.told()} has taken over" if holder else "another has taken over", kept=self.saving.kept)
         return True
 

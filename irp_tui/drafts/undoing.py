@@ -77,30 +77,32 @@ class History:
         return forth, step.what
 
 
+_WRITTEN: dict[type[Edit], tuple[str, frozenset[str]]] = {
+    e.SetText: ("paragraph", frozenset({"text"})),
+    e.SetNote: ("note", frozenset({"text"})),
+    e.SetConcern: ("concern", frozenset({"text"})),
+    e.SetPractice: ("practice", frozenset({"text"})),
+    e.SetMember: ("member", frozenset({"name", "role", "initials"})),
+    e.SetEstablishment: ("", frozenset({"name"})),
+    e.SetSignature: ("", frozenset({"name", "office", "month"})),
+    e.SetHouseText: ("key", frozenset({"text"})),
+    e.SetDefinition: ("judgement", frozenset({"scale", "text"})),
+    e.RenameArea: ("", frozenset({"area", "name"})),
+}
+"""Edits that are made anew with each key: the field that says what is written in, and those that are written."""
+
+
 def _typed(edit: Edit) -> str:
     """Which text the edit writes, where it is one that is made anew with each key; else ""."""
-    match edit:
-        case e.SetText(paragraph=id):
-            return id
-        case e.SetNote(note=id, text=str(), source=None):
-            return id
-        case e.SetConcern(concern=id, text=str(), area=None, body=None, lead=None):
-            return id
-        case e.SetPractice(practice=id, text=str(), paragraph=None):
-            return id
-        case e.Judge(concern=id, judgement=judgement, reason=reason) if reason:
-            return f"{id} {judgement}"
-        case e.SetMember(member=id):
-            names = [name for name in ("name", "role", "initials") if getattr(edit, name) is not None]
-            return f"{id} {names}"
-        case e.SetEstablishment(name=str(), population=None, country=None, head=None):
-            return "establishment"
-        case e.SetEntry(entry=entry):
-            return f"{entry.id} {entry.term}"
-        case e.SetSignature() | e.SetHouseText() | e.SetDefinition() | e.SetInspections() | e.RenameArea():
-            return type(edit).__name__
-        case _:
-            return ""
+    if isinstance(edit, e.Judge):
+        return f"Judge {edit.concern} {edit.judgement}" if edit.reason else ""
+    if isinstance(edit, e.SetEntry):
+        return f"SetEntry {edit.entry.id}"
+    id, texts = _WRITTEN.get(type(edit), ("", frozenset()))
+    given = {name for name in edit.__struct_fields__ if name != id and getattr(edit, name) is not None}
+    if not texts or not given <= texts:
+        return ""
+    return f"{type(edit).__name__} {getattr(edit, id) if id else ''} {sorted(given)}"
 
 
 def _turned(report: Report, after: Report, before: Report) -> Report:

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from irp_tui.report.model import Concern, Review
+from irp_tui.report.model import Comment, Concern, Report, Review
+
+REPORT = "report"
+"""The id of the review of all that belongs to no concern."""
+
+
+class Reviewed(NamedTuple):
+    """How the review of a concern stands: whether it was agreed to, and how many comments are open."""
+
+    agreement: Literal["none", "agreed", "stale"]
+    comments: int
 
 
 def digest(concern: Concern) -> str:
@@ -19,3 +30,45 @@ def canonical(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """The reviews by id, without those that say nothing: their order means nothing."""
     said = (review for review in reviews if review != Review(review.id))
     return tuple(sorted(said, key=lambda review: review.id))
+
+
+def reviewed(report: Report, concern: Concern) -> Reviewed:
+    """How the review of this concern of the report stands."""
+    review = report.review(concern.id)
+    comments = sum(not comment.resolved for comment in review.comments)
+    if review.agreement is None:
+        return Reviewed("none", comments)
+    return Reviewed("agreed" if review.agreement.digest == digest(concern) else "stale", comments)
+
+
+def owners(report: Report) -> dict[str, str]:
+    """The concern of everything that belongs to one, by id; comments are in the review that holds them."""
+    found = {comment.id: review.id for review in report.reviews for comment in review.comments}
+    for concern in report.concerns:
+        found |= {each.id: concern.id for each in (concern, *concern.paragraphs, *concern.notes)}
+    return found
+
+
+def owner(report: Report, place: str) -> str:
+    """The id of the review that a remark on a place goes into: that of its concern, or "report"."""
+    return owners(report).get(place, REPORT)
+
+
+def about(report: Report, place: str) -> str:
+    """What a comment is about, where the place is a comment's; else the place itself."""
+    for review in report.reviews:
+        for comment in review.comments:
+            if comment.id == place:
+                return comment.place or review.id
+    return place
+
+
+def comments_on(report: Report, place: str) -> tuple[Comment, ...]:
+    """The comments on a thing, or the one with this id: open ones first, then in the order in which they were made."""
+    found = [
+        comment
+        for review in report.reviews
+        for comment in review.comments
+        if place in (comment.id, comment.place or review.id)
+    ]
+    return tuple(sorted(found, key=lambda comment: comment.resolved))

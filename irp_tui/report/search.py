@@ -1,7 +1,7 @@
 """Finds words in all that people wrote for a report, and puts others in their place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,7 +33,8 @@ class Hit(Struct, frozen=True):
     text: str
 
 
-_Part = tuple[str, str]
+Part = tuple[str, str]
+"""A place, and which of its texts: as a `Hit` has them."""
 
 
 def find(report: Report, words: str, *, case: bool = False, whole: bool = False) -> tuple[Hit, ...]:
@@ -49,9 +50,18 @@ def find(report: Report, words: str, *, case: bool = False, whole: bool = False)
     pattern = re.compile(_pattern(words, whole=whole), 0 if case else re.IGNORECASE)
     return tuple(
         Hit(place, part, match.start(), match.end(), text)
-        for (place, part), text in _texts(report)
+        for (place, part), text in texts(report)
         for match in pattern.finditer(text)
     )
+
+
+def next_hit(report: Report, hits: Iterable[Hit], place: str, part: str, at: int) -> Hit | None:
+    """The first of the hits behind a place in a text, round at the end; None where there are no hits."""
+    rank = {key: number for number, (key, _) in enumerate(texts(report))}
+    here = rank.get((place, part), rank.get((place, "text"), rank.get((place, ""), -1)))
+    there = sorted(hits, key=lambda hit: (rank.get((hit.place, hit.part), len(rank)), hit.start))
+    behind = (hit for hit in there if (rank.get((hit.place, hit.part), len(rank)), hit.start) > (here, at))
+    return next(behind, there[0] if there else None)
 
 
 def replaced(report: Report, hits: Iterable[Hit], new: str) -> tuple[e.Edit, ...]:
@@ -60,21 +70,23 @@ def replaced(report: Report, hits: Iterable[Hit], new: str) -> tuple[e.Edit, ...
     A hit is left out whose text has changed since, that is in a comment, or overlaps the one before. So is one in the
     reason for a judgement that is not on its scale: no edit can write that reason before the judgement is put right.
     """
-    there = dict(_texts(report))
-    wanted: dict[_Part, list[Hit]] = {}
+    there = dict(texts(report))
+    wanted: dict[Part, list[Hit]] = {}
     for hit in sorted(set(hits), key=lambda hit: hit.start):
         if hit.part != COMMENT and there.get((hit.place, hit.part)) == hit.text:
             wanted.setdefault((hit.place, hit.part), []).append(hit)
     # An accent in what is left may compose with the end of what is new.
     changed = {part: clean(_put(hits, new)).text for part, hits in wanted.items()}
-    return tuple(_edits(report, {part: text for part, text in changed.items() if text != there[part]}))
+    return tuple(rewritten(report, {part: text for part, text in changed.items() if text != there[part]}))
 
 
 def _pattern(words: str, *, whole: bool) -> str:
     # Only a letter can be part of a longer word: "(see" is whole behind anything.
     before = r"(?<!\w)" if whole and re.match(r"\w", words) else ""
     behind = r"(?!\w)" if whole and re.match(r"\w", words[-1]) else ""
-    return f"{before}{re.escape(words)}{behind}"
+    # A text may be wrapped over lines in its file: on the screen each of those line ends is a space.
+    written = re.escape(words).replace(r"\ ", r"(?: |\s*\n\s*)")
+    return f"{before}{written}{behind}"
 
 
 def _put(hits: list[Hit], new: str) -> str:
@@ -90,7 +102,8 @@ def _put(hits: list[Hit], new: str) -> str:
 # Every text with the thing and the part that it is.
 
 
-def _texts(report: Report) -> Iterator[tuple[_Part, str]]:
+def texts(report: Report) -> Iterator[tuple[Part, str]]:
+    """Every text that people wrote for the report, with the thing and the part that it is."""
     summary = report.summary
     yield ("establishment.name", ""), report.establishment.name
     for paragraphs in (summary.introduction, summary.inspection, summary.visit):
@@ -112,7 +125,7 @@ def _texts(report: Report) -> Iterator[tuple[_Part, str]]:
             yield (comment.id, COMMENT), comment.text
 
 
-def _of_concern(concern: Concern) -> Iterator[tuple[_Part, str]]:
+def _of_concern(concern: Concern) -> Iterator[tuple[Part, str]]:
     yield (concern.id, "text"), concern.text
     for note in concern.notes:
         yield (note.id, "text"), note.text
@@ -120,7 +133,7 @@ def _of_concern(concern: Concern) -> Iterator[tuple[_Part, str]]:
     yield (concern.id, "reason"), concern.judgement.reason
 
 
-def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[_Part, str]]:
+def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Part, str]]:
     for paragraph in paragraphs:
         yield (paragraph.id, "text"), paragraph.text
 
@@ -128,7 +141,8 @@ def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[_Part, str]]:
 # What edit writes them.
 
 
-def _edits(report: Report, changed: dict[_Part, str]) -> Iterator[e.Edit]:
+def rewritten(report: Report, changed: Mapping[Part, str]) -> Iterator[e.Edit]:
+    """The edits that write other texts in these parts."""
     by_place: dict[str, dict[str, str]] = {}
     for (place, part), text in changed.items():
         by_place.setdefault(place, {})[part] = text

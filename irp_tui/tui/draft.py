@@ -42,17 +42,18 @@ class Draft:
     @property
     def view(self) -> View:
         """What the pages are made from."""
-        if self._numbered is not self.report:
-            self._numbered, self._numbers = self.report, compose(self.report).numbers
-        return View(self.report, self._numbers, self.problems, self.who)
+        report = self.report  # once: another thread may join in what another program changed
+        if self._numbered is not report:
+            self._numbered, self._numbers = report, compose(report).numbers
+        return View(report, self._numbers, self.problems, self.who)
 
-    def edit(self, *edits: Edit) -> None:
-        """Make a change of one or more edits, as one step to undo.
+    def edit(self, *edits: Edit) -> Report:
+        """Make a change of one or more edits, as one step to undo; the report as it is then.
 
         Raises:
             EditError: it cannot be made, and nothing was changed.
         """
-        self.session.edit(*edits)
+        return self.session.edit(*edits)
 
     def turn(self, *, back: bool) -> tuple[str, str]:
         """Undo or redo the last step; what it was, and where in the report.

@@ -17,6 +17,7 @@ class Setup(Struct, frozen=True, kw_only=True):
         drafts: where new drafts go, and where home looks for them.
         state: where words go while a draft's own folder takes none, and what is remembered between sessions.
         config: the file of the settings.
+        notices: sentences that the person is told at the start.
     """
 
     house: House
@@ -24,4 +25,5 @@ class Setup(Struct, frozen=True, kw_only=True):
     drafts: Path
     state: Path
     config: Path
+    notices: tuple[str, ...] = ()
     clock: Callable[[], dt.datetime] = dt.datetime.now

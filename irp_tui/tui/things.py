@@ -61,6 +61,18 @@ class Thing(Struct, frozen=True):
         del hand, text
         return Change()
 
+    def wrong(self, hand: Hand, text: str) -> str:
+        """Why the text cannot be taken as it is typed, such as half a date, in words for the person; "" where it can.
+
+        What is wrong stays as typed while it is in focus, and nothing is written.
+        """
+        del hand, text
+        return ""
+
+    def shown(self, text: str) -> str:
+        """How the text is shown once it has been taken and left: a date may be typed in many ways."""
+        return text
+
     def enter(self, hand: Hand, text: str, at: int) -> Change | None:
         """Enter was pressed at a place in the text; None goes on to the next item."""
         del hand, text, at
@@ -84,6 +96,11 @@ class Thing(Struct, frozen=True):
     def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
         """Several paragraphs were pasted at a place in the text; None puts them into it as one."""
         del hand, text, at, pasted
+        return None
+
+    def use(self, hand: Hand) -> Change | None:
+        """To be used for the report: a note becomes a paragraph."""
+        del hand
         return None
 
     def choose(self, hand: Hand, option: str) -> Change | None:

@@ -140,6 +140,18 @@ class Terminal:
         os.write(self._ours, data)
         return at
 
+    def hang_up(self) -> None:
+        """The connection is gone: what a closed window or a dead line means to a program."""
+        self._alive()
+        os.killpg(self._process.pid, signal.SIGHUP)
+
+    def wait(self, within: float) -> int:
+        """Wait for the program to end by itself; its status."""
+        end = time.perf_counter() + within
+        while self._process.poll() is None and time.perf_counter() < end:
+            self.read(0.05)
+        return self._process.wait(0)
+
     def peak(self) -> float:
         """Most memory that the program and its children had, in MiB."""
         sizes = (re.search(r"VmHWM:\s+(\d+)", _read(f"/proc/{each}/status")) for each in self._tree())

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report.outstanding import outstanding
 from irp_tui.tui.commands.command import Command
+from irp_tui.tui.sheet.items import Choice
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 class Next(Command):
     """Go to whatever is missing next, in the order in which an inspector would do it, and say what is asked for."""
 
-    id, keys, title, short = "next", ("f5",), "Next thing to do", "Next to do"
+    id, keys, title, short, rank = "next", ("f5",), "Next thing to do", "Next to do", 15
 
     def run(self, screen: "DraftScreen") -> None:
         """Go there."""
@@ -42,4 +43,48 @@ class TurnBack(TurnOn):
     by = -1
 
 
-MOVING = (Next(), TurnOn(), TurnBack())
+class ToCheck(Command):
+    """See what the checks found, worst first."""
+
+    id, keys, title, short, rank = "check", ("f7",), "Check the report", "Check", 45
+    page = "check"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Turn to it."""
+        screen.turn_to(self.page)
+
+
+class ToPreview(ToCheck):
+    """Read the report as it will be printed."""
+
+    id, keys, title, short, rank = "preview", ("f8",), "Read it as it will print", "", 50
+    page = "preview"
+
+
+class ToOutline(Command):
+    """Go to the outline, to choose a page with the arrows and Enter; or back to the page."""
+
+    id, keys, title, short, rank = "outline", ("ctrl+o",), "Outline", "Outline", 42
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Go there, or back."""
+        screen.show_outline(shown=not screen.outline.has_focus)
+
+
+class Leave(Command):
+    """Back: from a line of sources to its text, from the page to the outline, from the outline to the home screen."""
+
+    id, keys, title = "back", ("escape",), "Back"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Go one step out."""
+        current = screen.sheet.current
+        if screen.outline.has_focus:
+            screen.app.run_worker(screen.app.run_action("home"), name="home")
+        elif isinstance(current, Choice) and current.aside:
+            screen.sheet.step(-1)
+        else:
+            screen.show_outline(shown=True)
+
+
+MOVING = (Next(), TurnOn(), TurnBack(), ToCheck(), ToPreview(), ToOutline(), Leave())

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.finding import FINDING
 from irp_tui.tui.commands.moving import MOVING
+from irp_tui.tui.commands.settings import SETTINGS
 from irp_tui.tui.commands.writing import WRITING
 
-COMMANDS: dict[str, Command] = {command.id: command for command in (*WRITING, *MOVING)}
+COMMANDS: dict[str, Command] = {command.id: command for command in (*FINDING, *WRITING, *MOVING, *SETTINGS)}
 """Every command by its id, in the order in which help lists them."""
 
 

@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from irp_tui.report.edits import LinkNotes
+from irp_tui.report.model import Concern, Paragraph
+from irp_tui.report.text import one_line
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.sheet.items import Choice, Prose
+from irp_tui.tui.things import Change
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
@@ -75,6 +79,7 @@ class Kinds(Command):
     """Say what kinds of evidence the paragraph or note in focus rests on: digits choose, Enter goes back."""
 
     id, keys, title, short = "sources", ("f4",), "Say what it rests on", "Sources"
+    rank = 11
 
     def possible(self, screen: "DraftScreen") -> bool:
         """On a paragraph or note, and on its line of sources."""
@@ -95,4 +100,73 @@ class Kinds(Command):
             screen.sheet.step(-1)
 
 
-WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds())
+class Use(Command):
+    """Make a paragraph of the note in focus. The two stay linked; on a note that is used already, this goes there."""
+
+    id, keys, title, short, rank = "use", ("f6",), "Make a paragraph of this note", "Use note", 10
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """On a note."""
+        item = screen.sheet.current
+        return isinstance(item, Prose) and item.thing.use(screen.hand) is not None
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Make it."""
+        item = screen.sheet.current
+        if isinstance(item, Prose) and (change := item.thing.use(screen.hand)) and screen.may_write():
+            screen.make(change)
+
+
+class LinkNote(Command):
+    """Link the paragraph in focus to a note of its concern that it rests on, or take the link back."""
+
+    id, keys, title = "link", ("ctrl+u",), "Link a note to this paragraph"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """On a paragraph of a concern that has notes."""
+        return self._paragraph(screen) is not None
+
+    def _paragraph(self, screen: "DraftScreen") -> tuple[Concern, Paragraph] | None:
+        item = screen.sheet.current
+        key = item.key.removesuffix(".sources") if item else ""
+        for concern in screen.draft.report.concerns:
+            for paragraph in concern.paragraphs:
+                if paragraph.id == key:
+                    return (concern, paragraph) if concern.notes else None
+        return None
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask which note."""
+        from irp_tui.tui.screens.pick import Pick, Row
+
+        found = self._paragraph(screen)
+        if found is None or not screen.may_write():
+            return
+        concern, paragraph = found
+
+        def rows(words: str) -> list[Row]:
+            return [
+                Row(note.id, f"{'✔' if note.id in paragraph.notes else '·'} {one_line(note.text)}")
+                for note in concern.notes
+                if words.casefold() in note.text.casefold()
+            ]
+
+        def link(note: str | None) -> None:
+            if note:
+                linked = [each.id for each in concern.notes if (each.id in paragraph.notes) != (each.id == note)]
+                screen.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
+
+        screen.app.push_screen(Pick("Notes of this concern: Enter links one, or takes the link back", rows), link)
+
+
+class Save(Command):
+    """Save at once. It is not needed: all is saved a second after the last key."""
+
+    id, keys, title = "save", ("ctrl+s",), "Save now"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Save."""
+        screen.tell(screen.draft.session.save().told())
+
+
+WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds(), Use(), LinkNote(), Save())

@@ -87,6 +87,20 @@ class Noted(Thing, frozen=True):
         next_one = beside(there, self.id, -1) or beside(there, self.id, 1)
         return Change((e.RemoveNote(self.id),), next_one.id if next_one else note_key(self.concern))
 
+    def use(self, hand: Hand) -> Change | None:
+        """Make a paragraph of it, which stays linked; where there is one already, go there."""
+        concern = hand.report.concern(self.concern)
+        note = next((each for each in self._there(hand) if each.id == self.id), None)
+        if concern is None or note is None:
+            return None
+        used = next((each.id for each in concern.paragraphs if note.id in each.notes), "")
+        if used:
+            return Change(focus=used)
+        id = new_id(hand.report)
+        rests: tuple[Edit, ...] = (e.SetSources(id, (note.source,)),) if note.source else ()
+        text = paragraphs.as_prose(note.text)
+        return Change((e.AddParagraph(self.concern, id, text), e.LinkNotes(id, (note.id,)), *rests), id)
+
 
 class NewNote(Thing, frozen=True):
     """The place for the next note: writing there begins it."""
@@ -226,7 +240,7 @@ def items(view: View, id: str) -> tuple[Item, ...]:
         *_raised(view, concern),
         *_notes(view, concern),
         Words(style="heading", text="Findings", help="paragraph"),
-        *paragraphs.items(view, id, hint="Write the first paragraph here, or press F4 on a note to begin with it."),
+        *paragraphs.items(view, id, hint="Write the first paragraph here, or press F6 on a note to begin with it."),
         *_judgement(view, concern),
         *_evidence(view, concern),
     )

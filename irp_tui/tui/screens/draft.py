@@ -1,6 +1,7 @@
 """The screen of an open draft: outline, page, and what belongs to the thing in focus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from textual import events
@@ -14,9 +15,11 @@ from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
 from irp_tui.tui import pages
 from irp_tui.tui.commands import COMMANDS, by_key, key_name
+from irp_tui.tui.commands.finding import Sought
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.sheet import Action, Prose, Sheet
+from irp_tui.tui.sheet import Action, Item, Prose, Sheet
 from irp_tui.tui.things import Change, Hand
+from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
 from irp_tui.tui.widgets.outline import Outline
 
@@ -42,25 +45,33 @@ class DraftScreen(Screen[None]):
     class Stood(Message):
         """Something may have changed beside what was typed: saving, or the files."""
 
+    class Turned(Message):
+        """Another page is open."""
+
     def __init__(
-        self, draft: Draft, place: str = "", *, keys: Mapping[str, Sequence[str]] = MappingProxyType({})
+        self, draft: Draft, place: str = "", key: str = "", *, keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     ) -> None:
-        """Show the draft at a place: an id or field of the report, or the name of a page."""
+        """Show the draft at a place: an id or field of the report, or the name of a page and an item's key on it."""
         super().__init__()
         self.draft = draft
         names = [page.name for page in pages.pages(draft.report)]
         self.page = place if place in names else pages.page_of(draft.report, place)
-        self._first = place
+        self._first = key or place
         self._commands = by_key(keys)
+        self._seen = draft.report
         self._settling: Timer | None = None
+        self._left: dict[str, str] = {}
+        self.sought = Sought()
         self.sheet = Sheet(self, id="sheet")
-        self.bar, self.foot, self.outline = Line(id="bar"), Line(id="foot"), Outline(id="outline")
+        self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
 
     def compose(self) -> ComposeResult:
         """Bar, outline and page, foot."""
         width, height = self.app.size
         beside = OUTLINE if width >= NORMAL else 0
         self.sheet.expect(width - beside - 1 - (SIDE if width >= WIDE else 0), height - 2)
+        # Textual sets this once it has laid the screen out, and would lay it out and paint it again for it.
+        self.add_class(next(name for columns, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= columns))
         self._show(self._first)
         yield self.bar
         with Horizontal():
@@ -69,20 +80,39 @@ class DraftScreen(Screen[None]):
         yield self.foot
 
     def _show(self, focus: str = "", at: int | None = None) -> None:
-        self.sheet.show(pages.items(self.draft.view, self.page), focus, at)
-        self.outline.put(self.draft.report, self.page)
+        view = self.draft.view
+        self._seen = view.report
+        items = pages.items(view, self.page)
+        self.sheet.show(items, focus, self._at(items) if not focus and at is None else at)
+        self.outline.put(view.report, self.page)
         self._show_lines()
 
+    def _at(self, items: Sequence[Item]) -> int | None:
+        """Where the cursor goes in the text in focus, where that is another than the editor has."""
+        current, editor = self.sheet.current, self.sheet.editor
+        now = next((item for item in items if current and item.key == current.key), None)
+        if not isinstance(now, Prose) or now.text == editor.value:
+            return None
+        # Texts are compared where another program changed one, and that is rare.
+        from irp_tui.report.rebasing import moved
+
+        return moved(editor.at, editor.text, now.text)
+
     def _show_lines(self) -> None:
+        self._show_bar()
+        self._show_foot()
+
+    def _show_bar(self) -> None:
         report = self.draft.report
         self.bar.put(report.establishment.name or "A new draft", self.draft.session.saving.told())
-        self._show_foot()
 
     def _show_foot(self) -> None:
         shown = [command for command in COMMANDS.values() if command.short and command.possible(self)]
         shown.sort(key=lambda command: command.rank)
+        # The last is the list of all commands: that one is always named.
+        named = shown if len(shown) <= FOOT else (*shown[: FOOT - 1], shown[-1])
         keys = {command.id: key for key, command in reversed(self._commands.items())}
-        self.foot.put("  ".join(f"{key_name(keys.get(each.id, ''))} {each.short}" for each in shown[:FOOT]))
+        self.foot.put("  ".join(f"{key_name(keys.get(each.id, ''))} {each.short}" for each in named))
 
     # The desk of the sheet
 
@@ -93,10 +123,17 @@ class DraftScreen(Screen[None]):
 
     def may_write(self) -> bool:
         """Whether anything can be changed."""
-        if self.draft.session.read_only:
-            self.tell("Read-only.")
-            return False
-        return True
+        if holder := self.draft.session.read_only:
+            self.tell(f"Nothing can be changed here: {holder.told()} has this draft open.")
+        return holder is None
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Meanwhile no other program changes the report, and what one has changed before is shown."""
+        with self.draft.session.still():
+            if self.draft.report is not self._seen:
+                self._show()
+            yield
 
     def write(self, item: Prose, text: str) -> bool:
         """Take down what an item's text is now."""
@@ -105,9 +142,11 @@ class DraftScreen(Screen[None]):
             self.make(change)
             return True
         if not self._edit(change.edits):
+            self._show()
             return False
         self._settle()
-        self._show_lines()
+        self._show_bar()
+        self.foot.hush()
         return True
 
     def make(self, change: Change) -> None:
@@ -118,7 +157,7 @@ class DraftScreen(Screen[None]):
     def _edit(self, edits: tuple[Edit, ...]) -> bool:
         try:
             if edits:
-                self.draft.edit(*edits)
+                self._seen = self.draft.edit(*edits)
         except EditError as error:
             self.tell(f"Not done: {error}")
             return False
@@ -147,6 +186,10 @@ class DraftScreen(Screen[None]):
         command = self._commands.get(key)
         return command is not None and self.run_command(command.id)
 
+    def keys_of(self, id: str) -> tuple[str, ...]:
+        """The keys of a command, the one to show first."""
+        return tuple(key for key, command in self._commands.items() if command.id == id)
+
     def run_command(self, id: str) -> bool:
         """Carry out a command; False where it means nothing now."""
         command = COMMANDS[id]
@@ -157,7 +200,7 @@ class DraftScreen(Screen[None]):
 
     def tell(self, words: str) -> None:
         """Say something to the person."""
-        self.notify(words, markup=False)
+        self.foot.say(words)
 
     def moved(self) -> None:
         """Another item is in focus."""
@@ -165,10 +208,26 @@ class DraftScreen(Screen[None]):
 
     # Going somewhere
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the person is: the name of the page, and the key of the item in focus."""
+        current = self.sheet.current
+        return self.page, current.key if current else ""
+
     def turn_to(self, page: str, focus: str = "", at: int | None = None) -> None:
-        """Turn to a page, and to an item on it."""
+        """Turn to a page, and to an item on it: the one that was in focus there last, unless another is named."""
+        before, key = self.place
+        if page != before:
+            self._left[before] = key
+            self.sheet.forget()
+            self.post_message(self.Turned())
         self.page = page
-        self._show(focus, at)
+        self._show(focus or self._left.get(page, ""), at)
+
+    def show_outline(self, *, shown: bool) -> None:
+        """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
+        self.set_class(shown, "-outline")
+        (self.outline if shown else self.sheet.editor).focus(scroll_visible=False)
 
     def turn_page(self, by: int) -> None:
         """Turn to the next page of the outline, or the one before; round at the end."""
@@ -206,8 +265,9 @@ class DraftScreen(Screen[None]):
         """Turn to the page that was chosen in the outline."""
         if event.option.id:
             self.turn_to(event.option.id)
-            self.sheet.editor.focus()
+            self.show_outline(shown=False)
 
     def on_draft_screen_stood(self) -> None:
         """Saving stands differently now, or another program changed the report."""
-        self._show_lines()
+        with self.at_rest():
+            self._show_bar()

@@ -11,8 +11,8 @@ from irp_tui.tui.sheet.items import Action, Choice, Item, Prose
 # `_wrap` and `_cells` are Textual's own and not public, but the text that is drawn must wrap exactly as its TextArea
 # does, or words would jump as the focus moves from paragraph to paragraph.
 
-MARGIN, WIDE, WIDE_NARROW = 7, 22, 17
-"""Columns left of the text: for numbers, for labels, and for labels on a narrow sheet."""
+MARGIN, WIDE, WIDE_NARROW = 8, 24, 18
+"""Columns left of the text: for numbers, for labels, and for labels on a narrow sheet. The first stays empty."""
 
 MEASURE = 92
 """Columns a line of text has at most: longer lines are hard to read."""
@@ -75,15 +75,19 @@ def draw(item: Item, width: int, *, current: bool = False, cursor: int = 0) -> D
         case Prose() if not item.text:
             rows = [((section.words, "hint"),) for section in wrapped(item.hint, right)]
         case Action():
-            style = "cursor" if current else "action"
+            style = {"link": "action"}.get(item.look, item.style)
+            style = "cursor" if current and item.look != "text" else style
             rows = [((section.words, style),) for section in wrapped(item.text, right)]
         case _:
             rows = [((section.words, item.style),) for section in wrapped(item.text, right)]
-    labels = [section.words for section in wrapped(item.margin, left - 1)] if item.wide else [item.margin]
+    labels = [section.words for section in wrapped(item.margin, left - 2)] if item.wide else [item.margin]
     label_style = "label" if item.wide else "number"
     rows += [()] * (len(labels) - len(rows))
     labels += [""] * (len(rows) - len(labels))
     text = [((_padded(label, left), label_style), *row) for label, row in zip(labels, rows, strict=True)]
+    if current and isinstance(item, Action) and item.look == "text":
+        mark = labels[0] or "▸"
+        text[0] = ((mark, "cursor"), (_padded("", left - cell_len(mark)), ""), *text[0][1:])
     blank = " " * left
     foot = "" if isinstance(item, Choice) and item.folded else item.foot
     below: list[Row] = [((blank, ""), (section.words, "foot")) for section in wrapped(foot, right) if foot]

@@ -6,7 +6,7 @@ is not in the journal. Only rows that look different are painted again. And an i
 action, is drawn and worked in the same place, so that the focus never leaves the editor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from irp_tui.tui import clipboard
 from irp_tui.tui.sheet.drawing import Piece, Row, draw, margin, measure, option_at, option_rows
 from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
 
@@ -42,7 +43,6 @@ _KEYS = {
     "ctrl+a": "action_select_all",
     "ctrl+x": "cut",
     "ctrl+c": "copy",
-    "ctrl+v": "paste",
 }
 _SELECTING = {
     "shift+left": "action_cursor_left",
@@ -68,6 +68,7 @@ class Editor(TextArea, inherit_bindings=False):
         self._rows: list[Row] = []
         self._is_putting = False
         self.item: Item = _NOTHING
+        self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
         self.option = 0
         super().__init__(soft_wrap=True, highlight_cursor_line=False)
         # A cursor that blinks wakes the machine twice a second and repaints a row each time.
@@ -79,8 +80,8 @@ class Editor(TextArea, inherit_bindings=False):
     def put(self, item: Item, text: str, at: int | None = None) -> None:
         """Stand for this item, with the cursor at a place in its text; None is the end."""
         self._is_putting = True
-        same = item.key == self.item.key and text == self.text
-        self.item = item
+        same = item.key == self.item.key and text == self.value
+        self.item, self.value = item, text
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
             if not same:
                 self.history.clear()
@@ -120,18 +121,33 @@ class Editor(TextArea, inherit_bindings=False):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._pressed(event.key) or self._sheet.pressed(event.key):
+        if event.key == "ctrl+v" and isinstance(self.item, Prose):
+            event.stop()
+            event.prevent_default()
+            await self.paste()
+        elif self._pressed(event.key) or self._sheet.pressed(event.key):
             event.stop()
             event.prevent_default()
         elif event.is_printable and isinstance(self.item, Prose) and event.character:
             event.stop()
             event.prevent_default()
-            if self._sheet.may_write():
-                self._replace_via_keyboard(event.character, *self.selection)
+            self._typed(event.character)
+
+    def _typed(self, sign: str) -> None:
+        self._at_rest(lambda: self.insert_text(sign) if self._sheet.may_write() else None)
 
     def _pressed(self, key: str) -> bool:
         if not isinstance(self.item, Prose):
             return self._chose(key)
+        return self._at_rest(lambda: self._wrote(key))
+
+    def _at_rest(self, do: Callable[[], object]) -> bool:
+        """Do what a key means for the text in focus, unless another program has taken that text away just now."""
+        key = self.item.key
+        with self._sheet.desk.at_rest():
+            return self.item.key != key or bool(do())
+
+    def _wrote(self, key: str) -> bool:
         if name := _KEYS.get(key):
             getattr(self, name)()
         elif name := _SELECTING.get(key):
@@ -189,7 +205,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     def copy(self) -> None:
         """Copy what is selected, or the whole text."""
-        self.app.copy_to_clipboard(self.selected_text or self.text)
+        clipboard.copy(self.app, self.selected_text or self.text)
 
     def cut(self) -> None:
         """Copy what is selected, and take it out."""
@@ -197,14 +213,15 @@ class Editor(TextArea, inherit_bindings=False):
             self.copy()
             self.action_delete_left()
 
-    def paste(self) -> None:
-        """Put in what was copied, here or, where the system tells, elsewhere."""
-        self._sheet.pasted(self.app.clipboard)
+    async def paste(self) -> None:
+        """Put in what was copied, here or, where the system tells, elsewhere; keys pressed meanwhile wait their turn."""
+        text = await clipboard.pasted(self.app)
+        self._at_rest(lambda: self._sheet.pasted(text))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._sheet.pasted(event.text)
+        self._at_rest(lambda: self._sheet.pasted(event.text))
 
     def insert_text(self, text: str) -> None:
         """Put text in place of what is selected."""

@@ -80,8 +80,15 @@ class Choice(Words, frozen=True, kw_only=True):
 
 
 class Action(Words, frozen=True, kw_only=True):
-    """A line that does something when Enter is pressed: goes to a place, or carries out a command."""
+    """A line that does something when Enter is pressed: goes to a place, carries out a command, or changes the report.
 
+    Attributes:
+        thing: what it stands for; its `enter` says what Enter changes, where it changes anything.
+        look: like a link, like a row of a table, or like text, of which the margin alone shows that it is in focus.
+    """
+
+    thing: Thing | None = None
+    look: Literal["link", "row", "text"] = "link"
     place: str = ""
     command: str = ""
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
+from msgspec import structs
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -29,6 +31,9 @@ class Desk(Protocol):
 
     def may_write(self) -> bool:
         """Whether anything can be changed; it says so to the person where not."""
+
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Meanwhile no other program changes the report, and what one has changed before is shown."""
 
     def write(self, item: Prose, text: str) -> bool:
         """Take down what the item's text is now; whether that could be done."""
@@ -102,6 +107,11 @@ class Sheet(VerticalScroll, can_focus=False):
         stays = not focus and before is not None and place >= 0 and before.key == items[place].key
         self._put(place, self.editor.at if stays and at is None else at)
 
+    def forget(self) -> None:
+        """Another page comes: nothing of this one says where the focus goes there."""
+        self.items, self._current = (), _NO_ITEM
+        self.scroll_to(y=0, animate=False, immediate=True)
+
     def _nearest(self, place: int) -> int:
         reachable = [place for place, item in enumerate(self.items) if item.is_reachable]
         return min(reachable, key=lambda each: (abs(each - place), each), default=_NO_ITEM)
@@ -110,6 +120,7 @@ class Sheet(VerticalScroll, can_focus=False):
         moved = place != self._current
         self._current = place
         item = self.current
+        self._leave(item)
         self.editor.display = item is not None
         if item is not None:
             self.editor.put(item, item.text if isinstance(item, Prose) else "", at)
@@ -118,9 +129,23 @@ class Sheet(VerticalScroll, can_focus=False):
         if moved or at is not None:
             self.desk.moved()
 
+    def _leave(self, next_one: Item | None) -> None:
+        """Say so where words are left that could not be taken."""
+        left, words = self.editor.item, self.editor.text
+        wrong = self._wrong() if words.strip() else ""
+        if wrong and (next_one is None or next_one.key != left.key):
+            self.desk.tell(f"Not kept: “{words}”. {wrong}")
+
+    def _wrong(self) -> str:
+        """Why the words in the editor cannot be taken; "" where they can."""
+        item, words = self.editor.item, self.editor.text
+        return item.thing.wrong(self.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
+
     def _draw(self) -> None:
         drawn = {item: self._drawn.get(item) or draw(item, self.width) for item in self.items}
         self._drawn = drawn
+        if (item := self.current) and (wrong := self._wrong()):
+            drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
         above: list[Placed] = []
         below: list[Placed] = []
         for place, item in enumerate(self.items):
@@ -177,9 +202,10 @@ class Sheet(VerticalScroll, can_focus=False):
     # Moving
 
     def go(self, key: str, at: int | None = None) -> bool:
-        """Put the focus on the item with this key; whether there is one."""
-        for place, item in enumerate(self.items):
-            if item.key == key and item.is_reachable:
+        """Put the focus on the item with this key, or where it is a heading on what follows; whether there is one."""
+        first = next((place for place, item in enumerate(self.items) if item.key == key), len(self.items))
+        for place in range(first, len(self.items)):
+            if self.items[place].is_reachable:
                 self._put(place, at)
                 return True
         return False
@@ -262,8 +288,12 @@ class Sheet(VerticalScroll, can_focus=False):
     def typed(self, text: str) -> None:
         """The text in focus is now this."""
         item = self.current
-        if isinstance(item, Prose) and not self.desk.write(item, text):
-            self.editor.put(item, item.text)
+        if not isinstance(item, Prose):
+            return
+        if not item.thing.wrong(self.desk.hand, text):
+            self.editor.value = item.thing.shown(text)
+        if not self.desk.write(item, text) and isinstance(there := self.current, Prose):
+            self.editor.put(there, there.text)
 
     def entered(self, at: int) -> None:
         """Enter was pressed in a text."""
@@ -327,7 +357,9 @@ def _paragraphs(text: str) -> tuple[str, ...]:
         else text.split("\n")
     )
     kept = tuple(part for part in parts if part.strip())
-    return tuple(part.strip() for part in kept) if len(kept) > 1 else kept
+    if len(kept) < 2:  # noqa: PLR2004 - a single one may begin and end with a space that is wanted
+        return kept
+    return (kept[0].rstrip(), *(part.strip() for part in kept[1:]))
 
 
 def _place_in(item: Prose, width: int, x: int, row: int) -> int:

@@ -5,17 +5,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from irp_tui.report.model import Report
-from irp_tui.report.outstanding import Stage, stage
+from irp_tui.report.outstanding import stage
 from irp_tui.tui.pages import pages
-
-MARKS = {
-    Stage.EMPTY: "·",
-    Stage.NOTED: "○",
-    Stage.WRITTEN: "◐",
-    Stage.JUDGED: "●",
-    Stage.AGREED: "✓",
-}
-"""How far a concern has got, told by characters and not by colour: nothing, notes, paragraphs, judged, agreed."""
+from irp_tui.tui.pages.wording import MARKS
 
 
 class Outline(OptionList):

@@ -1,0 +1,168 @@
+"""Commands that note, find, list or explain, each in a box over the page."""
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from irp_tui.tui.commands.command import Command
+from irp_tui.tui.sheet.items import Prose
+
+if TYPE_CHECKING:
+    from irp_tui.report.search import Hit
+    from irp_tui.tui.screens.draft import DraftScreen
+
+# The boxes, and what they are made of, are imported when they are opened: a draft opens without any.
+
+
+class Sought(Struct, frozen=True):
+    """What was looked for last, and how."""
+
+    words: str = ""
+    case: bool = False
+    whole: bool = False
+
+
+class Help(Command):
+    """Explain what is in focus: what to write or choose there, how it is judged, which keys it has."""
+
+    id, keys, title, short, rank = "help", ("f1",), "Help", "Help", 1
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Show it."""
+        from irp_tui.tui.screens.help import Help as Box
+
+        screen.app.push_screen(Box(screen))
+
+
+class Note(Command):
+    """Note what was seen or heard, against any concern, without leaving the page. It is kept from the first word on."""
+
+    id, keys, title, short, rank = "note", ("f2", "ctrl+n"), "Make a note", "Note", 2
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask for it."""
+        if not screen.draft.report.concerns:
+            screen.tell("A note stands under a concern, and there is none yet.")
+        elif screen.may_write():
+            from irp_tui.tui.screens.quick_note import QuickNote
+
+            screen.app.push_screen(QuickNote(screen))
+
+
+class Find(Command):
+    """Find words anywhere in the draft, notes and glossary too, and put others in their place if you like."""
+
+    id, keys, title, short, rank = "find", ("ctrl+f",), "Find and replace", "Find", 20
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask for the words."""
+        from irp_tui.tui.screens.find import Find as Box
+
+        def go(hit: "Hit | None") -> None:
+            if hit:
+                go_to(screen, hit)
+
+        screen.app.push_screen(Box(screen), go)
+
+
+class FindNext(Command):
+    """Go on to the next place where the words stand that were looked for last."""
+
+    id, keys, title = "find-next", ("f3",), "Find the next one"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Go there; the first time, ask for the words."""
+        from irp_tui.report.search import find, next_hit
+
+        sought, report = screen.sought, screen.draft.report
+        if not sought.words:
+            screen.run_command("find")
+            return
+        hits = find(report, sought.words, case=sought.case, whole=sought.whole)
+        place, part, at = _here(screen, hits)
+        hit = next_hit(report, hits, place, part, at)
+        if hit is None:
+            screen.tell(f"“{sought.words}” is nowhere in the draft.")
+        else:
+            go_to(screen, hit)
+
+
+class GoTo(Command):
+    """Go to a place by its number, such as 3.54, or by a few letters of a concern, a name, a term or a page."""
+
+    id, keys, title, short, rank = "go-to", ("ctrl+g",), "Go to …", "Go to", 30
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask where to."""
+        from irp_tui.tui.screens.palette import going
+
+        def go(place: str | None) -> None:
+            if place:
+                screen.sheet.editor.focus()
+                _arrive(screen, *place.split(" "))
+
+        screen.app.push_screen(going(screen), go)
+
+
+class AllCommands(Command):
+    """List all that can be done, with the keys; type to find it, Enter does it."""
+
+    id, keys, title, short, rank = "commands", ("f10", "ctrl+p"), "All commands", "All commands", 99
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask which."""
+        from irp_tui.tui.screens.palette import commanding
+
+        def run(id: str | None) -> None:
+            if id and not screen.run_command(id):
+                from irp_tui.tui.commands.table import COMMANDS  # the table has this command in it
+
+                screen.tell(f"Not possible here: {COMMANDS[id].title}. {COMMANDS[id].what}")
+
+        screen.app.push_screen(commanding(screen), run)
+
+
+FINDING = (Help(), Note(), Find(), FindNext(), GoTo(), AllCommands())
+
+
+def go_to(screen: "DraftScreen", hit: "Hit") -> None:
+    """Go to where words stand, with the cursor before them."""
+    screen.sheet.editor.focus()
+    _arrive(screen, hit.place, hit.part)
+    item = screen.sheet.current
+    if isinstance(item, Prose) and item.thing.place == hit.place:
+        screen.sheet.go(item.key, _shown_at(item, hit))
+
+
+def _shown_at(item: Prose, hit: "Hit") -> int:
+    """Where the words stand in the text as the item shows it: a text in lines may be shown as one."""
+    from irp_tui.tui.pages.paragraphs import prose_at
+
+    return hit.start if item.text == hit.text else prose_at(hit.text, hit.start)
+
+
+def _here(screen: "DraftScreen", hits: "tuple[Hit, ...]") -> tuple[str, str, int]:
+    """The place in focus, which of its texts, and the last of these hits in it that the cursor is not before."""
+    item = screen.sheet.current
+    if not isinstance(item, Prose):
+        # Not a text, but a thing or field that may have one: from its beginning.
+        return (item.key.partition(".")[0] if item else ""), "", -1
+    place = item.thing.place
+    part = item.key[len(place) + 1 :] if item.key.startswith(f"{place}.") else ""
+    at = screen.sheet.editor.at
+    here = (hit for hit in hits if hit.place == place and (hit.part == part or (not part and hit.part == "text")))
+    return place, part, max((hit.start for hit in here if _shown_at(item, hit) <= at), default=-1)
+
+
+def _arrive(screen: "DraftScreen", place: str, part: str = "") -> None:
+    """Go to a place, or to the first part of it that the page has."""
+    from irp_tui.tui import pages
+
+    if any(page.name == place for page in pages.pages(screen.draft.report)):
+        screen.turn_to(place)
+        return
+    screen.go(place, part)
+    current = screen.sheet.current
+    if current is None or not (current.key == place or current.key.startswith(f"{place}.")):
+        first = (item.key for item in screen.sheet.items if item.is_reachable and item.key.startswith(f"{place}."))
+        screen.sheet.go(next(first, ""))

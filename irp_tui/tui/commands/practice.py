@@ -1,0 +1,117 @@
+"""Commands for notable positive practice: every example comes from a paragraph."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from irp_tui.report import edits as e
+from irp_tui.report.model import Paragraph, Practice, Report
+from irp_tui.report.text import one_line
+from irp_tui.tui.commands.command import Command
+from irp_tui.tui.things import Change, new_id
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+
+class MakePractice(Command):
+    """Make an example of notable positive practice of the paragraph in focus: its words are there to begin with."""
+
+    id, keys, title, short = "practice", ("f12",), "Make this an example of practice", "Practice"
+    rank = 13
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """On a paragraph of a concern."""
+        return self._paragraph(screen) is not None
+
+    def _paragraph(self, screen: "DraftScreen") -> Paragraph | None:
+        item = screen.sheet.current
+        return _found(screen.draft.report, item.key.partition(".")[0]) if item else None
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Make it and go there; to the example that there is, where it is one already."""
+        paragraph = self._paragraph(screen)
+        if paragraph is None:
+            return
+        there = next((each for each in screen.draft.report.summary.practice if each.paragraph == paragraph.id), None)
+        if there:
+            screen.go(there.id)
+            screen.tell("This paragraph is an example of practice already: here it is.")
+        else:
+            _add(screen, paragraph)
+
+
+class AddPractice(Command):
+    """Add an example of notable positive practice: choose the paragraph it comes from."""
+
+    id, title = "add-practice", "Add an example of practice"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask which paragraph."""
+        _pick(screen, "Which paragraph is the example from?", lambda paragraph: _add(screen, paragraph))
+
+
+class PracticeParagraph(Command):
+    """Choose another paragraph for the example of practice in focus; its words stay as they are."""
+
+    id, title = "practice-paragraph", "Choose the paragraph of this example"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """On an example."""
+        return self._example(screen) is not None
+
+    def _example(self, screen: "DraftScreen") -> Practice | None:
+        item = screen.sheet.current
+        id = item.key.partition(".")[0] if item else ""
+        return next((each for each in screen.draft.report.summary.practice if each.id == id), None)
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask which."""
+        example = self._example(screen)
+        if example is None:
+            return
+
+        def choose(paragraph: Paragraph) -> None:
+            screen.make(Change((e.SetPractice(example.id, paragraph=paragraph.id),)))
+
+        _pick(screen, "Which paragraph is this example from?", choose)
+
+
+def _found(report: Report, id: str) -> Paragraph | None:
+    there = (paragraph for concern in report.concerns for paragraph in concern.paragraphs)
+    return next((paragraph for paragraph in there if paragraph.id == id), None)
+
+
+def _add(screen: "DraftScreen", paragraph: Paragraph) -> None:
+    if not screen.may_write():
+        return
+    id = new_id(screen.draft.report)
+    screen.make(Change((e.AddPractice(id, one_line(paragraph.text), paragraph.id),)))
+    screen.go(id)
+
+
+def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) -> None:
+    # Not before something is picked: start-up is spared the dialog, and composing for its rows.
+    from irp_tui.report.compose import compose
+    from irp_tui.report.targets import matching, targets
+    from irp_tui.tui.screens.pick import Pick, Row
+
+    if not screen.may_write():
+        return
+    report = screen.draft.report
+    concerns = {paragraph.id: concern for concern in report.concerns for paragraph in concern.paragraphs}
+    there = tuple(target for target in targets(report, compose(report)) if target.place in concerns)
+    if not there:
+        screen.tell("There is no paragraph yet: write one under a concern first.")
+        return
+
+    def rows(words: str) -> list[Row]:
+        return [Row(each.place, each.label, concerns[each.place].area) for each in matching(there, words)]
+
+    def picked(id: str | None) -> None:
+        if paragraph := _found(screen.draft.report, id or ""):
+            then(paragraph)
+
+    screen.app.push_screen(Pick(title, rows), picked)
+
+
+PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())

@@ -1,0 +1,118 @@
+"""What belongs to the thing in focus: what another side wrote, comments, problems, fieldwork notes, evidence."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from irp_tui.report import settling
+from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
+from irp_tui.report.outstanding import evidence
+from irp_tui.report.review import about, comments_on
+from irp_tui.tui.pages.check import Found
+from irp_tui.tui.pages.judgements import Listed
+from irp_tui.tui.pages.paragraphs import as_prose
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.wording import SOURCES, moment
+from irp_tui.tui.sheet.items import Action, Choice, Item, Style
+from irp_tui.tui.things import Thing
+
+
+class Aside(NamedTuple):
+    """Something that belongs to the thing in focus: a mark for what it is, its words, and small print."""
+
+    mark: str
+    text: str
+    foot: str = ""
+    style: Style = "prose"
+
+
+def place_of(report: Report, item: Item | None) -> str:
+    """The place of the report that an item stands for; "" where it stands for none."""
+    thing: Thing | None = getattr(item, "thing", None)
+    if thing is not None:
+        return about(report, thing.place)
+    if not isinstance(item, Action) or not item.place:
+        return ""
+    # A part of a thing, such as its judgement, is spoken of by the thing's id.
+    head, _, part = item.place.rpartition(".")
+    return head if part and head and report.concern(head) else item.place
+
+
+def beside(view: View, item: Item | None) -> tuple[Aside, ...]:
+    """What belongs to an item; what asks for something to be done comes first."""
+    place = place_of(view.report, item)
+    if item is None or not place:
+        return ()
+    return tuple(_beside(view, item, place))
+
+
+def _beside(view: View, item: Item, place: str) -> Iterator[Aside]:
+    report, thing = view.report, getattr(item, "thing", None)
+    concern = report.concern(place)
+    comments = _comments(report, place, concern)
+    yield from _put_aside(report, place)
+    yield from (_comment(comment) for comment in comments if not comment.resolved)
+    if isinstance(thing, Found):
+        yield from _text_of(view, place)
+    else:
+        yield from (Aside("!", each.message, each.advice, "problem") for each in view.problems_at(place))
+    if isinstance(thing, Listed) or (concern and isinstance(item, Choice)):
+        yield from _evidence(concern)
+    yield from _linked(view, place)
+    yield from (_comment(comment) for comment in comments if comment.resolved)
+
+
+def _comments(report: Report, place: str, concern: Concern | None) -> tuple[Comment, ...]:
+    """Those on the thing; for a concern as a whole, those on anything in it too."""
+    if concern is None:
+        return comments_on(report, place)
+    return tuple(sorted(report.review(concern.id).comments, key=lambda comment: comment.resolved))
+
+
+def _put_aside(report: Report, place: str) -> Iterator[Aside]:
+    for conflict in report.conflicts:
+        if settling.place(report, conflict) == place and conflict.field != settling.REMOVED:
+            yield Aside("≠", as_prose(conflict.theirs), "The other side's text: settle it on the page Check", "problem")
+
+
+def _comment(comment: Comment) -> Aside:
+    said = [comment.by, moment(comment.at) if comment.at else ""]
+    foot = " · ".join(filter(None, [*said, "resolved" if comment.resolved else "open"]))
+    return Aside("✓" if comment.resolved else "?", comment.text, foot, "quiet" if comment.resolved else "prose")
+
+
+def _text_of(view: View, place: str) -> Iterator[Aside]:
+    """The paragraph or note in which something was found."""
+    for _, paragraph in view.report.paragraphs():
+        if paragraph.id == place:
+            yield _paragraph(view, paragraph)
+    for concern in view.report.concerns:
+        if concern.id == place:
+            yield Aside("¶", as_prose(concern.text), concern.area)
+        yield from (_note(note) for note in concern.notes if note.id == place)
+
+
+def _paragraph(view: View, paragraph: Paragraph) -> Aside:
+    return Aside("¶", as_prose(paragraph.text), view.numbers.get(paragraph.id, ""))
+
+
+def _evidence(concern: Concern | None) -> Iterator[Aside]:
+    if concern is not None:
+        kinds = evidence(concern)
+        told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in kinds.items())
+        yield Aside("#", told or "No evidence yet.", "evidence by kind of source")
+        yield from map(_note, concern.notes)
+
+
+def _linked(view: View, place: str) -> Iterator[Aside]:
+    """The notes that a paragraph rests on, or the paragraphs that use a note."""
+    for _, paragraph in view.report.paragraphs():
+        if paragraph.id == place and paragraph.notes:
+            notes = {note.id: note for concern in view.report.concerns for note in concern.notes}
+            yield from (_note(notes[id]) for id in paragraph.notes if id in notes)
+        elif place in paragraph.notes:
+            yield _paragraph(view, paragraph)
+
+
+def _note(note: Note) -> Aside:
+    said = (SOURCES[note.source] if note.source else "", note.by, moment(note.at) if note.at else "")
+    return Aside("✎", note.text, " · ".join(filter(None, said)), "note")

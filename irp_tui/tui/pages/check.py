@@ -1,0 +1,196 @@
+"""The page of checks: what stands between the report and its publication, worst first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from irp_tui.report import edits as e
+from irp_tui.report import settling
+from irp_tui.report.model import Conflict, Report, Unplaced
+from irp_tui.tui.pages import paragraphs
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.wording import counted
+from irp_tui.tui.sheet.items import Action, Item, Style, Words
+from irp_tui.tui.things import Change, Hand, Thing
+
+if TYPE_CHECKING:
+    from irp_tui.checks import Problem
+
+_PARTS = {
+    "no-judgement": "judgement",
+    "judgement-off-scale": "judgement",
+    "against-prompt": "reason",
+    "questions-unanswered": "plan",
+    "paragraph-without-source": "sources",
+    "lead-not-in-team": "lead",
+    "concern-without-area": "area",
+    "unknown-body": "body",
+    "concern-without-paragraph": "new",
+    "practice-without-paragraph": "paragraph",
+}
+"""The part of its place at which a problem is put right, by its rule; else the place says all."""
+
+_ELSEWHERE = {"open-conflict", "unplaced-line"}
+"""Rules whose finds are shown in full in lists of their own."""
+
+
+class Found(Thing, frozen=True):
+    """What a rule found at a place."""
+
+    rule: str
+    at: str
+    is_waived: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it was found."""
+        return self.at
+
+
+class Settling(Thing, frozen=True):
+    """One way to settle a conflict: what stands is kept, or the other side's is taken."""
+
+    conflict: str
+    at: str
+    takes: bool = False
+
+    @property
+    def place(self) -> str:
+        """What both sides changed."""
+        return self.at
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """Settle it."""
+        del text, at
+        conflict = next((each for each in hand.report.conflicts if each.id == self.conflict), None)
+        if conflict is None:
+            return None
+        return Change(settling.taking(hand.report, conflict) if self.takes else (e.SettleConflict(conflict.id),))
+
+
+class Astray(Thing, frozen=True):
+    """A line of the imported report that found no place."""
+
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The line."""
+        return f"unplaced.{self.line}"
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """Take it off the list."""
+        del text, at
+        return self.remove(hand)
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it off the list."""
+        del hand
+        return Change((e.DropUnplaced(self.line),))
+
+
+def items(view: View) -> tuple[Item, ...]:
+    """How many there are, and then each."""
+    listed = [problem for problem in view.problems if problem.rule not in _ELSEWHERE or problem.waiver]
+    errors = [problem for problem in listed if problem.severity == "error" and not problem.waiver]
+    warnings = [problem for problem in listed if problem.severity == "warning" and not problem.waiver]
+    waived = [problem for problem in listed if problem.waiver]
+    return (
+        Words(style="title", text="Check", help="check", gap=0),
+        *_head(view),
+        *(item for conflict in view.report.conflicts for item in _conflict(view, conflict)),
+        *_list("Errors", errors, "problem"),
+        *_list("Warnings", warnings, "heading"),
+        *_unplaced(view.report, {problem.place for problem in waived}),
+        *_list("Waived", waived, "quiet"),
+    )
+
+
+def _head(view: View) -> Iterator[Item]:
+    if not view.is_checked:
+        yield Words(style="quiet", text="Looking at the report…")
+        return
+    if not view.problems:
+        yield Words(style="good", text="✓ Nothing found. Nothing stands in the way of a final export.")
+        return
+    kinds = Counter("waived" if problem.waiver else str(problem.severity) for problem in view.problems)
+    errors = kinds["error"]
+    yield Words(
+        text=f"{counted(errors, 'error')}, {counted(kinds['warning'], 'warning')}, {kinds['waived']} waived", gap=0
+    )
+    stands = "stands" if errors == 1 else "stand"
+    way = f"{counted(errors, 'error')} {stands}" if errors else "Nothing stands"
+    yield Words(style="quiet", text=f"{way} in the way of a final export. A draft can always be exported.")
+
+
+def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[Item]:
+    if problems:
+        yield Words(style=style, text=title, help="check")
+    for key, problem in _keyed(problems):
+        yield Action(
+            key=key,
+            look="text",
+            style="quiet" if problem.waiver else "prose",
+            margin=problem.number or ("•" if not problem.waiver else "–"),
+            text=problem.message,
+            foot=_foot(problem),
+            thing=Found(problem.rule, problem.place, is_waived=problem.waiver is not None),
+            place=_place(problem),
+            help="check",
+        )
+
+
+def _keyed(problems: Iterable["Problem"]) -> Iterator[tuple[str, "Problem"]]:
+    """Each with a key of its own: a rule may find several things at one place."""
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        name = f"{problem.rule}:{problem.place}"
+        seen[name] += 1
+        yield f"{name}:{seen[name]}", problem
+
+
+def _foot(problem: "Problem") -> str:
+    waiver = problem.waiver
+    return f"{waiver.by} lives with it: {waiver.reason.strip()} (w takes that back)" if waiver else problem.advice
+
+
+def _place(problem: "Problem") -> str:
+    part = _PARTS.get(problem.rule, "")
+    return f"{problem.place}.{part}" if part else problem.place
+
+
+def _conflict(view: View, conflict: Conflict) -> Iterator[Item]:
+    report, at = view.report, settling.place(view.report, conflict)
+    is_removed = conflict.field == settling.REMOVED
+    what = view.numbers.get(at, at)
+    told = (
+        f"One side took {what} out, and the other changed it." if is_removed else f"Two sides changed {what} at once."
+    )
+    yield Words(style="problem", margin="≠", text=told, help="conflict")
+    text = paragraphs.as_prose(settling.stands(report, conflict))
+    yield Words(margin="This text stands", wide=True, text=text or "(nothing)")
+    if not is_removed:
+        yield Words(margin="The other text", wide=True, text=paragraphs.as_prose(conflict.theirs) or "(nothing)")
+    keep, take = ("Keep it", "Take it out") if is_removed else ("Keep the text that stands", "Take the other text")
+    settled = Settling(conflict.id, at)
+    yield Action(key=conflict.id, text=f"→ {keep}", thing=settled, help="conflict", gap=0)
+    if settling.taking(report, conflict):
+        taken = Settling(conflict.id, at, takes=True)
+        yield Action(key=f"{conflict.id}.take", text=f"→ {take}", thing=taken, help="conflict", gap=0)
+    go = "Go there and write both together; then come back and keep it"
+    yield Action(key=f"{conflict.id}.go", text=f"→ {go}", place=at, help="conflict")
+
+
+def _unplaced(report: Report, waived: set[str]) -> Iterator[Item]:
+    lines = [line for line in report.unplaced if f"unplaced.{line.line}" not in waived]
+    if lines:
+        foot = "Put each where it belongs, then press Enter on it to take it off this list."
+        yield Words(style="heading", text="Lines of the imported report without a place", foot=foot, help="unplaced")
+    yield from map(_line, lines)
+
+
+def _line(line: Unplaced) -> Item:
+    thing = Astray(line.line)
+    return Action(
+        key=thing.place, look="text", margin=str(line.line), text=line.text, thing=thing, help="unplaced", gap=0
+    )

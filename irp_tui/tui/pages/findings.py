@@ -1,0 +1,139 @@
+"""The page "Key findings": section 2 as it will print, and the examples of notable positive practice to write."""
+
+from collections.abc import Iterator
+
+from irp_tui.report import edits as e
+from irp_tui.report.compose import compose
+from irp_tui.report.model import Practice
+from irp_tui.report.printed import Block, Kind
+from irp_tui.report.text import one_line
+from irp_tui.report.wording import letter
+from irp_tui.tui.pages import figures
+from irp_tui.tui.pages.fields import heading
+from irp_tui.tui.pages.paragraphs import as_prose
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.sheet.items import Action, Item, Prose, Words
+from irp_tui.tui.things import Change, Hand, Thing, after_move, beside
+
+PLACE = "summary.practice"
+"""Where the examples are, as undo and problems say it."""
+
+_SHOWN = 60  # characters of a paragraph that remind of it
+
+
+class Example(Thing, frozen=True):
+    """An example of notable positive practice."""
+
+    id: str
+
+    @property
+    def place(self) -> str:
+        """The example."""
+        return self.id
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its text."""
+        del hand
+        return Change((e.SetPractice(self.id, text=text),))
+
+    def back(self, hand: Hand, text: str) -> Change | None:
+        """An empty one goes."""
+        return None if text else self.remove(hand)
+
+    def move(self, hand: Hand, by: int) -> Change | None:
+        """Among the examples."""
+        after = after_move(hand.report.summary.practice, self.id, by)
+        return None if after is None else Change((e.MovePractice(self.id, after),), self.id, 0)
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it out; the paragraph it comes from stays."""
+        there = hand.report.summary.practice
+        next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
+        return Change((e.RemovePractice(self.id),), next_one.id if next_one else add_key(), 0)
+
+
+def paragraph_key(id: str) -> str:
+    """The key of the line that says which paragraph an example comes from."""
+    return f"{id}.paragraph"
+
+
+def add_key() -> str:
+    """The key of the line that adds an example."""
+    return f"{PLACE}.add"
+
+
+def items(view: View) -> tuple[Item, ...]:
+    """The whole page."""
+    blocks = _section(compose(view.report).blocks)
+    before = next((at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level > 1), len(blocks))
+    return (*_printed(blocks[:before]), *_practice(view, blocks[before:]))
+
+
+def _section(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks of section 2."""
+    starts = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
+    first = next(place for place in starts if blocks[place].id == "section.2")
+    return list(blocks[first : next(place for place in starts if place > first)])
+
+
+def _printed(blocks: list[Block]) -> Iterator[Item]:
+    for block in blocks:
+        match block.kind:
+            case Kind.HEADING if block.level == 1:
+                foot = "Counted from the judgements: nothing to write but the examples of practice below."
+                yield Words(key="findings", style="title", text=block.text, foot=foot)
+            case Kind.HEADING:
+                yield heading("", block.text)
+            case Kind.FIGURE:
+                yield from figures.items(block)
+            case Kind.PARAGRAPH:
+                yield Words(margin=block.number, text=block.text)
+            case Kind.NOTE | Kind.QUOTE:
+                yield Words(style="quiet", text=block.text)
+            case _:
+                pass  # the examples are written, not read
+
+
+def _practice(view: View, blocks: list[Block]) -> Iterator[Item]:
+    examples = view.report.summary.practice
+    if examples:
+        yield from _printed(blocks)
+        yield Words(key=PLACE, gap=0)
+    else:
+        foot = "None yet. Without an example, nothing of this is printed."
+        yield heading(PLACE, view.report.words("practice-title"), foot)
+    texts = {paragraph.id: paragraph.text for _, paragraph in view.report.paragraphs()} if examples else {}
+    for at, example in enumerate(examples):
+        yield from _example(view, at, example, texts.get(example.paragraph))
+    yield Action(
+        key=add_key(), text="+ Add an example from a paragraph", command="add-practice", help="practice", gap=0
+    )
+    yield Words(style="quiet", text="Or press F12 on the paragraph itself.")
+
+
+def _example(view: View, at: int, example: Practice, paragraph: str | None) -> Iterator[Item]:
+    yield Prose(
+        key=example.id,
+        margin=f"{letter(at)})",
+        text=as_prose(example.text),
+        hint="What other prisons could learn from.",
+        help="practice",
+        thing=Example(example.id),
+        gap=0,
+    )
+    yield Action(
+        key=paragraph_key(example.id),
+        text=_from(view, example.paragraph, paragraph),
+        command="practice-paragraph",
+        help="practice.paragraph",
+    )
+
+
+def _from(view: View, id: str, text: str | None) -> str:
+    if text is None:
+        gone = "The paragraph it came from is gone" if id else "It comes from no paragraph yet"
+        return f"{gone}: choose one"
+    words = one_line(text)
+    short = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+    see = view.report.words("see-paragraph").replace("{number}", view.numbers.get(id, "?"))
+    return f"{see} · {short}"

@@ -1,0 +1,67 @@
+"""The page "Summary": section 1 as the report prints it, and who signs it."""
+
+from collections.abc import Iterator
+
+from irp_tui.report import wording
+from irp_tui.report.compose import compose
+from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT
+from irp_tui.report.printed import Block, Kind
+from irp_tui.tui.pages import figures, paragraphs
+from irp_tui.tui.pages.fields import Field, Value, heading, prose
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.sheet.items import Action, Item, Words
+
+
+def items(view: View) -> tuple[Item, ...]:
+    """The whole page."""
+    printed = _section(compose(view.report).blocks)
+    title, inspection, visit = (
+        *(block.text for block in printed if block.kind is Kind.HEADING),
+        *("Summary", "Last inspection", "This visit"),
+    )[:3]
+    before, *after = _written(view, INSPECTION, "Write here what the last inspection found.")
+    return (
+        Words(key="summary", style="title", text=title),
+        *_written(view, INTRODUCTION, "Write the introduction here: the prison, and what this visit followed up."),
+        heading(INSPECTION, inspection),
+        before,
+        *_outcomes(printed),
+        *after,
+        heading(VISIT, visit),
+        *_written(view, VISIT, "Write here what this visit found."),
+        *_signature(view),
+    )
+
+
+def _section(blocks: tuple[Block, ...]) -> list[Block]:
+    """The blocks of section 1."""
+    starts = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
+    first = next(place for place in starts if blocks[place].id == "section.1")
+    return list(blocks[first : next(place for place in starts if place > first)])
+
+
+def _written(view: View, section: str, hint: str) -> tuple[Item, ...]:
+    return tuple(paragraphs.items(view, section, hint=hint, with_sources=False))
+
+
+def _outcomes(printed: list[Block]) -> Iterator[Item]:
+    """Figure 1 and what is said under it, where there is an inspection to show."""
+    figure = next((block for block in printed if block.kind is Kind.FIGURE), None)
+    if figure:
+        yield from figures.items(figure)
+        yield from (Words(style="quiet", text=block.text, gap=0) for block in printed if block.kind is Kind.NOTE)
+    yield Action(
+        key="summary.outcomes",
+        text="→ Change the outcomes under Visit and team" if figure else "→ Enter the outcomes under Visit and team",
+        place="inspections",
+        help="inspections.outcomes",
+    )
+
+
+def _signature(view: View) -> Iterator[Item]:
+    signature = view.report.signature
+    yield heading("signature", "Signed by")
+    yield prose(Field("signature.name"), "Name", signature.name, "Who signs the summary.")
+    yield prose(Field("signature.office"), "Office", signature.office, "HM Chief Inspector of Prisons")
+    month = wording.month(signature.month)
+    yield prose(Value("signature.month"), "Month", month, "The month of publication: January 2026.", gap=1)

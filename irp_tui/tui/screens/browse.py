@@ -1,0 +1,113 @@
+"""Asks for a file or a folder: typed, completed, or chosen from what is there."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import events
+from textual.content import Content
+from textual.app import ComposeResult
+from textual.widgets import Input, OptionList, Static
+
+from irp_tui.drafts import shapes
+from irp_tui.tui.screens.pick import Pick, Row
+
+UP = ".."
+
+
+def is_draft(path: Path) -> bool:
+    """Whether there is a draft in the folder."""
+    return (path / shapes.REPORT).is_file()
+
+
+class Browse(Pick):
+    """Asks for a path that `takes` takes; folders are gone into."""
+
+    keys = "↑↓ Choose   Enter Open   Tab Complete   Esc Back"
+
+    def __init__(self, title: str, start: Path, takes: Callable[[Path], bool]) -> None:
+        super().__init__(title, self._found, hint="Type a path, or choose below")
+        self._start = start if start.is_dir() else Path.home()
+        self._takes = takes
+
+    def body(self) -> ComposeResult:
+        """The path, the list, and room for what is wrong with the path."""
+        yield from super().body()
+        yield Static("", id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin where most paths begin."""
+        self._put(self._start)
+
+    def _put(self, folder: Path) -> None:
+        words = self.query_one(Input)
+        words.value = _inside(folder)
+        words.cursor_position = len(words.value)
+
+    def _found(self, words: str) -> list[Row]:
+        folder, _, beginning = _path(words).rpartition(os.sep)
+        there = Path(folder + os.sep)
+        rows = [Row(UP, ".. (the folder above)")] if there.parent != there and not beginning else []
+        for path in _listed(there):
+            takes = self._takes(path)
+            shown = path.name.casefold().startswith(beginning.casefold()) and (takes or path.is_dir())
+            if shown and not path.name.startswith("."):
+                rows.append(Row(str(path), path.name if takes else _inside(Path(path.name)), "" if takes else "folder"))
+        return rows
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab completes to what is highlighted."""
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._into(self._highlighted())
+        else:
+            super().on_key(event)
+
+    def _highlighted(self) -> str:
+        rows = self.query_one(OptionList)
+        return "" if rows.highlighted is None else rows.get_option_at_index(rows.highlighted).id or ""
+
+    def _into(self, id: str) -> None:
+        path = Path(_path(self.query_one(Input).value))
+        if id == UP:
+            self._put((path if self.query_one(Input).value.endswith(os.sep) else path.parent).parent)
+        elif id and Path(id).is_dir() and not self._takes(Path(id)):
+            self._put(Path(id))
+        elif id:
+            self.query_one(Input).value = id
+            self.query_one(Input).cursor_position = len(id)
+
+    def _take(self, id: str) -> None:
+        typed = Path(_path(self.query_one(Input).value))
+        if self._takes(typed):
+            self.dismiss(str(typed))
+        elif id and id != UP and self._takes(Path(id)):
+            self.dismiss(id)
+        elif id:
+            self._into(id)
+        else:
+            self.query_one("#wrong", Static).update(Content("There is nothing here to open by that name."))
+
+    def on_input_submitted(self) -> None:
+        """Take what is typed or highlighted, or go into the folder."""
+        self._take(self._highlighted())
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked, or go into the folder."""
+        self._take(event.option.id or "")
+
+
+def _path(words: str) -> str:
+    return os.path.abspath(os.path.expanduser(words)) + (os.sep if words.endswith(os.sep) else "")
+
+
+def _inside(folder: Path) -> str:
+    return f"{str(folder).rstrip(os.sep)}{os.sep}"
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.name.casefold())
+    except OSError:
+        return []

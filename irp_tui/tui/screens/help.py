@@ -1,0 +1,101 @@
+"""Help: what to write or choose in the thing in focus, its keys, and what can be done now."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from irp_tui.tui.commands import COMMANDS, Command, key_name
+from irp_tui.tui.guidance import Guidance, of
+from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.sheet import Action, Choice, Item, Prose
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+_WIDE = 20
+"""Columns of the keys."""
+
+_MOVING = (("↑ ↓", "the line above, the line below"), ("Tab", "the next thing, choices too"))
+_WRITING = (
+    ("Ctrl+← Ctrl+→", "word by word"),
+    ("Home End", "the beginning, the end of the line"),
+    ("Shift and arrows", "select"),
+    ("Ctrl+A", "select all of this text"),
+    ("Ctrl+X Ctrl+C Ctrl+V", "cut, copy, paste"),
+    ("Ctrl+Backspace", "take out the word before"),
+)
+_KEYS: dict[type, tuple[tuple[str, str], ...]] = {
+    Choice: (("1 2 3 …", "choose this one"), ("← → Space", "go along, and choose"), *_MOVING),
+    Action: (("Enter", "do it"), *_MOVING),
+}
+
+
+class Help(Dialog[None]):
+    """Explains the thing in focus."""
+
+    keys = "↑↓ Scroll   Esc Back"
+
+    def __init__(self, desk: "DraftScreen") -> None:
+        """Explain what is in focus on this screen."""
+        super().__init__()
+        self._desk = desk
+        self._item = desk.sheet.current
+        self._guidance = of(self._item.help if self._item else "")
+        self.title_text = self._guidance.title
+
+    def body(self) -> ComposeResult:
+        """All of it, to scroll in."""
+        with VerticalScroll(id="help"):
+            yield Static(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        yield from _said(self._guidance)
+        if keys := keys_of(self._item):
+            yield Content.styled("Keys here", "bold")
+            yield from (_row(key, what) for key, what in keys)
+            yield Content("")
+        possible = [command for command in COMMANDS.values() if command.possible(self._desk)]
+        yield Content.styled("What you can do now", "bold")
+        yield from (self._command(command) for command in possible)
+        if others := [command for command in COMMANDS.values() if command not in possible]:
+            yield Content("")
+            yield Content.styled("Elsewhere", "bold")
+            yield from (self._command(command) for command in others)
+
+    def _command(self, command: Command) -> Content:
+        return _row(" ".join(key_name(key) for key in self._desk.keys_of(command.id)[:2]), command.title)
+
+    def on_key(self, event: events.Key) -> None:
+        """The key that opened it closes it."""
+        if event.key in self._desk.keys_of("help"):
+            event.stop()
+            event.prevent_default()
+            self.action_leave()
+
+
+def keys_of(item: Item | None) -> tuple[tuple[str, str], ...]:
+    """The keys that something has by itself, with what they do."""
+    if isinstance(item, Prose):
+        enter = "a new line" if item.lines else "the next one: paragraph, note or row"
+        back = (("Backspace", "at the beginning: join it to the one before"),) if not item.lines else ()
+        return (("Enter", enter), *back, *_MOVING, *_WRITING)
+    return _KEYS.get(type(item), ())
+
+
+def _said(guidance: Guidance) -> Iterator[Content]:
+    parts = (("", guidance.write), ("How it is judged", guidance.judged), ("The method", guidance.method))
+    for heading, words in parts:
+        if words:
+            if heading:
+                yield Content.styled(heading, "bold")
+            yield Content(words)
+            yield Content("")
+
+
+def _row(key: str, what: str) -> Content:
+    return Content.assemble((f"{key:<{_WIDE}}", "$text-muted"), " ", what)

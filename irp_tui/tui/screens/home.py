@@ -1,0 +1,267 @@
+"""Home: the drafts there are, how far each has come, and what else can be begun."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.shelf import Shelved, shelf
+from irp_tui.report import wording
+from irp_tui.report.deadline import due, working_days
+from irp_tui.report.model import Report, Visit
+from irp_tui.tui.pages.wording import counted
+from irp_tui.tui.screens.paper import Deed, Paper
+from irp_tui.tui.sheet import Action, Item, Words
+
+if TYPE_CHECKING:
+    from irp_tui.tui.app import Irp
+
+BAR = 16
+"""Cells of the progress bar."""
+
+_EXPLAINED = """\
+Each draft is shown with the dates of the visit, how much of what a report needs is done, what the checks find, and the
+working days that are left until publication: 25 after the visit, bank holidays not counted.
+
+A draft is a folder. New ones are put into {drafts}; one that lies elsewhere is opened with O, and stays on this list."""
+
+
+class Home(Paper):
+    """The drafts. They are read on a thread, and appear one after another."""
+
+    heading = "irp · drafts of independent reviews of progress"
+    esc = "Esc Leave"
+
+    class Found(Message):
+        """A draft was read; `left` says how its publication stands."""
+
+        def __init__(self, shelved: Shelved, left: str) -> None:
+            super().__init__()
+            self.shelved, self.left = shelved, left
+
+    class Looked(Message):
+        """All drafts have been read: these."""
+
+        def __init__(self, keys: frozenset[str]) -> None:
+            super().__init__()
+            self.keys = keys
+
+    def __init__(self, irp: "Irp") -> None:
+        super().__init__(irp)
+        self.explained = _EXPLAINED.format(drafts=irp.setup.drafts)
+        self._rows: dict[str, tuple[Shelved, str]] = {}
+        self._is_looking = True
+        self._is_leaving = False
+        self._put = ""  # the row that was put in focus unasked
+
+    # What it shows
+
+    def items(self) -> Sequence[Item]:
+        """The drafts; where there are none, what can be done instead."""
+        now = self.irp.setup.clock()
+        rows = [_row(key, shelved, left, now) for key, (shelved, left) in self._rows.items()]
+        if rows:
+            return (Words(style="title", text="Your drafts"), *rows)
+        if self._is_looking:
+            return (Words(style="quiet", text="Looking for drafts…"),)
+        return (
+            Words(style="title", text="There are no drafts yet."),
+            *(Action(key=deed.title, margin=deed.key.upper(), text=deed.title, gap=0) for deed in self.deeds()),
+            Words(gap=0),
+            Words(style="quiet", text=f"New drafts are put into {self.irp.setup.drafts}."),
+        )
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done."""
+        return (
+            Deed("n", "Begin a new draft", "New", self._new),
+            Deed("i", "Read in a published report", "Import", self._import),
+            Deed("o", "Open a draft that lies in another folder", "Open", self._browse),
+            Deed("s", "Settings: your initials, the colours", "Settings", self._settings),
+        )
+
+    def aside(self) -> str:
+        """Who works here, and the day."""
+        setup = self.irp.setup
+        return " · ".join(part for part in (setup.settings.who, wording.day(setup.clock().date())) if part)
+
+    # Reading the drafts
+
+    def on_screen_resume(self) -> None:
+        """Home is in sight: look what there is."""
+        self._is_leaving = False
+        self.show_items()
+        self._look()
+
+    def _look(self) -> Worker[None]:
+        recent = [Path(each.folder) for each in self.irp.memory.recent()]
+        return self.run_worker(
+            lambda: self._read(recent),
+            name="shelf",
+            group="shelf",
+            exclusive=True,
+            thread=True,
+            exit_on_error=False,
+        )
+
+    def _read(self, recent: list[Path]) -> None:
+        """Read the drafts, on a thread."""
+        # 60 ms for the checks, which home can be shown without.
+        from irp_tui import checks
+
+        worker, setup = get_current_worker(), self.irp.setup
+        origins: list[str] = []
+
+        def count(report: Report) -> tuple[int, int]:
+            origins.append(report.origin)
+            standing = [problem.severity for problem in checks.check(report) if not problem.waiver]
+            return standing.count("error"), standing.count("warning")
+
+        keys = set()
+        for shelved in shelf(setup.drafts, recent, setup.house, count):
+            if worker.is_cancelled:
+                return
+            is_published = bool(origins) and origins.pop() == "imported"
+            left = "published" if is_published else _left(shelved.visit, setup.clock().date())
+            keys.add(str(shelved.folder))
+            self.post_message(self.Found(shelved, left))
+        self.post_message(self.Looked(frozenset(keys)))
+
+    def on_home_found(self, event: Found) -> None:
+        """Show one more; the draft that was open last is put in focus, unless the person has moved on."""
+        key = str(event.shelved.folder)
+        current = self.sheet.current
+        is_untouched = current is None or current.key == self._put
+        self._rows[key] = event.shelved, event.left
+        recent = next(iter(self.irp.memory.recent()), None)
+        is_last = recent is not None and recent.folder == str(event.shelved.folder.resolve())
+        if is_untouched and (is_last or not self._put):
+            self._put = key
+        self.show_items(self._put if is_untouched else "")
+        self._take_focus()
+
+    def on_home_looked(self, event: Looked) -> None:
+        """All are there: those that are gone go from the list too."""
+        self._is_looking = False
+        self._rows = {key: row for key, row in self._rows.items() if key in event.keys}
+        self.show_items()
+        self._take_focus()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What keeps the drafts from being read is told."""
+        if event.worker.error:
+            self.tell(f"The drafts could not all be read: {event.worker.error}")
+            self.post_message(self.Looked(frozenset(self._rows)))
+
+    def _take_focus(self) -> None:
+        if self.focused is None and self.is_current:
+            self.sheet.editor.focus(scroll_visible=False)
+
+    # What can be done
+
+    def press(self, key: str) -> bool:
+        """Do what the key stands for. Any but Esc means that the person stays."""
+        if key == "ctrl+w":
+            key = "escape"
+        if key != "escape":
+            self._is_leaving = False
+        return super().press(key.lower())
+
+    def act(self, item: Action) -> None:
+        """Open the draft, or do what the line says."""
+        for deed in self.deeds():
+            if deed.title == item.key:
+                deed.do()
+                return
+        self._open(Path(item.key))
+
+    def leave(self) -> None:
+        """Leave the program, when asked twice."""
+        if self._is_leaving:
+            self.app.exit()
+        else:
+            self._is_leaving = True
+            self.tell("Press Esc again to leave")
+
+    def _open(self, folder: Path) -> None:
+        try:
+            self.irp.open_draft(folder)
+        except (DraftError, OSError) as error:
+            self.tell(f"Not opened: {error}")
+
+    # Each screen is imported when it is asked for: home is there the sooner.
+
+    def _new(self) -> None:
+        from irp_tui.tui.screens.new_draft import NewDraft
+
+        self.app.push_screen(NewDraft(self.irp))
+
+    def _import(self) -> None:
+        from irp_tui.tui.screens.browse import Browse
+        from irp_tui.tui.screens.import_report import ImportReport, is_source
+
+        def chosen(path: str | None) -> None:
+            if path:
+                self.app.push_screen(ImportReport(self.irp, Path(path)))
+
+        self.app.push_screen(Browse("Which published report? Text or Word", Path.home(), is_source), chosen)
+
+    def _browse(self) -> None:
+        from irp_tui.tui.screens.browse import Browse, is_draft
+
+        def chosen(path: str | None) -> None:
+            if path:
+                self._open(Path(path))
+
+        self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft), chosen)
+
+    def _settings(self) -> None:
+        from irp_tui.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.irp))
+
+
+def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
+    if shelved.fault:
+        return Action(key=key, margin="  ✗", text=shelved.folder.name, foot=f"Cannot be read. {shelved.fault}")
+    visit = wording.days(shelved.visit.first, shelved.visit.last) or "no dates of the visit yet"
+    fraction = shelved.progress.fraction
+    full = int(fraction * BAR)
+    done = f"{'█' * full}{'░' * (BAR - full)} {int(fraction * 100)}%"
+    found = (shelved.errors, "error"), (shelved.warnings, "warning")
+    problems = ", ".join(counted(number, what) for number, what in found if number) or "no problems"
+    first = " · ".join(part for part in (visit, left) if part)
+    second = " · ".join((done, problems, f"changed {_when(shelved.changed, now)}"))
+    name = shelved.establishment.strip() or f"{shelved.folder.name} (no prison named yet)"
+    return Action(key=key, text=name, foot=f"{first}\n{second}")
+
+
+def _when(then: dt.datetime, now: dt.datetime) -> str:
+    if then.date() == now.date():
+        return f"{then:%H:%M}"
+    day = wording.day(then.date())
+    return day if then.year != now.year else day.rpartition(" ")[0]
+
+
+def _left(visit: Visit, today: dt.date) -> str:
+    """How many working days are left to publication; "" where the visit has no dates."""
+    last = visit.last or visit.first
+    if last is None:
+        return ""
+    holidays = _holidays(*sorted({today.year - 1, today.year, today.year + 1, last.year, last.year + 1}))
+    days = working_days(today, due(last, holidays), holidays)
+    if days == 0:
+        return "due today"
+    return f"due in {counted(days, 'working day')}" if days > 0 else f"{counted(-days, 'working day')} over"
+
+
+@cache
+def _holidays(*years: int) -> frozenset[dt.date]:
+    from irp_tui.drafts.bank_holidays import bank_holidays
+
+    return bank_holidays(year for year in years if year <= dt.MAXYEAR)

@@ -1,0 +1,176 @@
+"""A published report is read into a draft: which, into what folder, and then what found its place."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from irp_tui.drafts import DraftError, create
+from irp_tui.drafts.disk import make_folder
+from irp_tui.drafts.preparing import folder_fault
+from irp_tui.drafts.published.naming import Names
+from irp_tui.report.model import Report, Unplaced
+from irp_tui.report.text import one_line
+from irp_tui.tui.screens.paper import Deed, Field, Paper
+from irp_tui.tui.sheet import Action, Item, Prose, Words
+
+if TYPE_CHECKING:
+    from irp_tui.tui.app import Irp
+
+_SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
+
+MOST = 200
+"""Lines without a place that are listed; the draft has them all."""
+
+_EXPLAINED = """\
+A published report, as text or as a Word file, becomes a draft: its paragraphs, judgements, team and glossary are found
+again. The file itself is only read. What finds no place in the draft is kept, and listed on the page Check."""
+
+
+def is_source(path: Path) -> bool:
+    """Whether the file may be a published report."""
+    return path.suffix.lower() in _SUFFIXES and path.is_file()
+
+
+class ImportReport(Paper):
+    """Reads a source on a thread, and says what has become of it."""
+
+    heading = "A published report"
+    explained = _EXPLAINED
+
+    class Made(Message):
+        """The draft is there."""
+
+        def __init__(self, report: Report, lines: int, missing: tuple[str, ...]) -> None:
+            super().__init__()
+            self.report, self.lines, self.missing = report, lines, missing
+
+    class Failed(Message):
+        """It is not, and why."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, irp: "Irp", source: Path) -> None:
+        super().__init__(irp)
+        self._source = source
+        self._name = Names().slug(source.stem)
+        self._is_reading = False
+        self._wrong = ""
+        self._made: ImportReport.Made | None = None
+
+    @property
+    def _folder(self) -> Path:
+        return self.irp.setup.drafts / self._name.strip()
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done."""
+        if self._made:
+            return (Deed("ctrl+s", "Open the draft", "Open the draft", self._open),)
+        return () if self._is_reading else (Deed("ctrl+s", "Read the report", "Read it in", self._read),)
+
+    # What is on the sheet
+
+    def items(self) -> Sequence[Item]:
+        """What is asked, or what has become of it."""
+        return tuple(self._result(self._made) if self._made else self._questions())
+
+    def _questions(self) -> Iterator[Item]:
+        yield Words(style="title", text="A published report becomes a draft")
+        yield Words(style="field", margin="Report", wide=True, text=str(self._source))
+        if self._is_reading:
+            yield Words(style="field", margin="Folder", wide=True, text=str(self._folder))
+            yield Words(style="quiet", text="Reading…")
+            return
+        yield Prose(
+            key="folder",
+            style="field",
+            margin="Folder",
+            wide=True,
+            text=self._name,
+            hint="A name for the draft's folder",
+            foot=f"in {self.irp.setup.drafts}",
+            thing=Field("folder"),
+            gap=0 if self._wrong else 1,
+        )
+        if self._wrong:
+            yield Words(style="problem", wide=True, text=f"▲ {self._wrong}")
+        yield Action(key="read", text="→ Read it in (Ctrl+S)")
+
+    def _result(self, made: Made) -> Iterator[Item]:
+        strays = made.report.unplaced
+        name = made.report.establishment.name or self._name
+        yield Words(style="title", text=f"{name} is a draft now")
+        placed = f"{made.lines - len(strays)} of {made.lines} lines found their place."
+        yield Words(style="quiet" if strays else "good", text=placed if strays else f"✓ {placed}")
+        yield Action(key="open", text="→ Open the draft (Ctrl+S)")
+        if strays:
+            yield Words(style="heading", text="No place was found for")
+            yield from map(_stray, strays[:MOST])
+            kept = "The draft keeps them all; they are listed on its page Check."
+            yield Words(style="quiet", text=kept)
+        if made.missing:
+            yield Words(style="heading", text="Not in the source")
+            yield from (Words(text=words, gap=0) for words in made.missing)
+
+    def written(self, name: str, text: str) -> None:
+        """The folder's name is now this."""
+        del name
+        self._name, self._wrong = text, ""
+
+    def act(self, item: Action) -> None:
+        """Read, or open."""
+        (self._open if item.key == "open" else self._read)()
+
+    # Reading
+
+    def _read(self) -> None:
+        self._wrong = folder_fault(self.irp.setup.drafts, self._name.strip())
+        if self._wrong:
+            self.show_items("folder")
+            return
+        self._is_reading = True
+        self.show_items()
+        self.run_worker(self._work, name="import", group="import", exclusive=True, thread=True, exit_on_error=False)
+
+    def _work(self) -> None:
+        """Read and make the draft, on a thread."""
+        # 50 ms for what reads published reports, which only this needs.
+        from irp_tui.drafts.published import read_published
+
+        setup = self.irp.setup
+        try:
+            imported = read_published(self._source, setup.house)
+            make_folder(setup.drafts, parents=True)
+            create(self._folder, imported.report)
+        except (DraftError, OSError) as error:
+            self.post_message(self.Failed(str(error)))
+        except Exception as error:  # noqa: BLE001 - a file of any kind may be chosen; the person is told, and goes on
+            self.post_message(self.Failed(f"{self._source} cannot be read ({type(error).__name__})."))
+        else:
+            self.post_message(self.Made(imported.report, imported.lines, imported.missing))
+
+    def on_import_report_made(self, event: Made) -> None:
+        """Say what has become of it."""
+        self._is_reading, self._made = False, event
+        self.show_items("open")
+        self.sheet.editor.focus(scroll_visible=False)
+
+    def on_import_report_failed(self, event: Failed) -> None:
+        """Say why not, and ask again."""
+        self._is_reading, self._wrong = False, one_line(event.words)
+        self.show_items("folder")
+        self.sheet.editor.focus(scroll_visible=False)
+
+    def _open(self) -> None:
+        self.app.pop_screen()
+        try:
+            self.irp.open_draft(self._folder)
+        except (DraftError, OSError) as error:
+            self.tell(f"Not opened: {error}")
+
+
+def _stray(line: Unplaced) -> Item:
+    return Words(margin=str(line.line), text=one_line(line.text)[:300], gap=0)

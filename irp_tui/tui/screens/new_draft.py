@@ -1,0 +1,206 @@
+"""A new draft: what is known before the visit, on one sheet."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
+
+from irp_tui.drafts import DraftError, create
+from irp_tui.drafts.disk import make_folder
+from irp_tui.drafts.files import reason
+from irp_tui.drafts.preparing import Prepared, faults, report
+from irp_tui.tui.pages.wording import counted
+from irp_tui.tui.screens.paper import Deed, Field, Paper
+from irp_tui.tui.sheet import Action, Choice, Item, Option, Prose, Words
+
+if TYPE_CHECKING:
+    from irp_tui.tui.app import Irp
+
+KEPT = "new-draft"
+"""The name under which what was typed is remembered, until a draft is made of it."""
+
+_EXPLAINED = """\
+Only the name of the prison is needed now; all else can be written or changed later, on the page Visit and team.
+
+Dates are written as 8 December 2025 or 8.12.2025. Concerns are one a line, the area first: Security | Drugs were too
+easily available. Where another body raised one, its name comes behind: | ofsted. A line without | belongs to the area of
+the line above it.
+
+What you have typed stays here when you leave with Esc."""
+
+
+class _Asked(NamedTuple):
+    """A text that is asked for: the field, its label, and what is said while it is empty."""
+
+    name: str
+    label: str
+    hint: str
+    lines: bool = False
+
+
+_NAME = _Asked("name", "Prison", "As it is printed, such as HMP Example")
+_TEXTS = (
+    _Asked("first", "First day of visit", "8 December 2025"),
+    _Asked("last", "Last day of visit", "10 December 2025"),
+    _Asked("inspections", "Earlier inspections", "Months or years, with commas between: 2021, January 2025"),
+)
+_LISTS = (
+    _Asked("team", "Team", "One person a line: Alex Example, Team leader, AE", lines=True),
+    _Asked("concerns", "Concerns", "One a line, or paste them: Security | Drugs were too easily available.", lines=True),
+)
+_CHOICES = (
+    ("population", "Population", ("men", "women", "children")),
+    ("country", "Country", ("england", "wales")),
+    ("head", "Who runs it", ("governor", "director")),
+)
+
+
+class NewDraft(Paper):
+    """Asks for what is known, and makes the draft of it."""
+
+    heading = "A new draft"
+    explained = _EXPLAINED
+
+    def __init__(self, irp: "Irp") -> None:
+        super().__init__(irp)
+        self.prepared = irp.memory.recall(KEPT, Prepared) or Prepared()
+        self._was_asked = False
+        self._today = irp.setup.clock().date()
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done."""
+        return (
+            Deed("ctrl+s", "Create the draft", "Create", self._create),
+            Deed("ctrl+n", "Clear the sheet", "Clear", self._clear),
+        )
+
+    # What is on the sheet
+
+    def items(self) -> Sequence[Item]:
+        """The fields, in the order in which they are known."""
+        return tuple(self._items())
+
+    def _items(self) -> Iterator[Item]:
+        found = self._faults() if self._was_asked else {}
+        yield Words(style="title", text="A new draft", gap=0)
+        yield Words(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
+        yield from self._text(_NAME, found)
+        for name, label, options in _CHOICES:
+            yield self._choice(name, label, {option: option.capitalize() for option in options})
+        for asked in _TEXTS:
+            yield from self._text(asked, found)
+        bodies = self.irp.setup.house.bodies
+        partners = {body.id: body.name for body in bodies if body.role == "partner"}
+        yield self._choice("partner", "Education partner", {"": "None", **partners})
+        others = {body.id: body.name for body in bodies if body.role == "alongside"}
+        yield self._choice("alongside", "Also taking part", others, many=True)
+        for asked in _LISTS:
+            yield from self._text(asked, found)
+        yield from self._folder(found)
+        yield Action(key="create", text="→ Create the draft (Ctrl+S)", gap=0)
+
+    def _text(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
+        text: str = getattr(self.prepared, asked.name)
+        number = sum(bool(line.strip()) for line in text.split("\n")) if asked.lines else 0
+        yield Prose(
+            key=asked.name,
+            style="field",
+            margin=asked.label,
+            wide=True,
+            text=text,
+            hint=asked.hint,
+            lines=asked.lines,
+            foot=counted(number, "line") if number else "",
+            thing=Field(asked.name),
+            gap=0 if asked.name in found else 1,
+        )
+        yield from _wrong(found.get(asked.name, ""))
+
+    def _choice(self, name: str, label: str, options: dict[str, str], *, many: bool = False) -> Item:
+        value: Any = getattr(self.prepared, name)
+        return Choice(
+            key=name,
+            margin=label,
+            wide=True,
+            options=tuple(Option(id, words, id in value if many else id == value) for id, words in options.items()),
+            many=many,
+            thing=Field(name),
+        )
+
+    def _folder(self, found: dict[str, str]) -> Iterator[Item]:
+        proposed = self.prepared.folder_name(self._today)
+        typed = self.prepared.folder
+        yield Prose(
+            key="folder",
+            style="field",
+            margin="Folder",
+            wide=True,
+            text=proposed if typed is None else typed,
+            hint=proposed or "Named after the prison and the year, unless you name it",
+            foot=f"in {self.irp.setup.drafts}",
+            thing=Field("folder"),
+            gap=0 if "folder" in found else 1,
+        )
+        yield from _wrong(found.get("folder", ""))
+
+    def _faults(self) -> dict[str, str]:
+        setup = self.irp.setup
+        return faults(self.prepared, setup.house, setup.drafts, self._today)
+
+    # What is typed and chosen
+
+    def written(self, name: str, text: str) -> None:
+        """A field's text is now this."""
+        self._become(replace(self.prepared, **{name: text}))
+
+    def chosen(self, item: Choice, option: str) -> None:
+        """One of a few; or one more or less, where there may be several."""
+        value: Any = option
+        if item.many:
+            there = set(self.prepared.alongside) ^ {option}
+            value = tuple(each.id for each in item.options if each.id in there)
+        self._become(replace(self.prepared, **{item.key: value}))
+        self.show_items()
+
+    def _become(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.irp.memory.keep(KEPT, prepared)
+
+    def _clear(self) -> None:
+        self._was_asked = False
+        self._become(Prepared())
+        self.show_items("name")
+
+    # The draft
+
+    def act(self, item: Action) -> None:
+        """Create it."""
+        del item
+        self._create()
+
+    def _create(self) -> None:
+        self._was_asked = True
+        found = self._faults()
+        if found:
+            self.show_items(next(iter(found)))
+            self.tell(next(iter(found.values())))
+            return
+        setup = self.irp.setup
+        made = report(self.prepared, setup.house)
+        folder = setup.drafts / self.prepared.folder_name(self._today)
+        try:
+            make_folder(setup.drafts, parents=True)
+            create(folder, made)
+            self.app.pop_screen()
+            self.irp.open_draft(folder, next((concern.id for concern in made.ordered()), ""))
+        except DraftError as error:
+            self.tell(f"Not made: {error}")
+        except OSError as error:
+            self.tell(f"Not made: {folder} cannot be written: {reason(error)}")
+        else:
+            self.irp.memory.drop(KEPT)
+
+
+def _wrong(sentence: str) -> Iterator[Item]:
+    if sentence:
+        yield Words(style="problem", wide=True, margin="", text=f"▲ {sentence}")

@@ -1,0 +1,75 @@
+"""Lists to pick from: every command, and every place to go to."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from irp_tui.report.compose import compose
+from irp_tui.report.targets import Target, matching, targets
+from irp_tui.tui import pages
+from irp_tui.tui.commands import COMMANDS, Command, key_name
+from irp_tui.tui.screens.pick import Pick, Row
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+_PARTS = {"person": "name", "term": "text"}
+"""Which part of a thing of this kind is gone to."""
+
+_SECTIONS = {"section.2": "findings", "section.4": "judgements", "appendix.i": "glossary", "appendix.ii": "glossary"}
+"""The page on which what a heading stands over is worked on."""
+
+
+def commanding(screen: "DraftScreen") -> Pick:
+    """Asks which command; those that mean nothing now come last, and quietly."""
+    commands = sorted(COMMANDS.values(), key=lambda command: not command.possible(screen))
+    titled = tuple(Target(command.title, command.id, "section") for command in commands)
+    said = tuple(Target(f"{command.title} {command.what}", command.id, "section") for command in commands)
+    rows = {command.id: _row(screen, command) for command in commands}
+
+    def found(words: str) -> Sequence[Row]:
+        # Titles first; then what else is said of a command.
+        ids = dict.fromkeys(target.place for target in (*matching(titled, words), *matching(said, words)))
+        return [rows[id] for id in ids]
+
+    return Pick("All commands", found, "Type what you want to do")
+
+
+def _row(screen: "DraftScreen", command: Command) -> Row:
+    widest = max(len(each.title) for each in COMMANDS.values())
+    keys = " ".join(key_name(key) for key in screen.keys_of(command.id)[:2])
+    words = f"{command.title:<{widest}}  {keys:<17}"
+    if command.possible(screen):
+        return Row(command.id, f"  {words}", command.what)
+    return Row(command.id, "–", f"{words.rstrip()}  not here")
+
+
+def going(screen: "DraftScreen") -> Pick:
+    """Asks where to go; answers with the place, and perhaps a space and the part of it."""
+    report = screen.draft.report
+    printed = compose(report)
+    named = [Target(page.title, page.name, "section") for page in pages.pages(report) if not page.concern]
+    there: list[Target] = []
+    for target in targets(report, printed):
+        if target.place.startswith(("section.", "appendix.")):
+            page = _SECTIONS.get(target.place, next((page.name for page in pages.pages(report) if page.concern), ""))
+            there += [Target(target.label, page, target.kind)] if page else []
+        else:
+            part = _part(target, printed.numbers.get(target.place, ""))
+            there.append(Target(target.label, f"{target.place} {part}".strip(), target.kind))
+    every = (*there, *named)
+
+    def found(words: str) -> Sequence[Row]:
+        rows = {(target.label, target.place): target for target in matching(every, words)}
+        ids: dict[str, Row] = {}
+        for target in rows.values():
+            ids.setdefault(target.place, Row(target.place, target.label))
+        return list(ids.values())
+
+    return Pick("Go to", found, "A number such as 3.54, or a few letters of a concern, a name, a term or a page")
+
+
+def _part(target: Target, number: str) -> str:
+    """The verdict's number leads to the judgement."""
+    if target.kind == "concern" and number and target.label.startswith(f"{number}  "):
+        return "judgement"
+    return _PARTS.get(target.kind, "")

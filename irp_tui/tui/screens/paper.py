@@ -1,0 +1,190 @@
+"""A screen that is one sheet and no draft: home, a new draft, an import, the settings."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from irp_tui.report.model import Report
+from irp_tui.tui.commands import key_name
+from irp_tui.tui.screens.pick import Pick, Row
+from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
+from irp_tui.tui.things import Change, Hand, Thing
+from irp_tui.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from irp_tui.tui.app import Irp
+
+_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
+
+
+class Deed(NamedTuple):
+    """What can be done on a screen: its key, how the list of F10 and the foot name it, and how it is done."""
+
+    key: str
+    title: str
+    short: str
+    do: Callable[[], object]
+
+
+class Field(Thing, frozen=True):
+    """A field of a form, by its name."""
+
+    name: str
+
+    @property
+    def place(self) -> str:
+        """The field."""
+        return self.name
+
+
+class FormSheet(Sheet):
+    """A sheet whose choices are no edits of a report: its desk takes them as they are."""
+
+    DEFAULT_CSS = "FormSheet { width: 1fr; height: 1fr; }"
+
+    def __init__(self, paper: "Paper") -> None:
+        super().__init__(paper, id="sheet")
+        self._paper = paper
+
+    def chose(self, option: str) -> None:
+        """An option was chosen."""
+        if isinstance(self.current, Choice):
+            self._paper.chosen(self.current, option)
+
+
+class Paper(Screen[None]):
+    """A sheet between a bar and a foot. It is the desk its sheet lies on.
+
+    A screen of this kind says what is on the sheet (`items`), what can be done (`deeds`), what stands in the bar
+    (`heading`), and takes what is written (`written`), chosen (`chosen`) and acted on (`act`).
+    """
+
+    AUTO_FOCUS = "Editor"
+    HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
+
+    heading: str = ""
+    explained: str = ""
+    esc: str = "Esc Back"
+
+    def __init__(self, irp: "Irp") -> None:
+        super().__init__()
+        self.irp = irp
+        self.sheet = FormSheet(self)
+        self.bar, self.foot = Line(id="bar"), Line(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """Bar, sheet, foot."""
+        width, height = self.app.size
+        self.sheet.expect(width - 1, height - 2)
+        self.show_items()
+        yield self.bar
+        yield self.sheet
+        yield self.foot
+
+    def show_items(self, focus: str = "", at: int | None = None) -> None:
+        """Show all as it is now."""
+        self.sheet.show(self.items(), focus, at)
+        self.bar.put(self.heading, self.aside())
+        self.moved()
+
+    # What a screen of this kind gives
+
+    def items(self) -> Sequence[Item]:
+        """What is on the sheet."""
+        raise NotImplementedError
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What can be done, beside writing."""
+        return ()
+
+    def aside(self) -> str:
+        """What stands at the right of the bar."""
+        return ""
+
+    def written(self, name: str, text: str) -> None:
+        """A field's text is now this."""
+
+    def chosen(self, item: Choice, option: str) -> None:
+        """An option of a choice was chosen."""
+
+    def act(self, item: Action) -> None:
+        """Do what a line stands for."""
+
+    def leave(self) -> None:
+        """Go back to where the person came from."""
+        self.app.pop_screen()
+
+    # The desk of the sheet
+
+    @property
+    def hand(self) -> Hand:
+        """Nothing here changes a report; the things of a form ask nothing of the hand."""
+        setup = self.irp.setup
+        return Hand(Report(house=setup.house), setup.settings.who, setup.clock())
+
+    def may_write(self) -> bool:
+        """Always."""
+        return True
+
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Nobody else changes what is on this sheet."""
+        return nullcontext()
+
+    def write(self, item: Prose, text: str) -> bool:
+        """Take down what a field's text is now."""
+        self.foot.hush()
+        self.written(item.key, text)
+        self.show_items()
+        return True
+
+    def make(self, change: Change) -> None:
+        """Go where a change says; it has no edits."""
+        self.sheet.go(change.focus, change.at)
+
+    def press(self, key: str) -> bool:
+        """Do what the key stands for; whether it stands for anything."""
+        known = {deed.key: deed.do for deed in self.deeds()}
+        known |= {"f1": self._explain, "f10": self._list, "escape": self.leave}
+        if key not in known:
+            return False
+        known[key]()
+        return True
+
+    def tell(self, words: str) -> None:
+        """Say something to the person."""
+        self.foot.say(words)
+
+    def moved(self) -> None:
+        """Another item is in focus."""
+        named = [f"{key_name(deed.key)} {deed.short}" for deed in self.deeds() if deed.short]
+        self.foot.put("  ".join((*named[:4], "F1 Help", self.esc)))
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that the sheet did not take."""
+        if self.press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _explain(self) -> None:
+        # Help is asked for seldom.
+        from irp_tui.tui.screens.told import Told
+
+        keys = "\n".join(f"{key_name(deed.key):8}{deed.title}" for deed in self.deeds())
+        self.app.push_screen(Told(self.heading, f"{self.explained}\n\n{keys}".strip()))
+
+    def _list(self) -> None:
+        deeds = self.deeds()
+        rows = [Row(deed.key, deed.title, key_name(deed.key)) for deed in deeds]
+
+        def narrowed(words: str) -> list[Row]:
+            return [row for row in rows if all(word in row.label.casefold() for word in words.casefold().split())]
+
+        def done(key: str | None) -> None:
+            if key:
+                self.press(key)
+
+        self.app.push_screen(Pick("What can be done here", narrowed), done)

@@ -1,0 +1,303 @@
+"""A quick note: one box, from thought to saved in seconds, whichever page is open.
+
+The note is in the report, and so in the journal, from its first word on: leaving the box however loses nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+
+from irp_tui.report import edits as e
+from irp_tui.report.model import Source
+from irp_tui.report.noting import Placed, last_noted, noted
+from irp_tui.report.targets import Target, matching, targets
+from irp_tui.tui.pages import CONCERN
+from irp_tui.tui.pages.concern import Noted
+from irp_tui.tui.pages.paragraphs import source_options
+from irp_tui.tui.pages.wording import SOURCES
+from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet, Words
+from irp_tui.tui.things import Change, Hand, Thing, new_id
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+TEXT, SOURCE, OTHER = "text", "source", "other"
+"""The keys of the three items: what was noted, its kind of source, and the concern it could go to instead."""
+
+MOST = 8
+"""Concerns offered at once; typing on narrows further."""
+
+
+class Part(Thing, frozen=True):
+    """A part of the box; what a key means there is the box's own business."""
+
+    name: str
+
+    @property
+    def place(self) -> str:
+        """None in the report."""
+        return self.name
+
+
+class NoteSheet(Sheet):
+    """The sheet in the box."""
+
+    def __init__(self, box: "QuickNote") -> None:
+        super().__init__(box, id="note")
+        self._box = box
+
+    def pressed(self, key: str) -> bool:
+        """Up and down choose among the concerns offered; Tab goes round."""
+        if key in ("up", "down") and self._box.moved_on(1 if key == "down" else -1):
+            return True
+        if key == "tab" and self.current is self.items[-1]:
+            return self.go(TEXT)
+        return super().pressed(key)
+
+    def entered(self, at: int) -> None:
+        """Enter keeps the note, or takes the concern."""
+        del at
+        self._box.entered()
+
+    def chose(self, option: str) -> None:
+        """A kind of source was chosen."""
+        self._box.choose_source(option)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the concern that is pointed at."""
+        y = event.y - (0 if event.widget is self._below else len(self._below.placed))
+        if event.widget is self._below and 0 <= y < len(self._below.placed):
+            item = self.items[self._below.placed[y].item]
+            if self._box.take(item.key):
+                event.prevent_default()
+
+
+class QuickNote(Dialog[None]):
+    """Asks what was seen or heard, of what kind it is, and about which concern. It is the desk of its own sheet."""
+
+    AUTO_FOCUS = "Editor"
+    title_text = "Note"
+    keys = "Enter Keep   Tab Kind of source, other concern   Esc Back"
+
+    def __init__(self, desk: "DraftScreen") -> None:
+        """Note something in the draft of this screen; it must have a concern."""
+        super().__init__()
+        self._desk = desk
+        report = desk.draft.report
+        last = last_noted(report, desk.hand.who)
+        known = {concern.id for concern in report.concerns}
+        usual = (desk.page.removeprefix(CONCERN), last.concern if last else "")
+        self._concern = next((id for id in usual if id in known), report.ordered()[0].id)
+        self._source: Source | None = last.note.source if last else None
+        self._note = ""
+        self._undone = 0
+        self._words, self._place, self._was = "", 0, ""
+        self._concerns = self._offered()
+        self.sheet = NoteSheet(self)
+
+    def _offered(self) -> tuple[Target, ...]:
+        from irp_tui.report.compose import compose  # what the draft has numbered already it does not keep whole
+
+        report = self._desk.draft.report
+        there: dict[str, Target] = {}
+        for target in targets(report, compose(report)):
+            if target.kind == "concern":
+                there.setdefault(target.place, target)
+        return tuple(there.values())
+
+    def body(self) -> ComposeResult:
+        """The sheet."""
+        yield self.sheet
+
+    def on_mount(self) -> None:
+        """Begin in the text."""
+        self._show(TEXT)
+
+    async def on_key(self, event: events.Key) -> None:
+        """What was typed while the box was still opening belongs into it."""
+        if self.focused is None:
+            await self.sheet.editor._on_key(event)  # noqa: SLF001 - Textual's own name for what a widget does with a key
+
+    # What it shows
+
+    @property
+    def _placed(self) -> Placed | None:
+        return noted(self._desk.draft.report, self._note)
+
+    def _show(self, focus: str = "") -> None:
+        self.sheet.show(tuple(self._items(focus)), focus)
+
+    def _items(self, focus: str) -> Iterator[Item]:
+        placed, current = self._placed, self.sheet.current
+        yield Words(style="concern", margin="Under", text=self._label(self._concern))
+        yield Prose(
+            key=TEXT,
+            style="note",
+            margin="Note",
+            text=placed.note.text if placed else "",
+            hint="What was seen or heard.",
+            help="note",
+            thing=Part(TEXT),
+            lines=True,
+        )
+        options = source_options((self._source,) if self._source else ())
+        yield Choice(key=SOURCE, margin="Source", help="sources", thing=Part(SOURCE), options=options)
+        hint = "Type a few letters here to put it under another concern."
+        yield Prose(
+            key=OTHER, margin="Move", style="field", text=self._words, hint=hint, help="note", thing=Part(OTHER), gap=0
+        )
+        if (focus or (current.key if current else "")) == OTHER:
+            yield from self._matches()
+
+    def _matches(self) -> Iterator[Item]:
+        found = self._found()
+        for number, target in enumerate(found):
+            taken = number == self._place
+            yield Words(
+                key=f"to.{target.place}",
+                style="concern" if taken else "quiet",
+                margin="     →" if taken else "",
+                text=target.label,
+                gap=0,
+            )
+        if not found:
+            yield Words(style="quiet", text="No concern has these letters.", gap=0)
+
+    def _found(self) -> tuple[Target, ...]:
+        return matching(self._concerns, self._words)[:MOST]
+
+    def _label(self, concern: str) -> str:
+        return next((target.label for target in self._concerns if target.place == concern), concern)
+
+    # What keys do
+
+    def entered(self) -> None:
+        """Enter in a text: keep the note, or take the concern that is marked."""
+        current, found = self.sheet.current, self._found()
+        if current and current.key == OTHER:
+            if found:
+                self.take(f"to.{found[self._place].place}")
+        elif self._placed and self.sheet.editor.text.strip():
+            self.action_leave()
+        else:
+            self.tell("Write what was seen or heard, then press Enter. Esc goes back.")
+
+    def moved_on(self, by: int) -> bool:
+        """Mark the next concern offered, or the one before; whether there is one."""
+        current = self.sheet.current
+        if not (current and current.key == OTHER) or not 0 <= self._place + by < len(self._found()):
+            return False
+        self._place += by
+        self._show()
+        return True
+
+    def take(self, key: str) -> bool:
+        """Put the note under the concern with this row; whether it is such a row."""
+        concern = key.removeprefix("to.") if key.startswith("to.") else ""
+        if not concern:
+            return False
+        placed = self._placed
+        if placed and placed.concern != concern:
+            self._desk.make(Change((e.MoveNote(self._note, concern),)))
+        self._concern, self._words, self._place = concern, "", 0
+        self._show(TEXT)
+        return True
+
+    def choose_source(self, option: str) -> None:
+        """The note is of this kind."""
+        self._source = next((source for source in SOURCES if source == option), None)
+        if self._placed:
+            self._desk.make(Change((e.SetNote(self._note, source=self._source),)))
+        self._show(TEXT)
+
+    def action_leave(self) -> None:
+        """Leave the box: what was written stays, in the report and under its concern."""
+        placed = self._placed
+        if placed and placed.note.text.strip():
+            self._desk.make(Change())
+            self.tell(f"Noted under {self._label(placed.concern)}")
+        elif placed:
+            self._desk.make(Change((e.RemoveNote(self._note),)))
+        self.dismiss(None)
+
+    def _turn(self, *, back: bool) -> bool:
+        """Undo or redo, as long as that is about this note and nothing before it."""
+        if not (self._placed if back else self._undone):
+            return False
+        self._desk.turn(back=back)
+        self._undone += 1 if back else -1
+        if placed := self._placed:
+            self._concern, self._source = placed.concern, placed.note.source
+        self._show()
+        return True
+
+    # The desk of the sheet
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+        return self._desk.hand
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed."""
+        return self._desk.may_write()
+
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Meanwhile no other program changes the report."""
+        return self._desk.at_rest()
+
+    def write(self, item: Prose, text: str) -> bool:
+        """Take down the note as it is now, or narrow the concerns offered."""
+        if item.key == OTHER:
+            self._words, self._place = text, 0
+            self._show()
+            return True
+        self._undone = 0
+        done = self._take_down(text)
+        if done:
+            self._show()
+        return done
+
+    def _take_down(self, text: str) -> bool:
+        if self._placed:
+            return self._desk.write(Prose(key=self._note, thing=Noted(self._concern, self._note)), text)
+        if text.strip():
+            hand = self.hand
+            self._note = new_id(hand.report)
+            added = e.AddNote(self._concern, self._note, text, self._source, at=hand.now, by=hand.who)
+            self._desk.make(Change((added,)))
+            return self._placed is not None
+        return True
+
+    def make(self, change: Change) -> None:
+        """Make a change."""
+        self._desk.make(change)
+
+    def act(self, item: Action) -> None:
+        """There are no such lines here."""
+
+    def press(self, key: str) -> bool:
+        """Esc, and the key that opened the box, leave it."""
+        if key == "escape" or key in self._desk.keys_of("note"):
+            self.action_leave()
+            return True
+        for id in ("undo", "redo"):
+            if key in self._desk.keys_of(id):
+                return self._turn(back=id == "undo")
+        return False
+
+    def tell(self, words: str) -> None:
+        """Say something to the person."""
+        self._desk.tell(words)
+
+    def moved(self) -> None:
+        """The concerns are offered while one is looked for, and not else."""
+        current = self.sheet.current
+        key = current.key if current else ""
+        if key != self._was:
+            self._was = key
+            self._show(key)

@@ -1,0 +1,93 @@
+"""The settings: who works here, the colours, and the keys there are."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
+
+from msgspec.structs import replace
+
+from irp_tui.report.text import one_line
+from irp_tui.tui.commands import COMMANDS, key_name
+from irp_tui.tui.screens.paper import Field, Paper
+from irp_tui.tui.settings import Settings, Theme
+from irp_tui.tui.sheet import Choice, Item, Option, Prose, Words
+
+if TYPE_CHECKING:
+    from irp_tui.tui.app import Irp
+
+_EXPLAINED = """\
+Your initials stand under the notes and comments that you write, so that your team knows whom to ask.
+
+The settings are kept in {file}. Keys are changed there, in any text editor: under [keys], a command's name and its keys,
+such as next = ["f5", "ctrl+n"]. They hold from the next start on."""
+
+_THEMES = {"dark": "Dark", "light": "Light, like paper", "contrast": "Strong contrast"}
+
+
+class SettingsScreen(Paper):
+    """Asks for the settings. They are written when the person leaves; the colours change at once."""
+
+    heading = "Settings"
+
+    def __init__(self, irp: "Irp") -> None:
+        super().__init__(irp)
+        self.settings = irp.setup.settings
+        self.explained = _EXPLAINED.format(file=irp.setup.config)
+
+    def items(self) -> Sequence[Item]:
+        """The settings, then the keys."""
+        return tuple(self._items())
+
+    def _items(self) -> Iterator[Item]:
+        settings = self.settings
+        yield Words(style="title", text="Settings")
+        yield _text("name", "Your name", settings.name, "As comments and agreements have it")
+        yield _text("initials", "Your initials", settings.initials, "As notes have them: RS")
+        yield Choice(
+            key="theme",
+            margin="Colours",
+            wide=True,
+            options=tuple(Option(id, _THEMES[id], id == settings.theme) for id in get_args(Theme)),
+            thing=Field("theme"),
+        )
+        yield Words(style="heading", text="Keys", foot=f"They are changed in {self.irp.setup.config}, see F1.")
+        for command in COMMANDS.values():
+            keys = settings.keys.get(command.id, command.keys)
+            yield Words(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
+
+    def written(self, name: str, text: str) -> None:
+        """The name or the initials are now this."""
+        self.settings = replace(self.settings, **{name: text})
+
+    def chosen(self, item: Choice, option: str) -> None:
+        """Other colours, at once."""
+        del item
+        theme: Theme = next(each for each in get_args(Theme) if each == option)
+        self.settings = replace(self.settings, theme=theme)
+        self._keep()
+        self.show_items()
+
+    def leave(self) -> None:
+        """Write the settings down, and go back."""
+        self._keep()
+        super().leave()
+
+    def on_unmount(self) -> None:
+        """Write them down, however this ends."""
+        self._keep()
+
+    def _keep(self) -> None:
+        settings = _trimmed(self.settings)
+        if settings != self.irp.setup.settings and (fault := self.irp.set(settings)):
+            self.tell(fault)
+
+
+def _trimmed(settings: Settings) -> Settings:
+    return replace(settings, name=one_line(settings.name), initials=one_line(settings.initials))
+
+
+def _text(name: str, label: str, text: str, hint: str) -> Item:
+    return Prose(key=name, style="field", margin=label, wide=True, text=text, hint=hint, thing=Field(name))
+
+
+def _names(keys: Sequence[str]) -> str:
+    return ", ".join(map(key_name, keys)) or "F10 and its name"

@@ -1,0 +1,93 @@
+"""The colours: paper, night, and one of strong contrast. The names that Textual's own widgets go by are set too."""
+
+from textual.theme import Theme
+
+
+def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
+    """A theme: ink on paper, in a few shades, and a colour each for what calls, what is wrong and what is well."""
+    paper, ink, accent = colours["paper"], colours["ink"], colours["accent"]
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        foreground=ink,
+        background=paper,
+        surface=colours["card"],
+        panel=colours["edge"],
+        boost=colours["edge"],
+        error=colours["wrong"],
+        warning=colours["doubt"],
+        success=colours["well"],
+        variables={
+            "text": ink,
+            "text-muted": colours["quiet"],
+            "text-disabled": colours["faint"],
+            "text-primary": accent,
+            "text-error": colours["wrong"],
+            "text-warning": colours["doubt"],
+            "text-success": colours["well"],
+            "block-cursor-foreground": paper,
+            "block-cursor-background": accent,
+            "block-cursor-blurred-foreground": ink,
+            "block-cursor-blurred-background": colours["edge"],
+            "block-hover-background": colours["edge"],
+            "input-cursor-foreground": paper,
+            "input-cursor-background": ink,
+            "scrollbar": colours["faint"],
+            "scrollbar-hover": colours["quiet"],
+            "scrollbar-active": accent,
+            "scrollbar-background": paper,
+            "scrollbar-background-hover": paper,
+            "scrollbar-background-active": paper,
+            "scrollbar-corner-color": paper,
+        },
+    )
+
+
+THEMES = (
+    _theme(
+        "dark",
+        dark=True,
+        paper="#191a1d",
+        card="#212327",
+        edge="#2c2f34",
+        ink="#e8e3d9",
+        quiet="#b0aa9f",
+        faint="#979186",
+        accent="#9ec1ea",
+        wrong="#f4978e",
+        doubt="#e7c07b",
+        well="#97cf9b",
+    ),
+    _theme(
+        "light",
+        dark=False,
+        paper="#fbf8f1",
+        card="#f3eee3",
+        edge="#e7e0d2",
+        ink="#1d1b18",
+        quiet="#5a554b",
+        faint="#676155",
+        accent="#1f4e79",
+        wrong="#97191c",
+        doubt="#6f4600",
+        well="#22602a",
+    ),
+    _theme(
+        "contrast",
+        dark=True,
+        paper="#000000",
+        card="#000000",
+        edge="#1c1c1c",
+        ink="#ffffff",
+        quiet="#e6e6e6",
+        faint="#cccccc",
+        accent="#ffd800",
+        wrong="#ffa39b",
+        doubt="#ffd800",
+        well="#8dff9d",
+    ),
+)
+"""The three themes, by the names that the settings have for them."""
