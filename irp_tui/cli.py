@@ -62,7 +62,7 @@ def main() -> None:
     irp()
 
 
-@click.group(cls=Irp, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Irp, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="irp")
 @click.option(
     "--house",
@@ -72,8 +72,15 @@ def main() -> None:
 )
 @click.pass_context
 def irp(ctx: click.Context, house: Path | None) -> None:
-    """Draft, check and export reports on independent reviews of progress in prisons."""
+    """Draft, check and export reports on independent reviews of progress in prisons.
+
+    Without a command, on a terminal, it shows the drafts there are.
+    """
     ctx.obj = house
+    if ctx.invoked_subcommand is None:
+        if not _is_terminal():
+            raise click.exceptions.NoArgsIsHelpError(ctx)
+        _show_screens(None)
 
 
 draft_argument = click.argument("draft", type=click.Path(path_type=Path))
@@ -118,6 +125,58 @@ def _working(words: str) -> Iterator[None]:
 
     with Console(stderr=True).status(words):
         yield
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+@irp.command("open")
+@draft_argument
+@click.argument("place", default="")
+def open_(draft: Path, place: str) -> None:
+    """Write a draft on the screen, at a PLACE in it (a page, an id or a field) or where it was left."""
+    if not _is_terminal():
+        raise click.UsageError("This needs a terminal: neither its input nor its output may be a pipe or a file.")
+    _show_screens(draft, place)
+
+
+def _show_screens(draft: Path | None, place: str = "") -> None:
+    """Run the application; afterwards say what could not be saved, if anything.
+
+    Raises:
+        DraftError: there is no draft in the folder, or its files are damaged beyond help.
+    """
+    # 200 ms for Textual, which no other command needs.
+    from irp_tui import places
+    from irp_tui.drafts import DraftError
+    from irp_tui.tui.app import Irp as Screens
+    from irp_tui.tui.settings import Settings, read
+    from irp_tui.tui.setup import Setup
+
+    config = places.config_folder() / "config.toml"
+    settings, notices = Settings(), tuple[str, ...]()
+    try:
+        settings = read(config)
+    except DraftError as error:
+        notices = (f"Your settings are not used: {error}",)
+    app = Screens(
+        Setup(
+            house=_house(),
+            settings=settings,
+            drafts=places.drafts_folder(),
+            state=places.state_folder(),
+            config=config,
+            notices=notices,
+        ),
+        draft,
+        place,
+    )
+    app.run()
+    for words in app.unsaved:
+        click.echo(f"irp: {words}", err=True)
+    if app.failure:
+        raise app.failure
 
 
 @irp.command()

@@ -31,6 +31,18 @@ class Driver:
         self.app.focused.post_message(events.Paste(text))
         await self.pilot.pause()
 
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what another thread does."""
+        for _ in range(1000):
+            if is_so():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(self.shown())
+
+    async def sees(self, words: str) -> None:
+        """Wait until the words are on the screen, in whatever rows."""
+        await self.until(lambda: words in " ".join(self.shown().split()))
+
     @property
     def report(self) -> Report:
         assert self.app.draft is not None

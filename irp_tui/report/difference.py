@@ -1,12 +1,13 @@
-"""Where two reports differ first: where a person is taken after an undo."""
+"""Where two reports differ: where a person is taken after an undo, and what is shown of words that came back."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from irp_tui.report.apply import ids
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Glossary, Own, Report, Review
+from irp_tui.report.search import texts
 from irp_tui.report.sequences import find
 
 _PARTS = {"introduction": INTRODUCTION, "inspection": INSPECTION, "visit": VISIT, "practice": "summary.practice"}
@@ -20,6 +21,28 @@ def changed_place(before: Report, after: Report) -> str:
     is gone is at what it was about. Houses are not compared.
     """
     return next(_places(before, after), "")
+
+
+class Changed(NamedTuple):
+    """A place at which two reports differ, and its words in each; both are the same where it is not by its words."""
+
+    place: str
+    before: str
+    after: str
+
+
+def changes(before: Report, after: Report) -> Iterator[Changed]:
+    """Every place at which the two differ, in the order of the report; what was taken out comes last."""
+    was, is_ = _words(before), _words(after)
+    for place in dict.fromkeys((*_places(before, after), *(place for place in was if place not in is_))):
+        yield Changed(place, was.get(place, ""), is_.get(place, ""))
+
+
+def _words(report: Report) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for (place, _), text in texts(report):
+        found.setdefault(place, []).append(text)
+    return {place: "\n".join(filter(None, there)) for place, there in found.items()}
 
 
 def _places(before: Report, after: Report) -> Iterator[str]:

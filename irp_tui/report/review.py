@@ -41,11 +41,17 @@ def reviewed(report: Report, concern: Concern) -> Reviewed:
     return Reviewed("agreed" if review.agreement.digest == digest(concern) else "stale", comments)
 
 
+def within(concern: Concern) -> tuple[str, ...]:
+    """The ids of the concern and of all that is written in it."""
+    paragraphs = (paragraph.id for paragraph in concern.paragraphs)
+    return concern.id, *paragraphs, *(note.id for note in concern.notes)
+
+
 def owners(report: Report) -> dict[str, str]:
     """The concern of everything that belongs to one, by id; comments are in the review that holds them."""
     found = {comment.id: review.id for review in report.reviews for comment in review.comments}
     for concern in report.concerns:
-        found |= {each.id: concern.id for each in (concern, *concern.paragraphs, *concern.notes)}
+        found |= dict.fromkeys(within(concern), concern.id)
     return found
 
 

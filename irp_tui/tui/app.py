@@ -1,8 +1,6 @@
 """The application: home, and the draft that is open."""
 
-import asyncio
 import contextlib
-import signal
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,7 +12,7 @@ from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.ending import lacking
+from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.settings import Settings, save
@@ -22,7 +20,7 @@ from irp_tui.tui.setup import Setup
 from irp_tui.tui.sheet import Sheet
 from irp_tui.tui.themes import THEMES
 
-_ENDING = ("SIGTERM", "SIGHUP")  # the machine is shut down, the connection or the window is gone
+_LOOK = 2.0  # seconds between looks whether there is a terminal
 
 
 class Irp(App[None], inherit_bindings=False):
@@ -65,12 +63,13 @@ class Irp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Listen to what comes from outside: signals, and words about the start."""
         self.theme_changed_signal.subscribe(self, self._repaint)
-        for name in _ENDING:
-            if hasattr(signal, name):
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._cut_off)
+        if not self.is_headless:
+            listen(self._cut_off)
+            if has_terminal():
+                self.set_interval(_LOOK, self._look_for_terminal)
         for words in self.setup.notices:
             self.notify(words, markup=False, severity="warning", timeout=20)
+        self.call_after_refresh(self._ask_for_initials)
 
     # Drafts
 
@@ -87,6 +86,7 @@ class Irp(App[None], inherit_bindings=False):
         """
         self.close_draft()
         self.push_screen(self._opened(folder, place))
+        self.call_after_refresh(self._ask_for_initials)
 
     def go_home(self) -> None:
         """Save, let go of the draft, and show home."""
@@ -116,6 +116,12 @@ class Irp(App[None], inherit_bindings=False):
         self._keeper.start()
         self.memory.remember(folder, screen.page, key, setup.clock())
         return screen
+
+    def _ask_for_initials(self) -> None:
+        """Say once, over the first draft, how notes come to carry a name."""
+        if self._open and not self.setup.settings.initials and not self.memory.recall("initials", bool):
+            self.memory.keep("initials", True)
+            self._open.tell("Set your initials in Settings (F10), so that your notes carry them.")
 
     def close_draft(self) -> None:
         """Save, and let go of the draft that is open. What cannot be saved stays in its journal."""
@@ -163,6 +169,12 @@ class Irp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The end, however it came."""
         self.close_draft()
+
+    def _look_for_terminal(self) -> None:
+        """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
+        if not has_terminal():
+            self._cut_off()
+            end_for_sure()
 
     def _cut_off(self) -> None:
         self.close_draft()

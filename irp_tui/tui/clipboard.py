@@ -55,7 +55,7 @@ def tool(environment: Mapping[str, str] = os.environ, system: str = sys.platform
 def copy(app: App[object], text: str) -> None:
     """Put text on the clipboard: that of the terminal at once, that of the system soon."""
     app.copy_to_clipboard(text)
-    if there := tool():
+    if text and (there := tool()):
         _line().submit(_run, there.copy, text.encode(there.encoding), _PATIENCE)
 
 
@@ -64,7 +64,7 @@ async def pasted(app: App[object]) -> str:
     there = tool()
     if there is None:
         return app.clipboard
-    asked = _line().submit(_run, there.paste, None, there.patience)
+    asked = _line().submit(_run, there.paste, b"", there.patience)
     data = await asyncio.wrap_future(asked)
     return data.decode(errors="replace") if data else app.clipboard
 
@@ -75,15 +75,14 @@ def _line() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, "irp-clipboard")
 
 
-def _run(command: tuple[str, ...], data: bytes | None, patience: float) -> bytes:
-    """What the command prints; nothing where it fails, or takes too long."""
-    # A tool that keeps the text (xclip, wl-copy) lives on, and would keep a pipe for what it prints open.
-    output = subprocess.PIPE if data is None else subprocess.DEVNULL
-    given = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
+def _run(command: tuple[str, ...], data: bytes, patience: float) -> bytes:
+    """What the command prints when it is given the data; nothing where it fails, or takes too long."""
+    # A tool that keeps what it is given (xclip, wl-copy) lives on, and would keep a pipe for what it prints open.
+    output = subprocess.DEVNULL if data else subprocess.PIPE
     try:
         done = subprocess.run(  # noqa: S603 - one of the commands above
-            command, stdout=output, stderr=subprocess.DEVNULL, timeout=patience, check=False, **given
+            command, input=data, stdout=output, stderr=subprocess.DEVNULL, timeout=patience, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return b""
-    return (done.stdout or b"") if done.returncode == 0 else b""
+    return done.stdout if done.stdout and done.returncode == 0 else b""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.session import Session
 from irp_tui.report.compose import compose
 from irp_tui.report.difference import changed_place
@@ -17,14 +18,33 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], dt.datetime]
 
+_MOST = 32
+"""Characters of why something is not saved: with its mark, and a name beside it, that fits on a narrow screen."""
+
+
+class Heeded:
+    """What a person has been told and asked of what came from outside.
+
+    Attributes:
+        notices: how many of the session's notices were said.
+        holder: the session that was asked about because it has the draft.
+        recovered: what was asked about because it came back.
+    """
+
+    def __init__(self) -> None:
+        self.notices = 0
+        self.holder = ""
+        self.recovered: Recovered | None = None
+
 
 class Draft:
-    """An open draft and whoever works on it. `problems` is what the last check found."""
+    """An open draft and whoever works on it. `problems` is what the last check found, if there was one."""
 
     def __init__(self, session: Session, *, who: str = "", clock: Clock = dt.datetime.now) -> None:
         self.session = session
         self.who = who
         self.problems: tuple[Problem, ...] = ()
+        self.is_checked = False
         self._clock = clock
         self._numbered: Report | None = None
         self._numbers: Mapping[str, str] = {}
@@ -33,6 +53,19 @@ class Draft:
     def report(self) -> Report:
         """The report as it is now."""
         return self.session.report
+
+    @property
+    def standing(self) -> str:
+        """How saving stands, in the few words that the top line has room for; a mark says that something is wrong."""
+        session = self.session
+        if session.read_only:
+            return "READ-ONLY"
+        saving = session.saving
+        if saving.state != "failed":
+            return saving.told()
+        why = "another session has taken over" if session.taken_by else saving.why
+        why = why if len(why) <= _MOST else f"{why[: _MOST - 1].rstrip()}…"
+        return f"⚠ Not saved: {why}{'' if saving.kept else ' – do not close'}"
 
     @property
     def hand(self) -> Hand:
@@ -45,7 +78,7 @@ class Draft:
         report = self.report  # once: another thread may join in what another program changed
         if self._numbered is not report:
             self._numbered, self._numbers = report, compose(report).numbers
-        return View(report, self._numbers, self.problems, self.who)
+        return View(report, self._numbers, self.problems, self.who, is_checked=self.is_checked)
 
     def edit(self, *edits: Edit) -> Report:
         """Make a change of one or more edits, as one step to undo; the report as it is then.

@@ -1,10 +1,19 @@
 """How the program ends: what could not be saved, and a terminal that is gone."""
 
+import asyncio
 import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from irp_tui.drafts.folders import PRIVATE, spare
 from irp_tui.drafts.session import Saving
+
+_PATIENCE = 3.0  # seconds
+_SIGNALS = ("SIGTERM", "SIGHUP")  # the machine is shut down; the connection or the window is gone
 
 
 def lacking(folder: Path, state: Path, saving: Saving) -> str:
@@ -13,8 +22,33 @@ def lacking(folder: Path, state: Path, saving: Saving) -> str:
         return ""
     journal = _newest((folder / PRIVATE, spare(folder, state)))
     if saving.kept and journal:
-        return f"{folder}: not saved: {saving.why}; the words are kept in {journal} and come back when you open the draft"
+        return (
+            f"{folder}: not saved: {saving.why}; the words are kept in {journal} and come back when you open the draft"
+        )
     return f"{folder}: not saved: {saving.why}; the last words could not be kept anywhere"
+
+
+def listen(end: Callable[[], None]) -> None:
+    """Call this when the system asks the program to end. Windows closes the window instead, and has no such signals."""
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), end)
+
+
+def has_terminal() -> bool:
+    """Whether a person can type into the program. A window that was closed leaves a file that is no terminal."""
+    try:
+        return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return False
+
+
+def end_for_sure() -> None:
+    """End the program soon, though Textual waits for its words to be written to a terminal that is gone."""
+    timer = threading.Timer(_PATIENCE, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
 
 
 def _newest(folders: tuple[Path, ...]) -> Path | None:

@@ -1,4 +1,4 @@
-"""Where a person is taken after an undo."""
+"""Where a person is taken after an undo, and what is shown of words that came back."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from strategies import UNTIMED, histories, tried
 from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
-from irp_tui.report.difference import changed_place
+from irp_tui.report.difference import Changed, changed_place, changes
 from irp_tui.report.model import INSPECTION, VISIT, Conflict, Entry, Inspection, Report
 from report.samples import HOUSE
 
@@ -103,3 +103,14 @@ def test_there_is_a_place_exactly_where_reports_differ_and_a_person_can_go_there
 
 
 _WHOLES = {"", "inspections", "partner", "alongside", "concerns", "areas", "team", "glossary", "conflicts", "unplaced"}
+
+
+def test_changes_are_told_with_their_words() -> None:
+    after = apply(apply(WHOLE, e.SetText("p5", "Other.")), e.SetSources("p4", ()))
+    after = apply(after, e.RemoveParagraph("p3"))
+    before = {paragraph.id: paragraph.text for _, paragraph in WHOLE.paragraphs()}
+    there = [*changes(WHOLE, after)]
+    assert Changed("p4", before["p4"], before["p4"]) in there
+    assert Changed("p5", before["p5"], "Other.") in there
+    assert Changed("p3", before["p3"], "") in there
+    assert not [*changes(WHOLE, WHOLE)]

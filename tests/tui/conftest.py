@@ -16,6 +16,14 @@ from irp_tui.tui.setup import Setup
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 
 
+@pytest.fixture(autouse=True)
+def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As over SSH: what a test copies does not reach the clipboard of whoever runs it."""
+    monkeypatch.setenv("SSH_CONNECTION", "here")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def setup(tmp_path: Path) -> Setup:
     """What the application is started with, all inside a folder of the test's own."""

@@ -44,7 +44,8 @@ class AddRemark(Command):
 class Resolve(Command):
     """Mark the first open comment on the thing in focus as resolved."""
 
-    id, keys, title = "resolve", ("ctrl+r",), "Resolve the comment on this"
+    id, title = "resolve", "Resolve the comment on this"
+    keys: tuple[str, ...] = ("ctrl+r",)
     opens = False
 
     def possible(self, screen: "DraftScreen") -> bool:
@@ -69,7 +70,8 @@ class Resolve(Command):
 class Reopen(Resolve):
     """Open a resolved comment on the thing in focus again."""
 
-    id, keys, title = "open-again", (), "Open a resolved comment on this again"
+    id, title = "open-again", "Open a resolved comment on this again"
+    keys: tuple[str, ...] = ()
     opens = True
 
 
@@ -125,7 +127,7 @@ class LiveWith(Command):
         if not isinstance(found, Found) or not screen.may_write():
             return
         # The rules are imported when a report is first looked at, not when it is opened.
-        from irp_tui.checks import RULES  # noqa: PLC0415
+        from irp_tui.checks import RULES
 
         rule = RULES[found.rule]
         if found.is_waived:
@@ -175,7 +177,7 @@ def _waived_at(screen: "DraftScreen", found: Found) -> str:
 
 def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: str = "") -> None:
     # A dialog is not needed to open a draft.
-    from irp_tui.tui.screens.ask import Ask  # noqa: PLC0415
+    from irp_tui.tui.screens.ask import Ask
 
     def answered(text: str | None) -> None:
         if text:

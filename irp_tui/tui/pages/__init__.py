@@ -73,11 +73,13 @@ def page_of(report: Report, place: str) -> str:
     summary = report.summary
     if place in {part.id for part in (*summary.introduction, *summary.inspection, *summary.visit)}:
         return "summary"
-    if place in {example.id for example in summary.practice}:
+    if place == "summary.practice" or place in {example.id for example in summary.practice}:
         return "findings"
     for review in report.reviews:
         if any(comment.id == place for comment in review.comments):
             return page_of(report, next(comment.place for comment in review.comments if comment.id == place))
+    if any(place.partition(".")[0] == conflict.id for conflict in report.conflicts):
+        return "check"
     if place in (INTRODUCTION, INSPECTION, VISIT):
         return "summary"
     return _BY_FIELD.get(place.partition(".")[0], FIRST)

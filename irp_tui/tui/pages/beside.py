@@ -6,13 +6,14 @@ from typing import NamedTuple
 from irp_tui.report import settling
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
 from irp_tui.report.outstanding import evidence
-from irp_tui.report.review import about, comments_on
+from irp_tui.report.review import about, comments_on, within
 from irp_tui.tui.pages.check import Found
+from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
 from irp_tui.tui.pages.judgements import Listed
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import SOURCES, moment
-from irp_tui.tui.sheet.items import Action, Choice, Item, Style
+from irp_tui.tui.sheet.items import Action, Item, Style
 from irp_tui.tui.things import Thing
 
 
@@ -54,9 +55,11 @@ def _beside(view: View, item: Item, place: str) -> Iterator[Aside]:
     if isinstance(thing, Found):
         yield from _text_of(view, place)
     else:
-        yield from (Aside("!", each.message, each.advice, "problem") for each in view.problems_at(place))
-    if isinstance(thing, Listed) or (concern and isinstance(item, Choice)):
-        yield from _evidence(concern)
+        places = within(concern) if concern and isinstance(thing, Listed) else (place,)
+        yield from (Aside("!", each.message, each.advice, "problem") for at in places for each in view.problems_at(at))
+    if concern and isinstance(thing, Listed | PlanAnswer | OutcomesAnswer | Judging | Reason):
+        yield _evidence(concern)
+        yield from (_note(note) for note in concern.notes if not isinstance(thing, Listed))
     yield from _linked(view, place)
     yield from (_comment(comment) for comment in comments if comment.resolved)
 
@@ -71,7 +74,7 @@ def _comments(report: Report, place: str, concern: Concern | None) -> tuple[Comm
 def _put_aside(report: Report, place: str) -> Iterator[Aside]:
     for conflict in report.conflicts:
         if settling.place(report, conflict) == place and conflict.field != settling.REMOVED:
-            yield Aside("≠", as_prose(conflict.theirs), "The other side's text: settle it on the page Check", "problem")
+            yield Aside("≠", as_prose(conflict.theirs), "the other side's text; settle it in Check", "problem")
 
 
 def _comment(comment: Comment) -> Aside:
@@ -95,12 +98,9 @@ def _paragraph(view: View, paragraph: Paragraph) -> Aside:
     return Aside("¶", as_prose(paragraph.text), view.numbers.get(paragraph.id, ""))
 
 
-def _evidence(concern: Concern | None) -> Iterator[Aside]:
-    if concern is not None:
-        kinds = evidence(concern)
-        told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in kinds.items())
-        yield Aside("#", told or "No evidence yet.", "evidence by kind of source")
-        yield from map(_note, concern.notes)
+def _evidence(concern: Concern) -> Aside:
+    told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in evidence(concern).items())
+    return Aside("#", f"Evidence: {told or 'none yet'}.")
 
 
 def _linked(view: View, place: str) -> Iterator[Aside]:

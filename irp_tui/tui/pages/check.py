@@ -141,10 +141,13 @@ def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[I
 
 
 def _keyed(problems: Iterable["Problem"]) -> Iterator[tuple[str, "Problem"]]:
-    """Each with a key of its own: a rule may find several things at one place."""
+    """Each with a key of its own: a rule may find several things at one place.
+
+    Waived, it has another: whoever waives one goes on with the next.
+    """
     seen: Counter[str] = Counter()
     for problem in problems:
-        name = f"{problem.rule}:{problem.place}"
+        name = f"{problem.rule}:{problem.place}{':waived' if problem.waiver else ''}"
         seen[name] += 1
         yield f"{name}:{seen[name]}", problem
 
@@ -186,11 +189,12 @@ def _unplaced(report: Report, waived: set[str]) -> Iterator[Item]:
     if lines:
         foot = "Put each where it belongs, then press Enter on it to take it off this list."
         yield Words(style="heading", text="Lines of the imported report without a place", foot=foot, help="unplaced")
-    yield from map(_line, lines)
+    for line in lines:
+        yield _line(line, gap=1 if line is lines[-1] else 0)
 
 
-def _line(line: Unplaced) -> Item:
+def _line(line: Unplaced, gap: int) -> Item:
     thing = Astray(line.line)
     return Action(
-        key=thing.place, look="text", margin=str(line.line), text=line.text, thing=thing, help="unplaced", gap=0
+        key=thing.place, look="text", margin=str(line.line), text=line.text, thing=thing, help="unplaced", gap=gap
     )

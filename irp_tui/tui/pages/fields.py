@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple, get_args
 
 from irp_tui.report import edits as e
-from irp_tui.report import typed
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Report
@@ -115,7 +114,7 @@ def _alongside(report: Report, option: str) -> Edit:
 
 
 def _month(report: Report, text: str) -> Edit:
-    return e.SetSignature(report.signature.name, report.signature.office, typed.when(text) or "")
+    return e.SetSignature(report.signature.name, report.signature.office, dates.when_of(text) or "")
 
 
 _TEXTS: dict[str, _Written] = {
@@ -126,10 +125,10 @@ _TEXTS: dict[str, _Written] = {
 
 _VALUES: dict[str, _Kind] = {
     "visit.first": _Kind(
-        dates.wrong_day, dates.shown_day, lambda report, text: e.SetVisit(typed.day(text), report.visit.last)
+        dates.wrong_day, dates.shown_day, lambda report, text: e.SetVisit(dates.day_of(text), report.visit.last)
     ),
     "visit.last": _Kind(
-        dates.wrong_day, dates.shown_day, lambda report, text: e.SetVisit(report.visit.first, typed.day(text))
+        dates.wrong_day, dates.shown_day, lambda report, text: e.SetVisit(report.visit.first, dates.day_of(text))
     ),
     "signature.month": _Kind(dates.wrong_month, dates.shown_month, _month),
     "imprint.year": _Kind(dates.wrong_year, str.strip, lambda _, text: e.SetImprint(int(text.strip() or 0))),

@@ -65,7 +65,9 @@ def add_key() -> str:
 def items(view: View) -> tuple[Item, ...]:
     """The whole page."""
     blocks = _section(compose(view.report).blocks)
-    before = next((at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level > 1), len(blocks))
+    before = next(
+        (at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level > 1), len(blocks)
+    )
     return (*_printed(blocks[:before]), *_practice(view, blocks[before:]))
 
 
@@ -87,7 +89,8 @@ def _printed(blocks: list[Block]) -> Iterator[Item]:
             case Kind.FIGURE:
                 yield from figures.items(block)
             case Kind.PARAGRAPH:
-                yield Words(margin=block.number, text=block.text)
+                # In focus it can be read where the screen is small: nothing else here would bring it into sight.
+                yield Action(key=f"findings.{block.number}", margin=block.number, text=block.text, look="text")
             case Kind.NOTE | Kind.QUOTE:
                 yield Words(style="quiet", text=block.text)
             case _:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from irp_tui.report import edits as e
-from irp_tui.report import inspected, typed, wording
+from irp_tui.report import inspected, wording
 from irp_tui.report.model import Inspection
 from irp_tui.tui.pages import dates
 from irp_tui.tui.pages.fields import heading
@@ -42,7 +42,7 @@ class When(_Dated, frozen=True):
         """The month or year, where it is one."""
         if self.wrong(hand, text):
             return Change()
-        return Change((e.SetInspections(inspected.dated(hand.report.inspections, self.at, typed.when(text) or "")),))
+        return Change((e.SetInspections(inspected.dated(hand.report.inspections, self.at, dates.when_of(text) or "")),))
 
     def back(self, hand: Hand, text: str) -> Change | None:
         """One of which nothing is known goes."""
@@ -64,7 +64,7 @@ class NewInspection(_Dated, frozen=True):
 
     def write(self, hand: Hand, text: str) -> Change:
         """Add it as soon as there is a year."""
-        when = typed.when(text)
+        when = dates.when_of(text)
         if not when:
             return Change()
         inspections, place = inspected.added(hand.report.inspections, when)

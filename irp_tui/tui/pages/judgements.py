@@ -55,13 +55,13 @@ def _table(view: View) -> Iterator[Item]:
     problems = Counter(of.get(problem.place, "") for problem in view.problems if not problem.waiver)
     concerns = view.report.ordered()
     for concern in concerns:
-        cells, foot = _cells(view.report, concern, problems[concern.id], roomy=is_roomy)
+        cells, small = _cells(view.report, concern, problems[concern.id], roomy=is_roomy)
         yield Action(
             key=concern.id,
             look="row",
             margin=MARKS[stage(view.report, concern)],
             text=line(top, widths, cells),
-            foot=line(_below(widths), widths, foot) if is_roomy else "",
+            foot=line(_below(widths), widths, small) if is_roomy else "",
             thing=Listed(concern.id),
             place=f"{concern.id}.judgement",
             help="judgements",
@@ -74,7 +74,7 @@ def _columns(report: Report, *, roomy: bool) -> tuple[Column, ...]:
     judgement = Column("Judgement", min(24, max(map(len, labels), default=9)))
     if roomy:
         return Column("Concern"), judgement, Column("Review", 10), Column("Lead", 8)
-    narrow = Column("Words", 5, right=True), Column("Pr.", 3, right=True)
+    narrow = Column("Words", 5, right=True), Column("Prob", 4, right=True)
     return Column("Concern"), judgement, *narrow, Column("Review", 9), Column("Lead", 4)
 
 

@@ -149,7 +149,7 @@ class Sources(Thing, frozen=True):
 
 def new_key(section: str) -> str:
     """The key of the place for a new paragraph."""
-    return f"{section}.new"
+    return f"{section}.paragraphs"
 
 
 def sources_key(id: str) -> str:

@@ -15,7 +15,7 @@ _LEAST = 6  # cells of a column at least
 
 
 class Column(Struct, frozen=True):
-    """A column: its heading and its width in cells. 0 takes what the others leave; `right` puts words at its end."""
+    """A column: its heading and its width in cells. 0 takes what others leave; `right` puts words at its end."""
 
     head: str
     width: int = 0
@@ -23,7 +23,7 @@ class Column(Struct, frozen=True):
 
 
 def fitted(columns: Sequence[Column], width: int) -> tuple[int, ...]:
-    """The width of each column in a table this wide; the one without a width gets what is left, eight cells at least."""
+    """The width of each column in a table this wide; the one without gets what is left, eight cells at least."""
     taken = sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
     return tuple(column.width or max(8, width - taken) for column in columns)
 
@@ -34,7 +34,7 @@ def line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str])
         _padded(cut(cell, width), width, right=column.right)
         for column, width, cell in zip(columns, widths, cells, strict=True)
     )
-    return GAP.join(shown).rstrip()
+    return GAP.join(shown)
 
 
 def aligned(rows: Sequence[Sequence[str]], width: int) -> tuple[tuple[str, ...], ...]:
@@ -45,7 +45,7 @@ def aligned(rows: Sequence[Sequence[str]], width: int) -> tuple[tuple[str, ...],
     while sum(widths) + len(GAP) * (count - 1) > width and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1
     columns = [Column("", each) for each in widths]
-    return tuple(tuple(line(columns, widths, cells) for cells in _lines(row, widths)) for row in filled)
+    return tuple(tuple(line(columns, widths, cells).rstrip() for cells in _lines(row, widths)) for row in filled)
 
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:

@@ -18,14 +18,19 @@ class _Box(TextArea):
         self.highlight_cursor_line = False
         self.move_cursor(self.document.end)
 
+    # Textual calls TextArea's own handlers as well, unless they are prevented.
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             if isinstance(self.screen, Ask):
                 self.screen.answer(self.text)
-        else:
-            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._replace_via_keyboard(clean(event.text).text, *self.selection)
 
 
 class Ask(Dialog[str]):

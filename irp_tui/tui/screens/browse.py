@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual import events
-from textual.content import Content
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from irp_tui.drafts import shapes
@@ -61,8 +61,6 @@ class Browse(Pick):
             event.stop()
             event.prevent_default()
             self._into(self._highlighted())
-        else:
-            super().on_key(event)
 
     def _highlighted(self) -> str:
         rows = self.query_one(OptionList)
@@ -78,7 +76,8 @@ class Browse(Pick):
             self.query_one(Input).value = id
             self.query_one(Input).cursor_position = len(id)
 
-    def _take(self, id: str) -> None:
+    def taken(self, id: str) -> None:
+        """Answer with what is typed or highlighted, or go into the folder."""
         typed = Path(_path(self.query_one(Input).value))
         if self._takes(typed):
             self.dismiss(str(typed))
@@ -89,17 +88,11 @@ class Browse(Pick):
         else:
             self.query_one("#wrong", Static).update(Content("There is nothing here to open by that name."))
 
-    def on_input_submitted(self) -> None:
-        """Take what is typed or highlighted, or go into the folder."""
-        self._take(self._highlighted())
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked, or go into the folder."""
-        self._take(event.option.id or "")
-
 
 def _path(words: str) -> str:
-    return os.path.abspath(os.path.expanduser(words)) + (os.sep if words.endswith(os.sep) else "")
+    # As typed, links and all; `Path.expanduser` raises where there is no such person.
+    whole = os.path.abspath(os.path.expanduser(words))  # noqa: PTH100, PTH111
+    return _inside(Path(whole)) if words.endswith(os.sep) else whole
 
 
 def _inside(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -23,6 +24,10 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     title_text: str = ""
     keys: str = "Esc Back"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._ahead: list[events.Key] = []
+
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
         with Vertical(classes="dialog"):
@@ -33,6 +38,24 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def body(self) -> ComposeResult:
         """What is asked."""
         return iter(())
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed while the box still opens is for it, once something in it is in focus."""
+        if self.focused is None or not event.is_forwarded:
+            event.stop()
+            event.prevent_default()
+            self._ahead.append(events.Key(event.key, event.character))
+            self._hand_on()
+
+    def on_descendant_focus(self) -> None:
+        """Now it can be typed in."""
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        while self._ahead and self.focused is not None:
+            event = self._ahead.pop(0)
+            event._set_forwarded()  # noqa: SLF001 - else the application would take it for a key pressed just now
+            self.focused.post_message(event)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -13,15 +13,19 @@ from textual.timer import Timer
 
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
+from irp_tui.report.review import about
 from irp_tui.tui import pages
+from irp_tui.tui.checking import Checked, Checking
 from irp_tui.tui.commands import COMMANDS, by_key, key_name
 from irp_tui.tui.commands.finding import Sought
-from irp_tui.tui.draft import Draft
+from irp_tui.tui.draft import Draft, Heeded
+from irp_tui.tui.pages.beside import beside
 from irp_tui.tui.sheet import Action, Item, Prose, Sheet
 from irp_tui.tui.things import Change, Hand
 from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
 from irp_tui.tui.widgets.outline import Outline
+from irp_tui.tui.widgets.side import Side
 
 OUTLINE = 34
 """Columns of the outline, where there is room for it."""
@@ -30,7 +34,10 @@ NORMAL, WIDE = 100, 150
 """Columns from which the outline is beside the page, and the side panel too."""
 
 SIDE = 40
-"""Columns of the side panel."""
+"""Columns of the side panel where it is beside the page."""
+
+BELOW, BELOW_LOW, LOW = 6, 4, 30
+"""Rows that it takes below the page at most: on most screens, and on those with no more rows than the third."""
 
 FOOT = 6
 """Commands named at the foot of the screen, at most."""
@@ -59,17 +66,17 @@ class DraftScreen(Screen[None]):
         self._first = key or place
         self._commands = by_key(keys)
         self._seen = draft.report
+        self.heeded = Heeded()
         self._settling: Timer | None = None
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.sheet = Sheet(self, id="sheet")
         self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
+        self.side, self.checking = Side(id="side"), Checking(self)
 
     def compose(self) -> ComposeResult:
         """Bar, outline and page, foot."""
-        width, height = self.app.size
-        beside = OUTLINE if width >= NORMAL else 0
-        self.sheet.expect(width - beside - 1 - (SIDE if width >= WIDE else 0), height - 2)
+        width = self.app.size.width
         # Textual sets this once it has laid the screen out, and would lay it out and paint it again for it.
         self.add_class(next(name for columns, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= columns))
         self._show(self._first)
@@ -77,14 +84,44 @@ class DraftScreen(Screen[None]):
         with Horizontal():
             yield self.outline
             yield self.sheet
+            yield self.side
         yield self.foot
 
+    def on_mount(self) -> None:
+        """Look at the report for the first time, once it is on the screen."""
+        self.call_after_refresh(lambda: self.checking.look(self.draft.report))
+
+    def on_resize(self) -> None:
+        """Tables are made anew for another width."""
+        self._show()
+
+    def _fit(self) -> None:
+        """Tell the sheet how much room it has, before it is laid out."""
+        width, height = self.app.size
+        outline, side = OUTLINE if width >= NORMAL else 0, SIDE if width >= WIDE else 0
+        self.sheet.expect(width - outline - side - 1, height - 2 - (0 if side else self.side.rows))
+
+    def _show_side(self) -> None:
+        """Show what belongs to the item in focus; the page gives way to it, and never hides the cursor's row."""
+        width, height = self.app.size
+        is_wide, before = width >= WIDE, self.side.rows
+        most = height - 2 if is_wide else BELOW if height > LOW else BELOW_LOW
+        asides = beside(self.draft.view, self.sheet.current)
+        self.side.put(asides, SIDE if is_wide else width, most, spaced=is_wide)
+        if self.side.rows != before:
+            self._fit()
+            self.sheet.bring_into_sight()
+
     def _show(self, focus: str = "", at: int | None = None) -> None:
-        view = self.draft.view
+        self._fit()
+        view = self.draft.view._replace(width=self.sheet.width)
         self._seen = view.report
+        if self.is_mounted:
+            self.checking.look(view.report)
         items = pages.items(view, self.page)
         self.sheet.show(items, focus, self._at(items) if not focus and at is None else at)
         self.outline.put(view.report, self.page)
+        self._show_side()
         self._show_lines()
 
     def _at(self, items: Sequence[Item]) -> int | None:
@@ -104,7 +141,7 @@ class DraftScreen(Screen[None]):
 
     def _show_bar(self) -> None:
         report = self.draft.report
-        self.bar.put(report.establishment.name or "A new draft", self.draft.session.saving.told())
+        self.bar.put(report.establishment.name or "A new draft", self.draft.standing)
 
     def _show_foot(self) -> None:
         shown = [command for command in COMMANDS.values() if command.short and command.possible(self)]
@@ -178,6 +215,9 @@ class DraftScreen(Screen[None]):
         """Do what a line stands for."""
         if item.command:
             self.run_command(item.command)
+        elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
+            if self.may_write():
+                self.make(change)
         elif item.place:
             self.go(item.place)
 
@@ -204,6 +244,7 @@ class DraftScreen(Screen[None]):
 
     def moved(self) -> None:
         """Another item is in focus."""
+        self._show_side()
         self._show_foot()
 
     # Going somewhere
@@ -237,11 +278,13 @@ class DraftScreen(Screen[None]):
 
     def go(self, place: str, part: str = "") -> None:
         """Go to a place of the report, and there to a part of it, such as the judgement of a concern."""
+        place = about(self.draft.report, place)
         page = pages.page_of(self.draft.report, place)
         if page != self.page:
             self.turn_to(page)
-        if not (part and self.sheet.go(f"{place}.{part}")):
-            self.sheet.go(place)
+        # Where a part has no item of its own, the thing it is a part of has.
+        keys = (f"{place}.{part}" if part else place, place, place.rpartition(".")[0])
+        next(filter(self.sheet.go, keys), None)
 
     def turn(self, *, back: bool) -> None:
         """Undo or redo, and go to where that was."""
@@ -267,7 +310,28 @@ class DraftScreen(Screen[None]):
             self.turn_to(event.option.id)
             self.show_outline(shown=False)
 
+    def on_checked(self, event: Checked) -> None:
+        """Show what the checks found, unless the report is another by now; then they look again."""
+        draft = self.draft
+        if event.report is draft.report and (not draft.is_checked or event.problems != draft.problems):
+            draft.problems, draft.is_checked = event.problems, True
+            self._show()
+
     def on_draft_screen_stood(self) -> None:
         """Saving stands differently now, or another program changed the report."""
         with self.at_rest():
             self._show_bar()
+        self._heed()
+
+    def on_screen_resume(self) -> None:
+        """It is in front: what came from outside meanwhile can be asked."""
+        self.call_after_refresh(self._heed)
+
+    def _heed(self) -> None:
+        session = self.draft.session
+        stirred = session.read_only or session.taken_by or session.recovered.back
+        if (stirred or len(session.notices) > self.heeded.notices) and self.is_current:
+            # Most drafts are opened and closed without a word.
+            from irp_tui.tui.screens.notices import heed
+
+            heed(self)

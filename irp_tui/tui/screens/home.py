@@ -28,7 +28,8 @@ _EXPLAINED = """\
 Each draft is shown with the dates of the visit, how much of what a report needs is done, what the checks find, and the
 working days that are left until publication: 25 after the visit, bank holidays not counted.
 
-A draft is a folder. New ones are put into {drafts}; one that lies elsewhere is opened with O, and stays on this list."""
+A draft is a folder. New ones are put into {drafts}; one that lies elsewhere is opened with O, and stays on
+this list."""
 
 
 class Home(Paper):
@@ -119,7 +120,7 @@ class Home(Paper):
 
         def count(report: Report) -> tuple[int, int]:
             origins.append(report.origin)
-            standing = [problem.severity for problem in checks.check(report) if not problem.waiver]
+            standing: list[str] = [problem.severity for problem in checks.check(report) if not problem.waiver]
             return standing.count("error"), standing.count("warning")
 
         keys = set()
@@ -140,7 +141,8 @@ class Home(Paper):
         self._rows[key] = event.shelved, event.left
         recent = next(iter(self.irp.memory.recent()), None)
         is_last = recent is not None and recent.folder == str(event.shelved.folder.resolve())
-        if is_untouched and (is_last or not self._put):
+        put = self._rows.get(self._put)
+        if is_untouched and (is_last or put is None or put[0].fault):
             self._put = key
         self.show_items(self._put if is_untouched else "")
         self._take_focus()
@@ -228,7 +230,7 @@ class Home(Paper):
 
 def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     if shelved.fault:
-        return Action(key=key, margin="  ✗", text=shelved.folder.name, foot=f"Cannot be read. {shelved.fault}")
+        return Action(key=key, margin="✗", text=shelved.folder.name, foot=f"Cannot be read. {shelved.fault}")
     visit = wording.days(shelved.visit.first, shelved.visit.last) or "no dates of the visit yet"
     fraction = shelved.progress.fraction
     full = int(fraction * BAR)

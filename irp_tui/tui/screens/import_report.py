@@ -56,14 +56,14 @@ class ImportReport(Paper):
     def __init__(self, irp: "Irp", source: Path) -> None:
         super().__init__(irp)
         self._source = source
-        self._name = Names().slug(source.stem)
+        self._folder_name = _free_name(irp.setup.drafts, source.stem)
         self._is_reading = False
         self._wrong = ""
         self._made: ImportReport.Made | None = None
 
     @property
     def _folder(self) -> Path:
-        return self.irp.setup.drafts / self._name.strip()
+        return self.irp.setup.drafts / self._folder_name.strip()
 
     def deeds(self) -> tuple[Deed, ...]:
         """What can be done."""
@@ -89,7 +89,7 @@ class ImportReport(Paper):
             style="field",
             margin="Folder",
             wide=True,
-            text=self._name,
+            text=self._folder_name,
             hint="A name for the draft's folder",
             foot=f"in {self.irp.setup.drafts}",
             thing=Field("folder"),
@@ -101,7 +101,7 @@ class ImportReport(Paper):
 
     def _result(self, made: Made) -> Iterator[Item]:
         strays = made.report.unplaced
-        name = made.report.establishment.name or self._name
+        name = made.report.establishment.name or self._folder_name
         yield Words(style="title", text=f"{name} is a draft now")
         placed = f"{made.lines - len(strays)} of {made.lines} lines found their place."
         yield Words(style="quiet" if strays else "good", text=placed if strays else f"✓ {placed}")
@@ -118,7 +118,7 @@ class ImportReport(Paper):
     def written(self, name: str, text: str) -> None:
         """The folder's name is now this."""
         del name
-        self._name, self._wrong = text, ""
+        self._folder_name, self._wrong = text, ""
 
     def act(self, item: Action) -> None:
         """Read, or open."""
@@ -127,7 +127,7 @@ class ImportReport(Paper):
     # Reading
 
     def _read(self) -> None:
-        self._wrong = folder_fault(self.irp.setup.drafts, self._name.strip())
+        self._wrong = folder_fault(self.irp.setup.drafts, self._folder_name.strip())
         if self._wrong:
             self.show_items("folder")
             return
@@ -170,6 +170,13 @@ class ImportReport(Paper):
             self.irp.open_draft(self._folder)
         except (DraftError, OSError) as error:
             self.tell(f"Not opened: {error}")
+
+
+def _free_name(drafts: Path, stem: str) -> str:
+    """A name for the folder after the source's, with a number behind it where that one is there already."""
+    names = Names()
+    tries = (names.slug(stem) for _ in range(100))
+    return next((name for name in tries if not folder_fault(drafts, name)), "")
 
 
 def _stray(line: Unplaced) -> Item:

@@ -1,7 +1,7 @@
 """A new draft: what is known before the visit, on one sheet."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -23,8 +23,8 @@ _EXPLAINED = """\
 Only the name of the prison is needed now; all else can be written or changed later, on the page Visit and team.
 
 Dates are written as 8 December 2025 or 8.12.2025. Concerns are one a line, the area first: Security | Drugs were too
-easily available. Where another body raised one, its name comes behind: | ofsted. A line without | belongs to the area of
-the line above it.
+easily available. Where another body raised one, its name comes behind: | ofsted. A line without | belongs to the
+area of the line above it.
 
 What you have typed stays here when you leave with Esc."""
 
@@ -38,21 +38,18 @@ class _Asked(NamedTuple):
     lines: bool = False
 
 
-_NAME = _Asked("name", "Prison", "As it is printed, such as HMP Example")
-_TEXTS = (
-    _Asked("first", "First day of visit", "8 December 2025"),
-    _Asked("last", "Last day of visit", "10 December 2025"),
-    _Asked("inspections", "Earlier inspections", "Months or years, with commas between: 2021, January 2025"),
+_NAME = _Asked("name", "Name", "As the report prints it: HMP Long Lartin.")
+_FIRST = _Asked("first", "First day", "8 December 2025, 8 Dec 2025 or 8/12/2025.")
+_LAST = _Asked("last", "Last day", "The last day of the visit.")
+_INSPECTIONS = _Asked("inspections", "Earlier inspections", "Months or years: 2021, January 2025.")
+_TEAM = _Asked("team", "Team", "One person a line: Alex Example, Team leader, AE", lines=True)
+_CONCERNS = _Asked(
+    "concerns", "Concerns", "Write or paste them, one a line: Security | Drugs were easy to get.", lines=True
 )
-_LISTS = (
-    _Asked("team", "Team", "One person a line: Alex Example, Team leader, AE", lines=True),
-    _Asked("concerns", "Concerns", "One a line, or paste them: Security | Drugs were too easily available.", lines=True),
-)
-_CHOICES = (
-    ("population", "Population", ("men", "women", "children")),
-    ("country", "Country", ("england", "wales")),
-    ("head", "Who runs it", ("governor", "director")),
-)
+
+_POPULATIONS = {"men": "men", "women": "women", "children": "children"}
+_COUNTRIES = {"england": "England", "wales": "Wales"}
+_HEADS = {"governor": "a governor", "director": "a director"}
 
 
 class NewDraft(Paper):
@@ -82,49 +79,55 @@ class NewDraft(Paper):
 
     def _items(self) -> Iterator[Item]:
         found = self._faults() if self._was_asked else {}
-        yield Words(style="title", text="A new draft", gap=0)
-        yield Words(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
-        yield from self._text(_NAME, found)
-        for name, label, options in _CHOICES:
-            yield self._choice(name, label, {option: option.capitalize() for option in options})
-        for asked in _TEXTS:
-            yield from self._text(asked, found)
         bodies = self.irp.setup.house.bodies
         partners = {body.id: body.name for body in bodies if body.role == "partner"}
-        yield self._choice("partner", "Education partner", {"": "None", **partners})
         others = {body.id: body.name for body in bodies if body.role == "alongside"}
-        yield self._choice("alongside", "Also taking part", others, many=True)
-        for asked in _LISTS:
+        yield Words(style="title", text="A new draft", gap=0)
+        yield Words(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
+        yield Words(style="heading", text="The prison")
+        yield from self._text(_NAME, found)
+        yield self._choice("population", "Holds", _POPULATIONS)
+        yield self._choice("country", "In", _COUNTRIES)
+        yield self._choice("head", "Run by", _HEADS, gap=1)
+        yield Words(style="heading", text="This visit")
+        for asked in (_FIRST, _LAST, _INSPECTIONS):
             yield from self._text(asked, found)
+        yield self._choice("partner", "Education inspectors", partners)
+        yield self._choice("alongside", "Also came along", others, gap=1)
+        for asked in (_TEAM, _CONCERNS):
+            yield Words(style="heading", text=asked.label)
+            yield from self._lines(asked, found)
+        yield Words(style="heading", text="The draft")
         yield from self._folder(found)
         yield Action(key="create", text="→ Create the draft (Ctrl+S)", gap=0)
 
     def _text(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
         text: str = getattr(self.prepared, asked.name)
-        number = sum(bool(line.strip()) for line in text.split("\n")) if asked.lines else 0
+        thing = Field(asked.name)
         yield Prose(
-            key=asked.name,
-            style="field",
-            margin=asked.label,
-            wide=True,
-            text=text,
-            hint=asked.hint,
-            lines=asked.lines,
-            foot=counted(number, "line") if number else "",
-            thing=Field(asked.name),
-            gap=0 if asked.name in found else 1,
+            key=asked.name, style="field", margin=asked.label, wide=True, text=text, hint=asked.hint, thing=thing, gap=0
         )
+        yield from _wrong(found.get(asked.name, ""), wide=True)
+
+    def _lines(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
+        text: str = getattr(self.prepared, asked.name)
+        number = sum(bool(line.strip()) for line in text.split("\n"))
+        foot = counted(number, "line") if number > 1 else ""
+        thing = Field(asked.name)
+        yield Prose(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, thing=thing)
         yield from _wrong(found.get(asked.name, ""))
 
-    def _choice(self, name: str, label: str, options: dict[str, str], *, many: bool = False) -> Item:
-        value: Any = getattr(self.prepared, name)
+    def _choice(self, name: str, label: str, options: dict[str, str], *, gap: int = 0) -> Item:
+        value: str | tuple[str, ...] = getattr(self.prepared, name)
+        is_many = isinstance(value, tuple)
         return Choice(
             key=name,
             margin=label,
             wide=True,
-            options=tuple(Option(id, words, id in value if many else id == value) for id, words in options.items()),
-            many=many,
+            options=tuple(Option(id, words, id in value if is_many else id == value) for id, words in options.items()),
+            many=is_many,
             thing=Field(name),
+            gap=gap,
         )
 
     def _folder(self, found: dict[str, str]) -> Iterator[Item]:
@@ -136,12 +139,11 @@ class NewDraft(Paper):
             margin="Folder",
             wide=True,
             text=proposed if typed is None else typed,
-            hint=proposed or "Named after the prison and the year, unless you name it",
+            hint=proposed or "Named after the prison and the year, unless you name it.",
             foot=f"in {self.irp.setup.drafts}",
             thing=Field("folder"),
-            gap=0 if "folder" in found else 1,
         )
-        yield from _wrong(found.get("folder", ""))
+        yield from _wrong(found.get("folder", ""), wide=True)
 
     def _faults(self) -> dict[str, str]:
         setup = self.irp.setup
@@ -155,10 +157,13 @@ class NewDraft(Paper):
 
     def chosen(self, item: Choice, option: str) -> None:
         """One of a few; or one more or less, where there may be several."""
-        value: Any = option
-        if item.many:
-            there = set(self.prepared.alongside) ^ {option}
+        before: str | tuple[str, ...] = getattr(self.prepared, item.key)
+        value: str | tuple[str, ...] = option
+        if isinstance(before, tuple):
+            there = {*before} ^ {option}
             value = tuple(each.id for each in item.options if each.id in there)
+        elif before == option and item.key == "partner":
+            value = ""
         self._become(replace(self.prepared, **{item.key: value}))
         self.show_items()
 
@@ -201,6 +206,6 @@ class NewDraft(Paper):
             self.irp.memory.drop(KEPT)
 
 
-def _wrong(sentence: str) -> Iterator[Item]:
+def _wrong(sentence: str, *, wide: bool = False) -> Iterator[Item]:
     if sentence:
-        yield Words(style="problem", wide=True, margin="", text=f"▲ {sentence}")
+        yield Words(style="problem", wide=wide, text=f"▲ {sentence}")

@@ -13,6 +13,7 @@ from irp_tui.tui.commands import key_name
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
 from irp_tui.tui.things import Change, Hand, Thing
+from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -55,6 +56,21 @@ class FormSheet(Sheet):
         if isinstance(self.current, Choice):
             self._paper.chosen(self.current, option)
 
+    def pressed(self, key: str) -> bool:
+        """A key that does not write: scrolls on where all that follows is only there to be read."""
+        by = {"down": 1, "up": -1, "pagedown": self.size.height, "pageup": -self.size.height}.get(key, 0)
+        if by and self._is_read(by):
+            self.scroll_to(y=self.scroll_y + by, animate=False, immediate=True)
+            return True
+        return super().pressed(key)
+
+    def _is_read(self, by: int) -> bool:
+        """Whether there is more to read in this direction before the focus can move."""
+        rest = self.items[self.items.index(self.current) + 1 :] if self.current in self.items else self.items
+        if by > 0:
+            return self.scroll_y < self.max_scroll_y and not any(item.is_reachable for item in rest)
+        return self.scroll_y > 0 and self.editor.region.y < self.region.y
+
 
 class Paper(Screen[None]):
     """A sheet between a bar and a foot. It is the desk its sheet lies on.
@@ -74,7 +90,7 @@ class Paper(Screen[None]):
         super().__init__()
         self.irp = irp
         self.sheet = FormSheet(self)
-        self.bar, self.foot = Line(id="bar"), Line(id="foot")
+        self.bar, self.foot = Line(id="bar"), Foot(id="foot")
 
     def compose(self) -> ComposeResult:
         """Bar, sheet, foot."""
@@ -174,7 +190,8 @@ class Paper(Screen[None]):
         from irp_tui.tui.screens.told import Told
 
         keys = "\n".join(f"{key_name(deed.key):8}{deed.title}" for deed in self.deeds())
-        self.app.push_screen(Told(self.heading, f"{self.explained}\n\n{keys}".strip()))
+        explained = "\n\n".join(" ".join(part.split()) for part in self.explained.split("\n\n"))
+        self.app.push_screen(Told(self.heading, f"{explained}\n\n{keys}".strip()))
 
     def _list(self) -> None:
         deeds = self.deeds()

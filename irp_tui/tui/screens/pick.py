@@ -70,12 +70,16 @@ class Pick(Dialog[str]):
     def on_input_submitted(self) -> None:
         """Take what is highlighted."""
         rows = self.query_one(OptionList)
-        if rows.highlighted is not None:
-            self.dismiss(rows.get_option_at_index(rows.highlighted).id)
+        self.taken("" if rows.highlighted is None else rows.get_option_at_index(rows.highlighted).id or "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked."""
-        self.dismiss(event.option.id)
+        self.taken(event.option.id or "")
+
+    def taken(self, id: str) -> None:
+        """This row was taken; "" where there is none to take."""
+        if id:
+            self.dismiss(id)
 
 
 def _prompt(row: Row) -> Content:

@@ -4,11 +4,13 @@ The note is in the report, and so in the journal, from its first word on: leavin
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Source
@@ -96,6 +98,7 @@ class QuickNote(Dialog[None]):
         self._note = ""
         self._undone = 0
         self._words, self._place, self._was = "", 0, ""
+        self._seen = report
         self._concerns = self._offered()
         self.sheet = NoteSheet(self)
 
@@ -110,17 +113,9 @@ class QuickNote(Dialog[None]):
         return tuple(there.values())
 
     def body(self) -> ComposeResult:
-        """The sheet."""
-        yield self.sheet
-
-    def on_mount(self) -> None:
-        """Begin in the text."""
+        """The sheet, in whose text it begins."""
         self._show(TEXT)
-
-    async def on_key(self, event: events.Key) -> None:
-        """What was typed while the box was still opening belongs into it."""
-        if self.focused is None:
-            await self.sheet.editor._on_key(event)  # noqa: SLF001 - Textual's own name for what a widget does with a key
+        yield self.sheet
 
     # What it shows
 
@@ -129,6 +124,7 @@ class QuickNote(Dialog[None]):
         return noted(self._desk.draft.report, self._note)
 
     def _show(self, focus: str = "") -> None:
+        self._seen = self._desk.draft.report
         self.sheet.show(tuple(self._items(focus)), focus)
 
     def _items(self, focus: str) -> Iterator[Item]:
@@ -219,7 +215,7 @@ class QuickNote(Dialog[None]):
         placed = self._placed
         if placed and placed.note.text.strip():
             self._desk.make(Change())
-            self.tell(f"Noted under {self._label(placed.concern)}")
+            self._desk.tell(f"Noted under {self._label(placed.concern)}")
         elif placed:
             self._desk.make(Change((e.RemoveNote(self._note),)))
         self.dismiss(None)
@@ -246,9 +242,13 @@ class QuickNote(Dialog[None]):
         """Whether anything can be changed."""
         return self._desk.may_write()
 
-    def at_rest(self) -> AbstractContextManager[None]:
-        """Meanwhile no other program changes the report."""
-        return self._desk.at_rest()
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Meanwhile no other program changes the report, and what one has changed of the note before is shown."""
+        with self._desk.at_rest():
+            if self._desk.draft.report is not self._seen:
+                self._show()
+            yield
 
     def write(self, item: Prose, text: str) -> bool:
         """Take down the note as it is now, or narrow the concerns offered."""
@@ -257,6 +257,7 @@ class QuickNote(Dialog[None]):
             self._show()
             return True
         self._undone = 0
+        self.tell(self.keys)
         done = self._take_down(text)
         if done:
             self._show()
@@ -291,8 +292,8 @@ class QuickNote(Dialog[None]):
         return False
 
     def tell(self, words: str) -> None:
-        """Say something to the person."""
-        self._desk.tell(words)
+        """Say something to the person, in place of the keys."""
+        self.query_one(".dialog--keys", Static).update(Content(words))
 
     def moved(self) -> None:
         """The concerns are offered while one is looked for, and not else."""

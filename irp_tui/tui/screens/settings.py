@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _EXPLAINED = """\
 Your initials stand under the notes and comments that you write, so that your team knows whom to ask.
 
-The settings are kept in {file}. Keys are changed there, in any text editor: under [keys], a command's name and its keys,
-such as next = ["f5", "ctrl+n"]. They hold from the next start on."""
+The settings are kept in {file}. Keys are changed there, in any text editor: under [keys], a command's name and its
+keys, such as next = ["f5", "ctrl+n"]. They hold from the next start on."""
 
 _THEMES = {"dark": "Dark", "light": "Light, like paper", "contrast": "Strong contrast"}
 

@@ -84,11 +84,14 @@ def draw(item: Item, width: int, *, current: bool = False, cursor: int = 0) -> D
     label_style = "label" if item.wide else "number"
     rows += [()] * (len(labels) - len(rows))
     labels += [""] * (len(rows) - len(labels))
-    text = [((_padded(label, left), label_style), *row) for label, row in zip(labels, rows, strict=True)]
+    blank = " " * left
+    text = [
+        ((_padded(f" {label}", left), label_style) if label else (blank, ""), *row)
+        for label, row in zip(labels, rows, strict=True)
+    ]
     if current and isinstance(item, Action) and item.look == "text":
         mark = labels[0] or "▸"
-        text[0] = ((mark, "cursor"), (_padded("", left - cell_len(mark)), ""), *text[0][1:])
-    blank = " " * left
+        text[0] = ((" ", ""), (mark, "cursor"), (" " * (left - 1 - cell_len(mark)), ""), *text[0][1:])
     foot = "" if isinstance(item, Choice) and item.folded else item.foot
     below: list[Row] = [((blank, ""), (section.words, "foot")) for section in wrapped(foot, right) if foot]
     return Drawn(text, [*below, *[()] * item.gap])

@@ -88,7 +88,8 @@ class Editor(TextArea, inherit_bindings=False):
                 self._set_document(text, None)
                 self.option = next((n for n, each in enumerate(_options(item)) if each.chosen), 0)
             if not same or at is not None:
-                self.move_cursor(self._location(len(text) if at is None else min(at, len(text))))
+                there = len(self.text)  # which may be typed otherwise than the item's text
+                self.move_cursor(self._location(there if at is None else min(at, there)))
         self._is_putting = False
         self.option = min(self.option, max(0, len(_options(item)) - 1))
         self.rewrap()
@@ -121,7 +122,12 @@ class Editor(TextArea, inherit_bindings=False):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "ctrl+v" and isinstance(self.item, Prose):
+        if not self.screen.is_current:
+            # The key before opened a box, and this one was pressed for it.
+            event.stop()
+            event.prevent_default()
+            self.app.screen.post_message(events.Key(event.key, event.character))
+        elif event.key == "ctrl+v" and isinstance(self.item, Prose):
             event.stop()
             event.prevent_default()
             await self.paste()
@@ -214,7 +220,7 @@ class Editor(TextArea, inherit_bindings=False):
             self.action_delete_left()
 
     async def paste(self) -> None:
-        """Put in what was copied, here or, where the system tells, elsewhere; keys pressed meanwhile wait their turn."""
+        """Put in what was copied, here or elsewhere where the system tells; keys pressed meanwhile wait."""
         text = await clipboard.pasted(self.app)
         self._at_rest(lambda: self._sheet.pasted(text))
 

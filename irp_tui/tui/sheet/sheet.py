@@ -94,13 +94,16 @@ class Sheet(VerticalScroll, can_focus=False):
 
     def expect(self, width: int, height: int) -> None:
         """Draw for this size, though it has not been laid out yet: the first picture is then the last."""
+        if width != self.width:
+            self._drawn.clear()
         self.width, self._height = width, height
 
     def show(self, items: Sequence[Item], focus: str = "", at: int | None = None) -> None:
-        """Show these items, with the focus where it was, or on the one with this key."""
+        """Show these items, with the focus where it was, or on the one with this key, as `go` finds it."""
         before = self.current
         key = focus or (before.key if before else "")
-        place = next((place for place, item in enumerate(items) if item.key == key and item.is_reachable), None)
+        first = next((place for place, item in enumerate(items) if key and item.key == key), len(items))
+        place = next((place for place in range(first, len(items)) if items[place].is_reachable), None)
         self.items = items
         if place is None:
             place = self._nearest(min(max(self._current, 0), len(items) - 1))
@@ -322,7 +325,7 @@ class Sheet(VerticalScroll, can_focus=False):
             self.desk.tell(f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}.")
             return
         cleaned = clean(text)
-        parts = (cleaned.text,) if item.lines else _paragraphs(cleaned.text)
+        parts = (cleaned.text,) if item.lines else paragraphs(cleaned.text)
         many = item.thing.paste(self.desk.hand, self.editor.text, self.editor.at, parts) if len(parts) > 1 else None
         if many:
             self.desk.make(many)
@@ -348,7 +351,7 @@ class Sheet(VerticalScroll, can_focus=False):
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
+def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a pasted text: parted by empty lines where it has any, else one a line."""
     text = text.strip("\n")
     parts = (

@@ -15,28 +15,34 @@ _LEFT = 3
 
 
 class Side(Widget):
-    """What belongs to the thing in focus: beside the page where there is room, else a few rows below it."""
+    """What belongs to the thing in focus: beside the page where there is room, else a few rows below it.
+
+    `rows` is how many rows it takes.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.rows = 0
         self._rows: list[Row] = []
         self._palette: Palette | None = None
 
-    def put(self, asides: Sequence[Aside], width: int, most: int, *, spaced: bool) -> int:
-        """Show these in a panel of this width and at most so many rows; how many rows they take.
+    def put(self, asides: Sequence[Aside], width: int, most: int, *, spaced: bool) -> None:
+        """Show these in a panel of this width and at most so many rows.
 
-        `spaced` puts an empty row between them. Where there are more rows than fit, the last one says so.
+        `spaced` puts an empty row between them, and makes the panel as high as it may be. Where not all fits, the
+        first are shown in full and of the others the first row, and the last row says how many are left out.
         """
-        rows = [row for aside in asides for row in _drawn(aside, width - _LEFT - 1, spaced=spaced)]
-        if len(rows) > most:
-            more = len(rows) - most + 1
-            rows = [*rows[: most - 1], ((" " * _LEFT, ""), (f"… {more} more rows", "hint"))]
+        parts = [list(_drawn(aside, max(10, width - _LEFT - 1), spaced=spaced)) for aside in asides]
+        rows = _fitted(parts, most)
         if rows != self._rows:
             self._rows = rows
             self.refresh()
-        return len(rows)
+        height = most if spaced else len(rows)
+        if height != self.rows:
+            self.rows = height
+            self.styles.height = height
 
     def repaint(self) -> None:
         """Draw all in the colours of the present theme."""
@@ -57,7 +63,7 @@ class Side(Widget):
 
 
 def _drawn(aside: Aside, width: int, *, spaced: bool) -> Iterator[Row]:
-    width = max(10, min(width, MEASURE))
+    width = min(width, MEASURE)
     for number, section in enumerate(wrapped(aside.text, width)):
         mark = f" {aside.mark} " if number == 0 else " " * _LEFT
         yield (mark, "number"), (section.words, aside.style)
@@ -65,3 +71,19 @@ def _drawn(aside: Aside, width: int, *, spaced: bool) -> Iterator[Row]:
         yield (" " * _LEFT, ""), (section.words, "foot")
     if spaced:
         yield ()
+
+
+def _fitted(parts: Sequence[list[Row]], most: int) -> list[Row]:
+    """So much of each part that all have a place, the first ones more than the others."""
+    if sum(map(len, parts)) <= most:
+        return [row for part in parts for row in part]
+    left_out = len(parts) - most + 1 if len(parts) > most else 0
+    shown = parts[: len(parts) - left_out]
+    spare = most - len(shown) - bool(left_out)
+    rows: list[Row] = []
+    for part in shown:
+        more = min(spare, len(part) - 1)
+        spare -= more
+        rows += part[:more]
+        rows.append(part[more] if more == len(part) - 1 else (*part[more], (" …", "foot")))
+    return [*rows, ((" " * _LEFT, ""), (f"… and {left_out} more", "hint"))] if left_out else rows

@@ -1,0 +1,29 @@
+"""The command that hands a text to the person's own editor."""
+
+from typing import TYPE_CHECKING
+
+from irp_tui.tui.commands.command import Command
+from irp_tui.tui.sheet.items import Prose
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+
+class WriteOutside(Command):
+    """Write the text in focus in your own editor, the one that VISUAL or EDITOR names, and come back with it."""
+
+    id, keys, title = "outside", ("ctrl+e",), "Write this in your own editor"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """Where there is a text."""
+        return isinstance(screen.sheet.current, Prose)
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Hand it out, and take it back."""
+        # Few people do this, and nobody at once.
+        from irp_tui.tui.outside import write_outside
+
+        write_outside(screen)
+
+
+OUTSIDE = (WriteOutside(),)

@@ -1,0 +1,232 @@
+"""The page "Glossary": the entries that print, those that could, and this report's own wording of fixed texts."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from irp_tui.checks.offered import offered
+from irp_tui.report import edits as e
+from irp_tui.report.edits import Edit
+from irp_tui.report.house import Term
+from irp_tui.report.model import Entry, Report
+from irp_tui.tui.pages.paragraphs import as_prose
+from irp_tui.tui.pages.view import View
+from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.things import Change, Hand, Thing, new_id
+
+_NEW = "glossary.new"
+_REWORD = "texts.add"
+_OFFERED = 9
+"""Entries offered at once: as many as there are digits. The next come up as these are added."""
+
+_LABEL = 45  # columns of an option at most
+
+
+class InGlossary(Thing, frozen=True):
+    """An entry as printed. Writing in one of the house's words it anew for this report, under the same id."""
+
+    id: str
+    is_term: bool
+
+    @property
+    def place(self) -> str:
+        """The entry."""
+        return f"glossary.{self.id}"
+
+    def _entry(self, report: Report) -> Entry:
+        printed = next((term for term in report.terms() if term.id == self.id), Term(self.id, "", ""))
+        return Entry(self.id, printed.term, printed.text)
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """The term, or its text."""
+        entry = self._entry(hand.report)
+        return Change((e.SetEntry(replace(entry, term=text) if self.is_term else replace(entry, text=text)),))
+
+    def back(self, hand: Hand, text: str) -> Change | None:
+        """An entry without a word goes."""
+        entry = self._entry(hand.report)
+        return self.remove(hand) if not (text or entry.term or entry.text) else None
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it out; one of the house's that was worded anew goes back to the house's wording first."""
+        glossary = hand.report.glossary
+        is_own = any(entry.id == self.id for entry in glossary.entries)
+        others = tuple(id for id in glossary.house if id != self.id)
+        edit: Edit = e.RemoveEntry(self.id) if is_own else e.UseTerms(others)
+        if is_own and self.id in glossary.house and hand.report.house.term(self.id):
+            return Change((edit,), entry_key(self.id), 0)
+        ids = [term.id for term in hand.report.terms()]
+        at = ids.index(self.id) if self.id in ids else 0
+        left = [id for id in ids if id != self.id]
+        return Change((edit,), entry_key(left[min(at, len(left) - 1)]) if left else _NEW, 0)
+
+
+class NewEntry(Thing, frozen=True):
+    """The place for an entry of the report's own: writing its term there begins it."""
+
+    @property
+    def place(self) -> str:
+        """The glossary."""
+        return "glossary"
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Begin the entry."""
+        report = hand.report
+        taken = [*(term.id for term in report.house.terms), *(entry.id for entry in report.glossary.entries)]
+        id = new_id(report, taken)
+        return Change((e.SetEntry(Entry(id, text)),), entry_key(id))
+
+
+class Offered(Thing, frozen=True):
+    """The house's entries that the report could print."""
+
+    @property
+    def place(self) -> str:
+        """The glossary."""
+        return "glossary"
+
+    def choose(self, hand: Hand, option: str) -> Change | None:
+        """Print this one."""
+        return Change((e.UseTerms((*hand.report.glossary.house, option)),))
+
+
+class Reworded(Thing, frozen=True):
+    """A fixed text in this report's own wording."""
+
+    key: str
+
+    @property
+    def place(self) -> str:
+        """The text."""
+        return f"texts.{self.key}"
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its words."""
+        del hand
+        return Change((e.SetHouseText(self.key, text),))
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Back to the house's wording."""
+        del hand
+        return Change((e.SetHouseText(self.key, None),), _REWORD)
+
+
+class Redefined(Thing, frozen=True):
+    """The definition of a judgement in this report's own wording."""
+
+    scale: str
+    judgement: str
+
+    @property
+    def place(self) -> str:
+        """The definition."""
+        return f"definitions.{self.scale}.{self.judgement}"
+
+    def write(self, hand: Hand, text: str) -> Change:
+        """Its words."""
+        del hand
+        return Change((e.SetDefinition(self.scale, self.judgement, text),))
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Back to the house's wording."""
+        del hand
+        return Change((e.SetDefinition(self.scale, self.judgement, None),), _REWORD)
+
+
+def entry_key(id: str, part: str = "term") -> str:
+    """The key of an entry's term, or of its text."""
+    return f"glossary.{id}" if part == "term" else f"glossary.{id}.{part}"
+
+
+def items(view: View) -> tuple[Item, ...]:
+    """The whole page."""
+    return (*_glossary(view.report), *_own(view.report))
+
+
+def _glossary(report: Report) -> Iterator[Item]:
+    lead = "In the order of the alphabet, as they will print." if report.terms() else "No entry is printed yet."
+    yield Words(key="glossary", style="title", text=report.words("glossary-title"), foot=lead, help="glossary")
+    yield from _offered(report)
+    for term in report.terms():
+        yield from _entry(report, term)
+    yield Prose(
+        key=_NEW,
+        margin="+",
+        hint="Write a term here to add an entry of your own.",
+        help="glossary.entry",
+        thing=NewEntry(),
+        gap=0,
+    )
+    yield Action(key="glossary.add", text="+ Add one of the house's entries", command="add-term", help="glossary.house")
+
+
+def _offered(report: Report) -> Iterator[Item]:
+    found = offered(report)
+    more = f" {len(found) - _OFFERED} more come after these." if len(found) > _OFFERED else ""
+    if found:
+        told = f"The report uses these words, and the house explains them. A digit adds the entry.{more}"
+        yield Words(style="quiet", text=told, gap=0)
+        yield Choice(
+            key="glossary.offered",
+            help="glossary.house",
+            thing=Offered(),
+            options=tuple(Option(term.id, _short(term)) for term in found[:_OFFERED]),
+            many=True,
+        )
+
+
+def _short(term: Term) -> str:
+    """The term, or where that is long its abbreviation."""
+    if len(term.term) <= _LABEL:
+        return term.term
+    name, bracket, rest = term.term.partition("(")
+    return rest.partition(")")[0] if bracket else f"{name[:_LABEL].rstrip()}…"
+
+
+def _entry(report: Report, term: Term) -> Iterator[Item]:
+    is_own = any(entry.id == term.id for entry in report.glossary.entries)
+    is_house = report.house.term(term.id) is not None
+    told = "The house's words. Writing here changes them for this report only." if not is_own else ""
+    again = "This report's own words for an entry of the house. Ctrl+D goes back to the house's."
+    yield Prose(
+        key=entry_key(term.id),
+        style="concern",
+        text=as_prose(term.term),
+        hint="The term.",
+        help="glossary.entry",
+        thing=InGlossary(term.id, is_term=True),
+        gap=0,
+    )
+    yield Prose(
+        key=entry_key(term.id, "text"),
+        text=as_prose(term.text),
+        hint="What it means, for a reader who does not know prisons.",
+        foot=told or (again if is_house else "This report's own entry."),
+        help="glossary.entry",
+        thing=InGlossary(term.id, is_term=False),
+    )
+
+
+def _own(report: Report) -> Iterator[Item]:
+    foot = "Titles, sentences and definitions that this report words otherwise than the house. Ctrl+D goes back."
+    yield Words(key="texts", style="heading", text="Fixed texts of this report's own", foot=foot, help="texts")
+    for key, text in report.own.texts.items():
+        yield _fixed(Reworded(key), key.replace("-", " "), text)
+    for scale, worded in report.own.definitions.items():
+        for judgement, text in worded.items():
+            step = report.house.scale(scale).get(judgement)
+            yield _fixed(Redefined(scale, judgement), step.label if step else judgement, text)
+    yield Action(key=_REWORD, text="+ Word another fixed text anew", command="reword", help="texts")
+
+
+def _fixed(thing: Reworded | Redefined, label: str, text: str) -> Item:
+    return Prose(
+        key=thing.place,
+        margin=label.capitalize(),
+        wide=True,
+        text=text,
+        hint="Without a word here, nothing is printed in its place.",
+        lines=True,
+        help="texts",
+        thing=thing,
+    )

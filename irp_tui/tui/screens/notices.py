@@ -1,0 +1,128 @@
+"""What another program or the disk has brought about: said as it comes, asked where the person must decide."""
+
+from typing import TYPE_CHECKING
+
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.lock import Holder
+from irp_tui.tui.screens.question import Answer, Question
+from irp_tui.tui.screens.recovered import ask_recovered
+from irp_tui.tui.screens.told import Told
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+_LOOK = Answer("enter", "look", "Look only")
+_TAKE = "take"
+
+_MOST = 3
+"""Notices shown at once."""
+
+_STAYS = 12.0
+"""Seconds that a notice stays; it can be read again."""
+
+
+def heed(screen: "DraftScreen") -> None:
+    """Say and ask what has not been said and asked yet; `heeded` of the screen remembers what has."""
+    session, heeded = screen.draft.session, screen.heeded
+    if new := session.notices[heeded.notices :]:
+        heeded.notices = len(session.notices)
+        if len(new) > _MOST:
+            new = [f"{len(new) - _MOST} more: see “What happened in this session”", *new[-_MOST:]]
+        for words in new:
+            # Not at the foot, where the next key or word would hide it.
+            screen.notify(f"{words}.", markup=False, severity="warning", timeout=_STAYS)
+    if session.read_only:
+        if heeded.holder != session.read_only.session:
+            heeded.holder = session.read_only.session
+            _ask_read_only(screen, session.read_only)
+    elif session.taken_by:
+        if heeded.holder != session.taken_by.session:
+            heeded.holder = session.taken_by.session
+            _ask_taken(screen, session.taken_by)
+    elif session.recovered.back and heeded.recovered is not session.recovered:
+        heeded.recovered = session.recovered
+        ask_recovered(screen)
+
+
+def note(screen: "DraftScreen", words: str) -> None:
+    """Say something that the person may want to read again."""
+    screen.draft.session.notices.append(words)
+    heed(screen)
+
+
+def tell_all(screen: "DraftScreen") -> None:
+    """Everything that was said since the draft was opened."""
+    notices = screen.draft.session.notices
+    words = "\n\n".join(f"{number}  {words}." for number, words in enumerate(notices, 1))
+    screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
+
+
+# Read-only, and who writes
+
+
+def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
+    def answered(answer: str | None) -> None:
+        if answer == _TAKE:
+            ask_take_over(screen)
+
+    words = (
+        f"{holder.told()}, has it open.\n\n"
+        "You can read all of it, and what is saved there appears here. Nothing can be changed."
+    )
+    answers = (_LOOK, Answer("t", _TAKE, "Take over"))
+    screen.app.push_screen(Question("This draft is open elsewhere", words, answers, leave=""), answered)
+
+
+def ask_take_over(screen: "DraftScreen") -> None:
+    """Ask once more, saying what it means, and then write in the other's place."""
+    session = screen.draft.session
+    holder = session.read_only or session.taken_by
+    if holder is None:
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer == _TAKE:
+            take_over(screen)
+
+    words = (
+        f"From then on you write this draft, and {holder.who} on {holder.machine} cannot save any more.\n\n"
+        f"Nothing is lost: what {holder.who} has typed and not saved is kept there, and {holder.who} is told. "
+        "Better still, ask them to close the draft first."
+    )
+    answers = (Answer("enter", "", "Rather not"), Answer("t", _TAKE, "Take over"))
+    screen.app.push_screen(Question(f"Take over from {holder.who}?", words, answers), answered)
+
+
+def take_over(screen: "DraftScreen") -> None:
+    """Write in the other's place, and show what is there."""
+    try:
+        screen.draft.session.take_over()
+    except DraftError as error:
+        screen.tell(f"Not taken over: {error}")
+        return
+    screen.heeded.holder = ""
+    screen.turn_to(screen.page)
+    screen.tell("You write this draft now.")
+    heed(screen)
+
+
+def _ask_taken(screen: "DraftScreen", holder: Holder) -> None:
+    session = screen.draft.session
+
+    def answered(answer: str | None) -> None:
+        if answer == _TAKE:
+            take_over(screen)
+        elif answer == _LOOK.id:
+            session.stand_back()
+            screen.heeded.holder = holder.session
+            screen.turn_to(screen.page)
+
+    kept = "is kept on this machine and comes back when the draft is opened next"
+    lost = "could not even be kept aside: copy it elsewhere before you leave"
+    words = (
+        f"{holder.told()}, writes it now, and what you type does not get into its files.\n\n"
+        f"What you have typed and not saved {kept if session.saving.kept else lost}."
+    )
+    answers = (_LOOK, Answer("t", _TAKE, "Take it back"))
+    question = Question(f"{holder.who} has taken over this draft", words, answers, leave="Esc Decide later")
+    screen.app.push_screen(question, answered)

@@ -1,0 +1,171 @@
+"""`irp` and `irp open`, on a terminal and without one: how they begin, and how they end."""
+
+import os
+import select
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from drafts.disk import example
+
+from cli.running import start
+from irp_tui import places
+
+pty = pytest.importorskip("pty")
+
+
+class Terminal:
+    """A program on a terminal of its own."""
+
+    def __init__(self, process: int, descriptor: int) -> None:
+        self.process = process
+        self.descriptor = descriptor
+        self.shown = ""
+
+    def until(self, words: str) -> None:
+        """Wait until the words have been shown."""
+        while words not in self.shown:
+            assert self._read(), f"{words!r} was not shown, but {self.shown[-2000:]!r}"
+
+    def type(self, words: str) -> None:
+        os.write(self.descriptor, words.encode())
+
+    def end(self) -> int:
+        """Wait for the end; the exit status."""
+        while self._read():
+            pass
+        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+
+    @property
+    def after(self) -> str:
+        """What is on the terminal after the application has left it."""
+        return self.shown.rpartition("\x1b[?1006l")[2].strip()
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self.descriptor], [], [], 60)
+        assert ready, f"nothing more is shown after {self.shown[-2000:]!r}"
+        try:
+            part = os.read(self.descriptor, 65536)
+        except OSError:  # how Linux tells the end of a terminal
+            return False
+        self.shown += part.decode("utf-8", "replace")
+        return bool(part)
+
+
+@contextmanager
+def terminal(*arguments: object, before: str = "") -> Iterator[Terminal]:
+    code = f"{before}\nimport sys\nsys.argv = {['irp', *map(str, arguments)]!r}\nfrom irp_tui.cli import main\nmain()"
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONUTF8": "1"}
+    process, descriptor = pty.fork()
+    if process == 0:
+        os.execve(sys.executable, [sys.executable, "-c", code], environment)  # noqa: S606 - the program under test
+    try:
+        yield Terminal(process, descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    return example(tmp_path / "example")
+
+
+def words_in(draft: Path) -> str:
+    return (draft / "concerns/security.toml").read_text("utf-8")
+
+
+def test_without_a_terminal_irp_says_what_commands_there_are() -> None:
+    result = start()
+    assert result.returncode == 2
+    assert "Usage: " in result.stderr
+    assert "export" in result.stderr
+
+
+def test_open_needs_a_terminal(draft: Path) -> None:
+    result = start("open", draft)
+    assert result.returncode == 2
+    assert "This needs a terminal" in result.stderr
+    assert not (draft / ".irp").exists()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_when_the_system_ends_it_all_is_saved_and_nothing_is_said(draft: Path, name: str) -> None:
+    with terminal("open", draft, "security") as irp:
+        irp.until("Security")
+        irp.type("ZQ")
+        irp.until("Saving")
+        os.kill(irp.process, getattr(signal, name))
+        assert irp.end() == 0
+    assert irp.after == ""
+    assert "ZQ" in words_in(draft)
+
+
+_FAIL = """
+import irp_tui.tui.commands.moving as module
+
+def fail(self, screen):
+    raise ZeroDivisionError("the reason")
+
+module.TurnOn.run = fail
+"""
+
+
+def test_what_nobody_expected_saves_first_and_ends_in_one_sentence(draft: Path) -> None:
+    with terminal("open", draft, "security", before=_FAIL) as irp:
+        irp.until("Security")
+        irp.type("ZQ")
+        irp.until("Saving")
+        irp.type("\x0c")  # Ctrl+L
+        assert irp.end() == 3
+    assert irp.after == (
+        f"irp: failed, and it is not your fault (ZeroDivisionError); what happened is in {places.log_file()}"
+    )
+    assert "Traceback" not in irp.shown
+    assert "ZeroDivisionError: the reason" in places.log_file().read_text("utf-8")
+    assert "ZQ" in words_in(draft)
+
+
+def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_path: Path) -> None:
+    with terminal("open", draft, "security") as irp:
+        irp.until("Security")
+        draft.rename(tmp_path / "taken away")
+        irp.type("ZQ")
+        irp.until("Not saved")
+        os.kill(irp.process, signal.SIGTERM)
+        assert irp.end() == 0
+    told = " ".join(irp.after.split())
+    assert told.startswith(
+        f"irp: {draft}: not saved: the folder is gone; the words are kept in {places.state_folder()}"
+    )
+    assert told.endswith(".jsonl and come back when you open the draft")
+
+
+def test_a_draft_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with terminal("open", tmp_path / "none") as irp:
+        assert irp.end() == 2
+    assert irp.shown.startswith(f"irp: {tmp_path / 'none'}")
+    assert irp.shown.count("\n") == 1
+
+
+def test_broken_settings_are_told_on_the_screen_and_the_others_are_used(draft: Path) -> None:
+    config = places.config_folder() / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text("initials = 3\n")
+    with terminal("open", draft, "security") as irp:
+        irp.until("Your settings are not used")
+        irp.until("initials")
+        os.kill(irp.process, signal.SIGTERM)
+        assert irp.end() == 0
+
+
+def test_irp_alone_on_a_terminal_shows_home() -> None:
+    with terminal() as irp:
+        irp.until("F1 Help")
+        irp.type("\x1b")
+        irp.until("Press Esc again")
+        irp.type("\x1b")
+        assert irp.end() == 0
+    assert irp.after == ""

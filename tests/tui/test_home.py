@@ -1,0 +1,170 @@
+"""Home: what it shows of the drafts, and what is begun from it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from drafts.disk import EXAMPLE, HOUSE
+from driving import Driver
+from textual.widgets import Input
+
+from irp_tui.drafts import create, load
+from irp_tui.report import plain
+from irp_tui.report.compose import compose
+from irp_tui.tui.app import Irp
+from irp_tui.tui.screens.home import Home
+from irp_tui.tui.screens.import_report import ImportReport
+from irp_tui.tui.setup import Setup
+
+
+@asynccontextmanager
+async def at_home(setup: Setup, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+    app = Irp(setup)
+    async with app.run_test(size=size) as pilot:
+        irp = Driver(app, pilot)
+        await settled(irp)
+        yield irp
+
+
+async def settled(irp: Driver) -> None:
+    """Until what runs on threads has been shown."""
+    await irp.app.workers.wait_for_complete()
+    await irp.pilot.pause()
+
+
+@pytest.fixture
+def thornlea(setup: Setup) -> Path:
+    return Path(shutil.copytree(EXAMPLE, setup.drafts / "thornlea"))
+
+
+async def test_an_empty_home_says_which_keys_do_what(setup: Setup) -> None:
+    async with at_home(setup) as irp:
+        shown = irp.shown()
+        for words in ("There are no drafts yet.", "N      Begin a new draft", "I      Read in", "O      Open a draft"):
+            assert words in shown
+        await irp.press("enter")
+        assert "A new draft" in irp.shown()
+
+
+async def test_a_draft_is_shown_with_how_it_stands(setup: Setup, thornlea: Path) -> None:
+    async with at_home(setup) as irp:
+        shown = irp.shown()
+        assert "HMP Thornlea (a made-up prison)" in shown
+        # It was due on 5 November; from then there are 91 days of the week, less Christmas, Boxing Day and New Year.
+        assert "29 September – 1 October 2025 · 88 working days over" in shown
+        assert "100% · no problems · changed" in shown
+        await irp.press("enter")
+        assert irp.screen.draft.session.folder == thornlea
+
+
+async def test_a_draft_that_cannot_be_read_is_shown_with_its_fault(setup: Setup, thornlea: Path) -> None:
+    shutil.copytree(thornlea, setup.drafts / "broken")
+    (setup.drafts / "broken" / "report.toml").write_text("[[")
+    async with at_home(setup) as irp:
+        assert any(row.split() == ["✗", "broken"] for row in irp.shown().splitlines())
+        assert "HMP Thornlea" in irp.shown()
+        await irp.press("ctrl+home", "enter")
+        assert isinstance(irp.app.screen, Home)
+        assert "Not opened:" in irp.shown()
+
+
+async def test_the_draft_that_was_open_last_is_in_focus_and_one_from_elsewhere_stays_on_the_list(
+    setup: Setup, thornlea: Path, tmp_path: Path
+) -> None:
+    elsewhere = Path(shutil.copytree(thornlea, tmp_path / "elsewhere"))
+    async with at_home(setup) as irp:
+        await irp.press("o")
+        irp.app.screen.query_one(Input).value = str(elsewhere)
+        await irp.press("enter")
+        assert irp.screen.draft.session.folder == elsewhere
+        irp.app.go_home()
+        await settled(irp)
+        home = irp.app.screen
+        assert isinstance(home, Home)
+        assert home.sheet.current
+        assert home.sheet.current.key == str(elsewhere)
+    async with at_home(setup) as irp:
+        await irp.press("enter")
+        assert irp.screen.draft.session.folder == elsewhere
+
+
+async def test_browsing_goes_into_folders(setup: Setup, thornlea: Path) -> None:
+    async with at_home(setup) as irp:
+        await irp.press("o")
+        irp.app.screen.query_one(Input).value = f"{setup.drafts.parent}/"
+        await irp.pilot.pause()
+        await irp.type("dra")
+        await irp.press("tab")
+        await irp.type("thorn")
+        await irp.press("enter")
+        assert irp.screen.draft.session.folder == thornlea
+
+
+async def test_esc_leaves_when_pressed_twice_in_a_row(setup: Setup, thornlea: Path) -> None:
+    del thornlea
+    async with at_home(setup) as irp:
+        await irp.press("escape")
+        assert "Press Esc again to leave" in irp.shown()
+        await irp.press("n", "escape", "escape")
+        assert irp.app._exit is False
+        await irp.press("escape")
+        assert irp.app._exit is True
+
+
+async def test_a_published_report_is_read_in_and_opened(setup: Setup, tmp_path: Path) -> None:
+    source = tmp_path / "Made Up.txt"
+    lines = [*plain.lines(compose(load(EXAMPLE, HOUSE).report)), "A stray line at the end of it all"]
+    source.write_text("\n".join(lines), "utf-8")
+    async with at_home(setup, size=(100, 50)) as irp:
+        await irp.press("i")
+        irp.app.screen.query_one(Input).value = str(source)
+        await irp.press("enter", "down", "enter")
+        await settled(irp)
+        assert "lines found their place." in irp.shown()
+        await irp.press("enter")
+        assert irp.screen.draft.session.folder == setup.drafts / "made-up"
+        assert irp.report.establishment.name.startswith("HMP Thornlea")
+
+
+async def test_what_is_no_report_is_told_and_asked_for_again(setup: Setup, tmp_path: Path) -> None:
+    (tmp_path / "shopping.txt").write_text("Milk\n")
+    async with at_home(setup) as irp:
+        irp.app.push_screen(ImportReport(irp.app, tmp_path / "shopping.txt"))
+        await irp.pilot.pause()
+        await irp.press("ctrl+s")
+        await settled(irp)
+        assert "has no section" in irp.shown()
+        assert not (setup.drafts / "shopping").exists()
+
+
+async def test_a_draft_opens_where_it_was_left(setup: Setup, thornlea: Path) -> None:
+    for place, left in (("visit", "judgements"), ("", "concern:security")):
+        app = Irp(setup, thornlea, place)
+        async with app.run_test() as pilot:
+            irp = Driver(app, pilot)
+            if not place:
+                assert irp.screen.page == "judgements"
+            irp.screen.turn_to(left)
+            await irp.press("down", "down")
+            focus = irp.focus
+    app = Irp(setup, thornlea)
+    async with app.run_test() as pilot:
+        irp = Driver(app, pilot)
+        assert (irp.screen.page, irp.focus) == ("concern:security", focus)
+
+
+async def test_what_is_remembered_may_be_anything(setup: Setup, thornlea: Path) -> None:
+    setup.state.mkdir(parents=True)
+    for words in ("", "[", '[{"folder": 3}]', '{"folder": "x"}', "\udcff"):
+        (setup.state / "recent.json").write_bytes(words.encode("utf-8", "surrogateescape"))
+        async with at_home(setup) as irp:
+            assert "HMP Thornlea" in irp.shown()
+    create(setup.drafts / "other", load(thornlea, HOUSE).report)
+    (setup.state / "recent.json").unlink()
+    (setup.state / "recent.json").mkdir()
+    app = Irp(setup, thornlea)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.draft
