@@ -1,4 +1,4 @@
-"""Lets Hypothesis choose the words while one application stays open: opening one for each example would take minutes."""
+"""Lets Hypothesis choose the words while one application stays open: opening one for each would take minutes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from driving import Opener
 from msgspec.structs import replace
+from textual.widgets import Input
 
 from irp_tui import exporting
 from irp_tui.drafts import files, load
@@ -64,7 +65,7 @@ async def test_the_one_before_is_replaced_and_its_folder_is_proposed_again(
         assert "Drugs" in words(other / "report.docx")
         await irp.press("escape", "f9")
         assert isinstance(irp.app.screen, Export)
-        assert str(other / "draft-draft.docx") in irp.shown()
+        assert irp.app.screen.query_one(Input).value == str(other / "draft-draft.docx")
 
 
 async def test_errors_stand_in_the_way_of_a_final_one_and_can_be_gone_to(

@@ -56,7 +56,7 @@ async def test_f3_goes_on_to_the_next_place_and_round(opened: Opener, report: Re
         await irp.type("drugs")
         await irp.press("enter")
         seen = [(irp.focus, irp.screen.sheet.editor.at)]
-        for _ in range(6):
+        for _ in range(5):
             await irp.press("f3")
             seen.append((irp.focus, irp.screen.sheet.editor.at))
         assert seen[:5] == [("security", 0), ("n1", 0), ("p1", 4), ("p1", 20), ("p3", 3)]
@@ -107,7 +107,7 @@ async def test_words_are_not_taken_out_by_enter_alone(opened: Opener, report: Re
         await irp.press("ctrl+r", "enter")
         assert texts(irp.report) == texts(report)
         await irp.press("enter")
-        assert texts(irp.report)[:2] == ["drugs.\nWe found drugs", "Staff were ."] or texts(irp.report)[1] == "Staff were ."
+        assert texts(irp.report)[:2] == [" drugs.\nWe found drugs", "Staff were ."]
 
 
 async def test_any_text_can_be_found_and_replaced(opened: Opener, report: Report) -> None:
@@ -132,7 +132,7 @@ async def test_any_text_can_be_found_and_replaced(opened: Opener, report: Report
 
 @pytest.mark.parametrize(
     ("typed", "focus"),
-    [("3.2", "p2"), ("3.3", "security.judgement"), ("shower", "living"), ("tansl", "t1.name")],
+    [("3.2", "p2"), ("3.3", "security.judgement"), ("shower", "living"), ("tansl", "t1")],
 )
 async def test_go_to_a_number_a_concern_or_a_person(opened: Opener, report: Report, typed: str, focus: str) -> None:
     async with opened(report, "preview") as irp:
@@ -175,7 +175,7 @@ def test_a_place_stays_at_its_word_when_lines_become_one(text: str) -> None:
 def test_what_is_around_the_words_is_one_line() -> None:
     text = "A long beginning of many words,\nthen the needle\tin the hay"
     start = text.index("needle")
-    assert around(Hit("p1", "text", start, start + 6, text)) == ("…of many words, then the ", "needle", " in the hay")
+    assert around(Hit("p1", "text", start, start + 6, text)) == ("…many words, then the ", "needle", " in the hay")
 
 
 async def test_nothing_is_replaced_in_a_draft_that_is_open_elsewhere(opened: Opener, report: Report) -> None:

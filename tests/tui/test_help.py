@@ -51,7 +51,8 @@ async def test_f1_explains_what_is_in_focus_and_lists_every_command(opened: Open
 async def test_help_can_be_scrolled_to_its_end(opened: Opener, report: Report, size: tuple[int, int]) -> None:
     async with opened(report, "p5n9", size=size) as irp:
         await irp.press("f1", "end")
-        assert list(COMMANDS.values())[0].title in " ".join(irp.shown().split()) or "Elsewhere" in irp.shown()
+        last = [command for command in COMMANDS.values() if not command.possible(irp.screen)] or [*COMMANDS.values()]
+        assert last[-1].title in irp.shown()
         await irp.press("escape")
         assert irp.app.screen is irp.screen
 

@@ -21,7 +21,9 @@ EARLIER = dt.datetime(2026, 3, 1, 9)  # noqa: DTZ001 - the laptop's
 
 @pytest.fixture
 def report() -> Report:
-    drugs = Concern("security", "Security", "hmi-prisons", "Drugs were easy to get.", paragraphs=(Paragraph("p1", "One."),))
+    drugs = Concern(
+        "security", "Security", "hmi-prisons", "Drugs were easy to get.", paragraphs=(Paragraph("p1", "One."),)
+    )
     showers = Concern("living", "Daily life", "hmi-prisons", "Showers were cold.")
     return Report(house=load_house(None), areas=("Security", "Daily life"), concerns=(drugs, showers))
 
@@ -177,7 +179,6 @@ async def test_without_a_concern_it_says_so(opened: Opener, report: Report) -> N
         await irp.press("f2")
         assert irp.app.screen is irp.screen
         assert "there is none yet" in irp.shown()
-
 
 
 async def test_any_text_can_be_noted_and_shown(opened: Opener, report: Report) -> None:

@@ -72,13 +72,14 @@ class FindNext(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Go there; the first time, ask for the words."""
-        from irp_tui.report.search import find, next_hit
+        from irp_tui.report.search import COMMENT, find, next_hit
 
         sought, report = screen.sought, screen.draft.report
         if not sought.words:
             screen.run_command("find")
             return
-        hits = find(report, sought.words, case=sought.case, whole=sought.whole)
+        found = find(report, sought.words, case=sought.case, whole=sought.whole)
+        hits = tuple(hit for hit in found if hit.part != COMMENT)  # those stand beside the pages, not on them
         place, part, at = _here(screen, hits)
         hit = next_hit(report, hits, place, part, at)
         if hit is None:
@@ -158,9 +159,13 @@ def _arrive(screen: "DraftScreen", place: str, part: str = "") -> None:
     """Go to a place, or to the first part of it that the page has."""
     from irp_tui.tui import pages
 
-    if any(page.name == place for page in pages.pages(screen.draft.report)):
+    report = screen.draft.report
+    if any(page.name == place for page in pages.pages(report)):
         screen.turn_to(place)
         return
+    # A comment is found where it is about.
+    comments = (comment for review in report.reviews for comment in review.comments)
+    place = next((comment.place for comment in comments if comment.id == place), place)
     screen.go(place, part)
     current = screen.sheet.current
     if current is None or not (current.key == place or current.key.startswith(f"{place}.")):

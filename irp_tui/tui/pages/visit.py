@@ -29,7 +29,7 @@ def items(view: View) -> tuple[Item, ...]:
 
 def _prison(report: Report) -> Iterator[Item]:
     prison = report.establishment
-    yield Words(style="title", text="Visit and team")
+    yield Words(key="visit", style="title", text="Visit and team")
     yield heading("establishment", "The prison")
     yield prose(Field("establishment.name"), "Name", prison.name, "As the report prints it: HMP Long Lartin.")
     yield _one("establishment.population", "Holds", _POPULATIONS, prison.population)
@@ -40,7 +40,7 @@ def _prison(report: Report) -> Iterator[Item]:
 def _visit(report: Report) -> Iterator[Item]:
     visit = report.visit
     first, last = (wording.day(day) if day else "" for day in (visit.first, visit.last))
-    yield heading("visit", "This visit")
+    yield Words(style="heading", text="This visit", help="visit")
     yield prose(Value("visit.first"), "First day", first, "8 December 2025, 8 Dec 2025 or 8/12/2025.")
     yield prose(Value("visit.last"), "Last day", last, "The last day of the visit.")
     if visit.first and visit.last:

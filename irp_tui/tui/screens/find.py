@@ -33,7 +33,7 @@ _BY_PART = {COMMENT: "Comment", "reason": "Reason", "name": "Team", "role": "Tea
 _SPACE = re.compile(r"\s")
 
 FINDING = "↑↓ Choose   Enter Go there   Ctrl+R Replace   Esc Back"
-REPLACING = "Tab To the list   Space Take one out   Enter Replace   Esc Back"
+REPLACING = "Tab List   Space Leave one out   Enter Replace   Esc Back"
 
 
 class Find(Dialog[Hit]):
@@ -111,7 +111,7 @@ class Find(Dialog[Hit]):
 
     def _told(self) -> str:
         case, whole = ("■" if on else "□" for on in (self._sought.case, self._sought.whole))
-        return f"F4 {case} capitals count   F5 {whole} whole words   {self._counted()}"
+        return f"F4 {case} capitals   F5 {whole} whole words   {self._counted()}"
 
     def _counted(self) -> str:
         if not self._words:
@@ -121,7 +121,7 @@ class Find(Dialog[Hit]):
         number, texts = len(self._hits), len({(hit.place, hit.part) for hit in self._hits})
         found = f"{_many(number, 'place')} in {_many(texts, 'text')}"
         out = f", {len(self._kept_out)} left out" if self._is_replacing and self._kept_out else ""
-        return f"{found}{out}." if number <= MOST else f"{found}; the first {MOST} are shown."
+        return f"{found}{out}" if number <= MOST else f"{found}; the first {MOST} are shown."
 
     def _show_about(self) -> None:
         hit = self._marked

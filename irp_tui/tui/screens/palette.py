@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _PARTS = {"person": "name", "term": "text"}
 """Which part of a thing of this kind is gone to."""
 
+_ROOM = 110
+"""Columns of a screen from which there is room to say what each command does."""
+
 _SECTIONS = {"section.2": "findings", "section.4": "judgements", "appendix.i": "glossary", "appendix.ii": "glossary"}
 """The page on which what a heading stands over is worked on."""
 
@@ -39,7 +42,7 @@ def _row(screen: "DraftScreen", command: Command) -> Row:
     keys = " ".join(key_name(key) for key in screen.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
     if command.possible(screen):
-        return Row(command.id, f"  {words}", command.what)
+        return Row(command.id, f"  {words}", command.what if screen.app.size.width >= _ROOM else "")
     return Row(command.id, "–", f"{words.rstrip()}  not here")
 
 
@@ -56,7 +59,7 @@ def going(screen: "DraftScreen") -> Pick:
         else:
             part = _part(target, printed.numbers.get(target.place, ""))
             there.append(Target(target.label, f"{target.place} {part}".strip(), target.kind))
-    every = (*there, *named)
+    every = (*named, *there)
 
     def found(words: str) -> Sequence[Row]:
         rows = {(target.label, target.place): target for target in matching(every, words)}

@@ -11,8 +11,12 @@ from irp_tui.tui.sheet.items import Action, Choice, Item, Prose
 # `_wrap` and `_cells` are Textual's own and not public, but the text that is drawn must wrap exactly as its TextArea
 # does, or words would jump as the focus moves from paragraph to paragraph.
 
-MARGIN, WIDE, WIDE_NARROW = 8, 24, 18
+MARGIN, WIDE, WIDE_NARROW = 8, 26, 18
 """Columns left of the text: for numbers, for labels, and for labels on a narrow sheet. The first stays empty."""
+
+MARGIN_STYLE = "margin"
+"""The style of what is blank there. It has a colour of its own: programs that turn a terminal into a picture drop the
+blanks at the beginning of a stretch of one colour, and the text would move to the left."""
 
 MEASURE = 92
 """Columns a line of text has at most: longer lines are hard to read."""
@@ -57,7 +61,7 @@ def _cut(number: int, line: str, offsets: Sequence[int]) -> Iterator[Section]:
 
 def margin(item: Item, width: int) -> int:
     """Columns left of the item's text on a sheet this wide."""
-    wide = WIDE if width >= 70 else WIDE_NARROW  # noqa: PLR2004 - where 22 columns of label leave too little text
+    wide = WIDE if width >= 70 else WIDE_NARROW  # noqa: PLR2004 - below, a wide label leaves too little text
     return wide if item.wide else MARGIN
 
 
@@ -80,21 +84,29 @@ def draw(item: Item, width: int, *, current: bool = False, cursor: int = 0) -> D
             rows = [((section.words, style),) for section in wrapped(item.text, right)]
         case _:
             rows = [((section.words, item.style),) for section in wrapped(item.text, right)]
-    labels = [section.words for section in wrapped(item.margin, left - 2)] if item.wide else [item.margin]
-    label_style = "label" if item.wide else "number"
-    rows += [()] * (len(labels) - len(rows))
-    labels += [""] * (len(rows) - len(labels))
-    blank = " " * left
-    text = [
-        ((_padded(f" {label}", left), label_style) if label else (blank, ""), *row)
-        for label, row in zip(labels, rows, strict=True)
-    ]
+    margins = labels(item, width)
+    rows += [()] * (len(margins) - len(rows))
+    margins += [((" " * left, MARGIN_STYLE),)] * (len(rows) - len(margins))
+    text = [(*label, *row) for label, row in zip(margins, rows, strict=True)]
     if current and isinstance(item, Action) and item.look == "text":
-        mark = labels[0] or "▸"
-        text[0] = ((" ", ""), (mark, "cursor"), (" " * (left - 1 - cell_len(mark)), ""), *text[0][1:])
+        mark = item.margin or "▸"
+        rest = left - 1 - cell_len(mark)
+        text[0] = ((" ", MARGIN_STYLE), (mark, "cursor"), (" " * rest, MARGIN_STYLE), *rows[0])
     foot = "" if isinstance(item, Choice) and item.folded else item.foot
-    below: list[Row] = [((blank, ""), (section.words, "foot")) for section in wrapped(foot, right) if foot]
+    blank: Piece = (" " * left, MARGIN_STYLE)
+    below: list[Row] = [(blank, (section.words, "foot")) for section in wrapped(foot, right) if foot]
     return Drawn(text, [*below, *[()] * item.gap])
+
+
+def labels(item: Item, width: int) -> list[Row]:
+    """What stands left of the first rows of an item's text: its number or mark, or its label on as many as it needs."""
+    left = margin(item, width)
+    words = [section.words for section in wrapped(item.margin, left - 2)] if item.wide else [item.margin]
+    style = "label" if item.wide else "number"
+    return [
+        ((" ", MARGIN_STYLE), (_padded(each, left - 1), style)) if each else ((" " * left, MARGIN_STYLE),)
+        for each in words
+    ]
 
 
 def _padded(words: str, width: int) -> str:

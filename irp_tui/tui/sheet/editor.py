@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from irp_tui.tui import clipboard
-from irp_tui.tui.sheet.drawing import Piece, Row, draw, margin, measure, option_at, option_rows
+from irp_tui.tui.sheet.drawing import MARGIN_STYLE, Piece, Row, draw, labels, margin, measure, option_at, option_rows
 from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Editor(TextArea, inherit_bindings=False):
     # Keys
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.screen.is_current:
+        if self.app.screen is not self.screen:
             # The key before opened a box, and this one was pressed for it.
             event.stop()
             event.prevent_default()
@@ -300,13 +300,14 @@ class Editor(TextArea, inherit_bindings=False):
             return self._sections()
         rows = draw(structs.replace(item, text=""), self._sheet.width).text
         if self.has_focus:
-            hint = "".join(words for words, _ in rows[0][1:]) or " "
-            rows[0] = (rows[0][0], (hint[0], "caret"), (hint[1:], "hint"))
+            label = labels(item, self._sheet.width)[0]
+            hint = "".join(words for words, _ in rows[0][len(label) :]) or " "
+            rows[0] = (*label, (hint[0], "caret"), (hint[1:], "hint"))
         return rows
 
     def _sections(self) -> list[Row]:
-        labels = [row[0] for row in draw(structs.replace(self.item, text=""), self._sheet.width).text]
-        blank: Piece = (" " * self.gutter_width, "")
+        margins = labels(self.item, self._sheet.width)
+        blank: Row = ((" " * self.gutter_width, MARGIN_STYLE),)
         (top, left), (bottom, right) = sorted(self.selection)
         rows: list[Row] = []
         for line, words in enumerate(self.document.lines):
@@ -315,9 +316,9 @@ class Editor(TextArea, inherit_bindings=False):
             caret = self.cursor_location[1] if self.has_focus and line == self.cursor_location[0] else -1
             offsets = self.wrapped_document.get_offsets(line)
             for first, last in zip((0, *offsets), (*offsets, len(words)), strict=True):
-                label = labels[len(rows)] if len(rows) < len(labels) else blank
-                rows.append((label, *_pieces(words, (first, last), (start, end), caret, self.item.style)))
-        return [*rows, *((label,) for label in labels[len(rows) :])]
+                label = margins[len(rows)] if len(rows) < len(margins) else blank
+                rows.append((*label, *_pieces(words, (first, last), (start, end), caret, self.item.style)))
+        return [*rows, *margins[len(rows) :]]
 
     # Mouse
 

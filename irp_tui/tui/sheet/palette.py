@@ -10,7 +10,7 @@ from irp_tui.tui.sheet.drawing import TAB, Row
 
 NAMES = (
     *("prose", "title", "heading", "quiet", "concern", "note", "problem", "good", "field"),
-    *("number", "label", "hint", "foot", "option", "chosen", "action", "cursor", "selection", "caret"),
+    *("margin", "number", "label", "hint", "foot", "option", "chosen", "action", "cursor", "selection", "caret"),
 )
 COMPONENTS = {f"sheet--{name}" for name in NAMES}
 

@@ -1,0 +1,23 @@
+"""The main screens as they are meant to look. After a change that is meant: IRP_PICTURES=1, and look at each."""
+
+import os
+from pathlib import Path
+
+import pytest
+from picturing import SCENES, SIZES, THEMES, picture
+
+KEPT = Path(__file__).parent / "pictures"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("name", SCENES)
+async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int], theme: str, tmp_path: Path) -> None:
+    kept = KEPT / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
+    taken = await picture(SCENES[name], size, theme, tmp_path)
+    if os.environ.get("IRP_PICTURES"):
+        kept.write_text(taken, "utf-8", newline="\n")
+    if kept.read_text("utf-8") != taken:
+        now = tmp_path / kept.name
+        now.write_text(taken, "utf-8")
+        pytest.fail(f"{kept.name} looks different: look at {now}")
