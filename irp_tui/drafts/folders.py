@@ -2,7 +2,7 @@
 
 import getpass
 import platform
-from hashlib import blake2b
+import zlib
 from pathlib import Path
 
 PRIVATE = ".irp"
@@ -20,7 +20,8 @@ GOOD = f"{PRIVATE}/good"
 
 def spare(draft: Path, state: Path) -> Path:
     """Where journals of the draft go on this machine when its own folder takes none."""
-    mark = blake2b(str(draft.resolve()).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    # A checksum and no digest: hashlib brings OpenSSL along, and every draft that is opened would wait for that.
+    mark = f"{zlib.crc32(str(draft.resolve()).encode('utf-8', 'surrogateescape')):08x}"
     return state / "journals" / f"{draft.resolve().name}-{mark}"
 
 

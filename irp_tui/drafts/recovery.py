@@ -16,7 +16,6 @@ from irp_tui.drafts.journal import Began, Did, Put, Took, Was
 from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.house import House
-from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
 
 
@@ -182,6 +181,9 @@ class _Replayed:
 
     def joined(self, report: Report) -> Report:
         """The report, joined with what the session had come to."""
+        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+        from irp_tui.report.merge import merge
+
         base: dict[str, Struct | None] = dict(self._now)
         for file, states in self._seen.items():
             # A save that was cut short left some files as they were at some moment of the session: those are not

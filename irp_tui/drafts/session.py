@@ -7,7 +7,7 @@ a session does nothing by itself and can be tried step by step.
 
 import contextlib
 import datetime as dt
-import secrets
+import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import reduce
@@ -29,7 +29,6 @@ from irp_tui.drafts.undoing import History
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
-from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
 
 Clock = Callable[[], dt.datetime]
@@ -89,7 +88,7 @@ class Session:
         self._history = History()
         self._files = OnDisk(folder, house)
         self._places = (folder / folders.PRIVATE, *((folders.spare(folder, state),) if state else ()))
-        self._name = f"session-{secrets.token_hex(4)}"
+        self._name = f"session-{os.urandom(4).hex()}"
         now = clock()
         me = Holder(self._name, who or folders.person(), folders.machine(), now, now)
         self._diary = Diary(Journal(self._places, self._name, Began(str(folder), self._name, me.who, me.machine, now)))
@@ -191,6 +190,9 @@ class Session:
 
     def discard_recovered(self) -> None:
         """Go back to what the files said when the draft was opened. That can be undone, as everything."""
+        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+        from irp_tui.report.merge import merge
+
         with self._changing:
             self._must_be_writable()
             if not self.recovered.back:
@@ -369,6 +371,9 @@ class Session:
                 self.saving = Saving("pending", now, kept=self._diary.whole)
 
     def _join(self, loaded: Loaded) -> None:
+        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+        from irp_tui.report.merge import merge
+
         base, theirs = self._files.report, loaded.report
         merged = merge(base, self._report, theirs)
         now = self._clock()

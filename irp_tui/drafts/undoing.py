@@ -6,7 +6,6 @@ from typing import NamedTuple
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
-from irp_tui.report.merge import merge
 from irp_tui.report.model import Report
 
 TOGETHER = dt.timedelta(seconds=2)
@@ -106,6 +105,9 @@ def _typed(edit: Edit) -> str:
 
 
 def _turned(report: Report, after: Report, before: Report) -> Report:
+    # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+    from irp_tui.report.merge import merge
+
     if report is after:
         return before
     merged = merge(after, report, before)

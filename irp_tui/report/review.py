@@ -1,7 +1,6 @@
 """What the team leader adds, and what was agreed to."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -21,6 +20,9 @@ class Reviewed(NamedTuple):
 
 def digest(concern: Concern) -> str:
     """A short fingerprint of what of a concern is printed; an agreement holds as long as it stays the same."""
+    # OpenSSL comes with it: 1 ms that opening a draft without agreements need not pay.
+    from hashlib import blake2b
+
     printed = (concern.area, concern.body, concern.text, concern.judgement.value)
     texts = [(paragraph.id, paragraph.text) for paragraph in concern.paragraphs]
     return blake2b(msgspec.json.encode((printed, texts)), digest_size=6).hexdigest()

@@ -65,6 +65,7 @@ async def test_a_draft_that_cannot_be_read_is_shown_with_its_fault(setup: Setup,
     async with at_home(setup) as irp:
         assert any(row.split() == ["✗", "broken"] for row in irp.shown().splitlines())
         assert "HMP Thornlea" in irp.shown()
+        shutil.rmtree(setup.drafts / "broken")
         await irp.press("ctrl+home", "enter")
         assert isinstance(irp.app.screen, Home)
         assert "Not opened:" in irp.shown()

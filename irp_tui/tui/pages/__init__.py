@@ -13,6 +13,9 @@ CONCERN = "concern:"
 
 FIRST = "visit"
 
+PRACTICE = "summary.practice"
+"""The place that says that there is, or is not, notable positive practice."""
+
 
 class Page(NamedTuple):
     """A page by its name, and the title that the outline gives it; `area` is the heading it stands under there."""
@@ -66,20 +69,23 @@ _BY_FIELD = {
 
 def page_of(report: Report, place: str) -> str:
     """The name of the page on which a place of the report is found: an id, or a dotted field."""
+    stem = place.partition(".")[0]
     for concern in report.concerns:
-        parts = {concern.id, *(each.id for each in concern.paragraphs), *(each.id for each in concern.notes)}
-        if place.partition(".")[0] in parts:
+        if stem in {concern.id, *(each.id for each in concern.paragraphs), *(each.id for each in concern.notes)}:
             return f"{CONCERN}{concern.id}"
-    summary = report.summary
-    if place in {part.id for part in (*summary.introduction, *summary.inspection, *summary.visit)}:
-        return "summary"
-    if place == "summary.practice" or place in {example.id for example in summary.practice}:
-        return "findings"
     for review in report.reviews:
-        if any(comment.id == place for comment in review.comments):
-            return page_of(report, next(comment.place for comment in review.comments if comment.id == place))
-    if any(place.partition(".")[0] == conflict.id for conflict in report.conflicts):
-        return "check"
-    if place in (INTRODUCTION, INSPECTION, VISIT):
+        if commented := next((comment.place for comment in review.comments if comment.id == place), ""):
+            return page_of(report, commented)
+    return _elsewhere(report, place, stem)
+
+
+def _elsewhere(report: Report, place: str, stem: str) -> str:
+    summary = report.summary
+    written = {part.id for part in (*summary.introduction, *summary.inspection, *summary.visit)}
+    if place in written:
         return "summary"
-    return _BY_FIELD.get(place.partition(".")[0], FIRST)
+    if place in {PRACTICE, *(example.id for example in summary.practice)}:
+        return "findings"
+    if stem in {conflict.id for conflict in report.conflicts}:
+        return "check"
+    return _BY_FIELD.get(stem, FIRST)

@@ -230,7 +230,9 @@ class Home(Paper):
 
 def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     if shelved.fault:
-        return Action(key=key, margin="✗", text=shelved.folder.name, foot=f"Cannot be read. {shelved.fault}")
+        return Action(
+            key=key, margin="✗", text=shelved.folder.name, foot=f"{shelved.fault}\nEnter opens what can be read."
+        )
     visit = wording.days(shelved.visit.first, shelved.visit.last) or "no dates of the visit yet"
     fraction = shelved.progress.fraction
     full = int(fraction * BAR)

@@ -18,7 +18,6 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from irp_tui.tui import clipboard
 from irp_tui.tui.sheet.drawing import MARGIN_STYLE, Piece, Row, draw, labels, margin, measure, option_at, option_rows
 from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
 
@@ -211,6 +210,9 @@ class Editor(TextArea, inherit_bindings=False):
 
     def copy(self) -> None:
         """Copy what is selected, or the whole text."""
+        # It brings what starts programs along: 1 ms that the first frame need not wait for.
+        from irp_tui.tui import clipboard
+
         clipboard.copy(self.app, self.selected_text or self.text)
 
     def cut(self) -> None:
@@ -221,6 +223,9 @@ class Editor(TextArea, inherit_bindings=False):
 
     async def paste(self) -> None:
         """Put in what was copied, here or elsewhere where the system tells; keys pressed meanwhile wait."""
+        # It brings what starts programs along: 1 ms that the first frame need not wait for.
+        from irp_tui.tui import clipboard
+
         text = await clipboard.pasted(self.app)
         self._at_rest(lambda: self._sheet.pasted(text))
 
