@@ -53,7 +53,7 @@ _BETWEEN = re.compile(r"(?<=>)\n\s+")
 async def picture(scene: Scene, size: tuple[int, int], theme: str, folder: Path) -> str:
     """The screen as SVG."""
     draft = folder / "drafts" / "example"
-    shutil.copytree(EXAMPLE, draft)
+    shutil.copytree(EXAMPLE, draft, ignore=shutil.ignore_patterns(".irp"))
     for path in draft.rglob("*"):
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))
     setup = Setup(

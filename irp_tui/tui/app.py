@@ -110,7 +110,9 @@ class Irp(App[None], inherit_bindings=False):
         self._open = screen = DraftScreen(draft, place or page, key, keys=setup.settings.keys)
 
         def told() -> None:
-            screen.post_message(DraftScreen.Stood())
+            # Before it is mounted, and when all has ended, a screen takes no message; it shows how things stand anyway.
+            with contextlib.suppress(RuntimeError):
+                screen.post_message(DraftScreen.Stood())
 
         self._keeper = Keeper(session, told)
         self._keeper.start()

@@ -115,7 +115,7 @@ def handwritten(folder: Path) -> Path:
 
 def example(folder: Path) -> Path:
     """Put a copy of the project's example draft into the folder."""
-    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".irp"), dirs_exist_ok=True)
     return folder
 
 

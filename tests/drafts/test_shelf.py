@@ -21,7 +21,7 @@ def counted(report: Report) -> tuple[int, int]:
 
 
 def put(folder: Path) -> Path:
-    shutil.copytree(EXAMPLE, folder)
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".irp"))
     return folder
 
 

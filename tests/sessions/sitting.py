@@ -28,7 +28,7 @@ _FEWER = ("security", "key-work", "release")
 
 def copy_of_example(folder: Path, concerns: tuple[str, ...] = _FEWER) -> Path:
     """A copy of the example with a few of its concerns: each call is failed in turn, and each file has its calls."""
-    shutil.copytree(EXAMPLE, folder)
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".irp"))
     for path in (*(folder / "concerns").iterdir(), *(folder / "review").iterdir()):
         if path.stem not in concerns:
             path.unlink()

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,7 +37,7 @@ async def settled(irp: Driver) -> None:
 
 @pytest.fixture
 def thornlea(setup: Setup) -> Path:
-    return Path(shutil.copytree(EXAMPLE, setup.drafts / "thornlea"))
+    return Path(shutil.copytree(EXAMPLE, setup.drafts / "thornlea", ignore=shutil.ignore_patterns(".irp")))
 
 
 async def test_an_empty_home_says_which_keys_do_what(setup: Setup) -> None:
@@ -169,3 +170,12 @@ async def test_what_is_remembered_may_be_anything(setup: Setup, thornlea: Path) 
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.draft
+
+
+def test_saving_goes_on_though_no_screen_can_be_told(setup: Setup, thornlea: Path) -> None:
+    app = Irp(setup, thornlea)
+    keeper = app._keeper
+    assert keeper
+    with ThreadPoolExecutor() as elsewhere:
+        elsewhere.submit(keeper._told).result()
+    app.close_draft()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Report
+from irp_tui.report.model import Report
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.sheet.items import Item
 
