@@ -15,7 +15,7 @@ from irp_tui.tui import clipboard, programs
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.notices import note
 from irp_tui.tui.sheet import Prose
-from irp_tui.tui.sheet.sheet import paragraphs
+from irp_tui.tui.sheet.writing import paragraphs
 from irp_tui.tui.things import Change
 
 if TYPE_CHECKING:

@@ -78,9 +78,12 @@ class Leave(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Go one step out."""
+        # The application imports the commands.
+        from irp_tui.tui.app import Irp
+
         current = screen.sheet.current
-        if screen.outline.has_focus:
-            screen.app.run_worker(screen.app.run_action("home"), name="home")
+        if screen.outline.has_focus and isinstance(screen.app, Irp):
+            screen.app.go_home()
         elif isinstance(current, Choice) and current.aside:
             screen.sheet.step(-1)
         else:

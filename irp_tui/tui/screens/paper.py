@@ -12,6 +12,7 @@ from irp_tui.report.model import Report
 from irp_tui.tui.commands import key_name
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
+from irp_tui.tui.sheet.writing import Writing
 from irp_tui.tui.things import Change, Hand, Thing
 from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
@@ -42,19 +43,27 @@ class Field(Thing, frozen=True):
         return self.name
 
 
+class FormWriting(Writing):
+    """Choices that are no edits of a report: the paper takes them as they are."""
+
+    def __init__(self, sheet: Sheet, paper: "Paper") -> None:
+        super().__init__(sheet)
+        self._paper = paper
+
+    def chose(self, option: str) -> None:
+        """An option was chosen."""
+        if isinstance(self._sheet.current, Choice):
+            self._paper.chosen(self._sheet.current, option)
+
+
 class FormSheet(Sheet):
-    """A sheet whose choices are no edits of a report: its desk takes them as they are."""
+    """A sheet of fields, and of what is only there to be read."""
 
     DEFAULT_CSS = "FormSheet { width: 1fr; height: 1fr; }"
 
     def __init__(self, paper: "Paper") -> None:
         super().__init__(paper, id="sheet")
-        self._paper = paper
-
-    def chose(self, option: str) -> None:
-        """An option was chosen."""
-        if isinstance(self.current, Choice):
-            self._paper.chosen(self.current, option)
+        self.writing = FormWriting(self, paper)
 
     def pressed(self, key: str) -> bool:
         """A key that does not write: scrolls on where all that follows is only there to be read."""

@@ -22,6 +22,7 @@ from irp_tui.tui.pages.paragraphs import source_options
 from irp_tui.tui.pages.wording import SOURCES
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet, Words
+from irp_tui.tui.sheet.writing import Writing
 from irp_tui.tui.things import Change, Hand, Thing, new_id
 
 if TYPE_CHECKING:
@@ -45,20 +46,12 @@ class Part(Thing, frozen=True):
         return self.name
 
 
-class NoteSheet(Sheet):
-    """The sheet in the box."""
+class NoteWriting(Writing):
+    """What is written and chosen on it; Enter and choices are the box's own business."""
 
-    def __init__(self, box: "QuickNote") -> None:
-        super().__init__(box, id="note")
+    def __init__(self, sheet: Sheet, box: "QuickNote") -> None:
+        super().__init__(sheet)
         self._box = box
-
-    def pressed(self, key: str) -> bool:
-        """Up and down choose among the concerns offered; Tab goes round."""
-        if key in ("up", "down") and self._box.moved_on(1 if key == "down" else -1):
-            return True
-        if key == "tab" and self.current is self.items[-1]:
-            return self.go(TEXT)
-        return super().pressed(key)
 
     def entered(self, at: int) -> None:
         """Enter keeps the note, or takes the concern."""
@@ -68,6 +61,23 @@ class NoteSheet(Sheet):
     def chose(self, option: str) -> None:
         """A kind of source was chosen."""
         self._box.choose_source(option)
+
+
+class NoteSheet(Sheet):
+    """The sheet in the box."""
+
+    def __init__(self, box: "QuickNote") -> None:
+        super().__init__(box, id="note")
+        self._box = box
+        self.writing = NoteWriting(self, box)
+
+    def pressed(self, key: str) -> bool:
+        """Up and down choose among the concerns offered; Tab goes round."""
+        if key in ("up", "down") and self._box.moved_on(1 if key == "down" else -1):
+            return True
+        if key == "tab" and self.current is self.items[-1]:
+            return self.go(TEXT)
+        return super().pressed(key)
 
     def on_click(self, event: events.Click) -> None:
         """Take the concern that is pointed at."""

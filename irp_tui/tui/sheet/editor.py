@@ -6,11 +6,9 @@ is not in the journal. Only rows that look different are painted again. And an i
 action, is drawn and worked in the same place, so that the focus never leaves the editor.
 """
 
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec import structs
 from textual import events
 from textual.document._document import EditResult, Location
 from textual.document._edit import Edit
@@ -18,8 +16,10 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from irp_tui.tui.sheet.drawing import MARGIN_STYLE, Piece, Row, draw, labels, margin, measure, option_at, option_rows
-from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
+from irp_tui.tui.sheet.drawing import Row, margin, measure
+from irp_tui.tui.sheet.items import Item, Prose, Words
+from irp_tui.tui.sheet.look import look
+from irp_tui.tui.sheet.picker import Picker
 
 if TYPE_CHECKING:
     from irp_tui.tui.sheet.sheet import Sheet
@@ -68,7 +68,7 @@ class Editor(TextArea, inherit_bindings=False):
         self._is_putting = False
         self.item: Item = _NOTHING
         self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
-        self.option = 0
+        self.picker = Picker(sheet)
         super().__init__(soft_wrap=True, highlight_cursor_line=False)
         # A cursor that blinks wakes the machine twice a second and repaints a row each time.
         self.cursor_blink = False
@@ -85,12 +85,11 @@ class Editor(TextArea, inherit_bindings=False):
             if not same:
                 self.history.clear()
                 self._set_document(text, None)
-                self.option = next((n for n, each in enumerate(_options(item)) if each.chosen), 0)
             if not same or at is not None:
                 there = len(self.text)  # which may be typed otherwise than the item's text
-                self.move_cursor(self._location(there if at is None else min(at, there)))
+                self.move_cursor(_location(self.text, there if at is None else min(at, there)))
         self._is_putting = False
-        self.option = min(self.option, max(0, len(_options(item)) - 1))
+        self.picker.put(item, anew=not same)
         self.rewrap()
 
     def rewrap(self) -> None:
@@ -109,14 +108,7 @@ class Editor(TextArea, inherit_bindings=False):
         """The row of the editor that the cursor is on."""
         if isinstance(self.item, Prose):
             return self.wrapped_document.location_to_offset(self.cursor_location).y
-        if isinstance(self.item, Choice):
-            rows = option_rows(self.item, measure(self.item, self._sheet.width))
-            return next((y for y, places in enumerate(rows) if self.option in places), 0)
-        return 0
-
-    def _location(self, at: int) -> Location:
-        before = self.document.text[:at].split("\n")
-        return len(before) - 1, len(before[-1])
+        return self.picker.row(self.item)
 
     # Keys
 
@@ -136,14 +128,12 @@ class Editor(TextArea, inherit_bindings=False):
         elif event.is_printable and isinstance(self.item, Prose) and event.character:
             event.stop()
             event.prevent_default()
-            self._typed(event.character)
-
-    def _typed(self, sign: str) -> None:
-        self._at_rest(lambda: self.insert_text(sign) if self._sheet.may_write() else None)
+            sign = event.character
+            self._at_rest(lambda: self.insert_text(sign) if self._sheet.writing.may_write() else None)
 
     def _pressed(self, key: str) -> bool:
         if not isinstance(self.item, Prose):
-            return self._chose(key)
+            return self.picker.pressed(self.item, key)
         return self._at_rest(lambda: self._wrote(key))
 
     def _at_rest(self, do: Callable[[], object]) -> bool:
@@ -160,8 +150,8 @@ class Editor(TextArea, inherit_bindings=False):
         elif key in ("up", "down"):
             return self._went(-1 if key == "up" else 1)
         elif key == "enter":
-            if self._sheet.may_write():
-                self._sheet.entered(self.at)
+            if self._sheet.writing.may_write():
+                self._sheet.writing.entered(self.at)
         else:
             return False
         return True
@@ -173,37 +163,18 @@ class Editor(TextArea, inherit_bindings=False):
         (self.action_cursor_down if by > 0 else self.action_cursor_up)()
         return True
 
-    def _chose(self, key: str) -> bool:
-        options = _options(self.item)
-        if key in ("left", "right") and options:
-            self.option = (self.option + (1 if key == "right" else -1)) % len(options)
-            self.show_rows()
-        elif key.isdigit() and 0 < int(key) <= len(options):
-            self.option = int(key) - 1
-            self._sheet.chose(options[self.option].id)
-        elif key in ("space", "enter"):
-            if key == "enter" and isinstance(self.item, Choice) and self.item.aside:
-                self._sheet.step(-1)
-            elif options:
-                self._sheet.chose(options[self.option].id)
-            else:
-                self._sheet.acted()
-        else:
-            return False
-        return True
-
     def delete_back(self) -> None:
         """Backspace: what is selected, the character before, or, at the beginning, what that means for the item."""
-        if not self._sheet.may_write():
+        if not self._sheet.writing.may_write():
             return
         if self.selection.is_empty and self.at == 0:
-            self._sheet.backed()
+            self._sheet.writing.backed()
         else:
             self.action_delete_left()
 
     def delete_on(self) -> None:
         """Delete: what is selected, or the character behind the cursor."""
-        if self._sheet.may_write():
+        if self._sheet.writing.may_write():
             self.action_delete_right()
 
     # Clipboard
@@ -217,7 +188,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     def cut(self) -> None:
         """Copy what is selected, and take it out."""
-        if self.selected_text and self._sheet.may_write():
+        if self.selected_text and self._sheet.writing.may_write():
             self.copy()
             self.action_delete_left()
 
@@ -227,12 +198,12 @@ class Editor(TextArea, inherit_bindings=False):
         from irp_tui.tui import clipboard
 
         text = await clipboard.pasted(self.app)
-        self._at_rest(lambda: self._sheet.pasted(text))
+        self._at_rest(lambda: self._sheet.writing.pasted(text))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._at_rest(lambda: self._sheet.pasted(event.text))
+        self._at_rest(lambda: self._sheet.writing.pasted(event.text))
 
     def insert_text(self, text: str) -> None:
         """Put text in place of what is selected."""
@@ -245,7 +216,7 @@ class Editor(TextArea, inherit_bindings=False):
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's
-        self._sheet.typed(self.text)
+        self._sheet.writing.typed(self.text)
         self.show_rows()
         return result
 
@@ -278,7 +249,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     def show_rows(self) -> None:
         """Work out how the rows look now, and paint those that differ."""
-        before, self._rows = self._rows, self._look()
+        before, self._rows = self._rows, look(self, self._sheet.width)
         height = max(1, len(self._rows))
         if len(before) != len(self._rows) or self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
@@ -288,42 +259,10 @@ class Editor(TextArea, inherit_bindings=False):
         if changed:
             super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def repaint(self) -> None:
-        """Paint all rows, as colours have changed."""
-        super().refresh()
-
     def render_line(self, y: int) -> Strip:
         """One row."""
         palette, width = self._sheet.palette, self.size.width
         return palette.strip(self._rows[y], width) if y < len(self._rows) else Strip.blank(width, palette.base)
-
-    def _look(self) -> list[Row]:
-        item = self.item
-        if not isinstance(item, Prose):
-            return draw(item, self._sheet.width, current=self.has_focus, cursor=self.option).text
-        if self.text:
-            return self._sections()
-        rows = draw(structs.replace(item, text=""), self._sheet.width).text
-        if self.has_focus:
-            label = labels(item, self._sheet.width)[0]
-            hint = "".join(words for words, _ in rows[0][len(label) :]) or " "
-            rows[0] = (*label, (hint[0], "caret"), (hint[1:], "hint"))
-        return rows
-
-    def _sections(self) -> list[Row]:
-        margins = labels(self.item, self._sheet.width)
-        blank: Row = ((" " * self.gutter_width, MARGIN_STYLE),)
-        (top, left), (bottom, right) = sorted(self.selection)
-        rows: list[Row] = []
-        for line, words in enumerate(self.document.lines):
-            start = left if line == top else 0 if line > top else len(words)
-            end = right if line == bottom else len(words) if line < bottom else 0
-            caret = self.cursor_location[1] if self.has_focus and line == self.cursor_location[0] else -1
-            offsets = self.wrapped_document.get_offsets(line)
-            for first, last in zip((0, *offsets), (*offsets, len(words)), strict=True):
-                label = margins[len(rows)] if len(rows) < len(margins) else blank
-                rows.append((*label, *_pieces(words, (first, last), (start, end), caret, self.item.style)))
-        return [*rows, *margins[len(rows) :]]
 
     # Mouse
 
@@ -332,26 +271,9 @@ class Editor(TextArea, inherit_bindings=False):
             await super()._on_mouse_down(event)
             return
         event.prevent_default()
-        left = margin(self.item, self._sheet.width)
-        if isinstance(self.item, Choice):
-            place = option_at(self.item, measure(self.item, self._sheet.width), event.x - left, event.y)
-            if place is not None:
-                self.option = place
-                self._sheet.chose(self.item.options[place].id)
-        else:
-            self._sheet.acted()
+        self.picker.clicked(self.item, event.x, event.y)
 
 
-def _options(item: Item) -> tuple[Option, ...]:
-    return item.options if isinstance(item, Choice) else ()
-
-
-def _pieces(words: str, row: tuple[int, int], selected: tuple[int, int], caret: int, style: str) -> Iterator[Piece]:
-    """A row of a line, cut where the caret or the selection begins or ends."""
-    first, last = row
-    cuts = {first, last, *(cut for cut in (*selected, caret, caret + 1) if first < cut < last)}
-    for start, end in pairwise(sorted(cuts)):
-        is_selected = selected[0] <= start < selected[1]
-        yield words[start:end], "caret" if start == caret else "selection" if is_selected else style
-    if caret == last == len(words):
-        yield " ", "caret"
+def _location(text: str, at: int) -> Location:
+    before = text[:at].split("\n")
+    return len(before) - 1, len(before[-1])

@@ -1,57 +1,21 @@
 """The sheet itself: shows the items of a page, moves the focus among them, and says what keys mean there."""
 
-import re
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from typing import Protocol
 
 from msgspec import structs
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from irp_tui.report.text import LONGEST, clean
-from irp_tui.tui.sheet.drawing import Drawn, draw, margin, measure, option_at, wrapped
+from irp_tui.tui.sheet.drawing import Drawn, draw, margin, measure, wrapped
 from irp_tui.tui.sheet.drawn import Placed, Rows
 from irp_tui.tui.sheet.editor import Editor
 from irp_tui.tui.sheet.items import Action, Choice, Item, Prose
 from irp_tui.tui.sheet.palette import COMPONENTS, Palette
-from irp_tui.tui.things import Change, Hand
+from irp_tui.tui.sheet.writing import Desk, Writing
 
 _NO_ITEM = -1
 _SPARE = 2  # rows kept in sight above and below the cursor
-
-
-class Desk(Protocol):
-    """What a sheet lies on: it makes changes to the report, and then shows the sheet's items anew."""
-
-    @property
-    def hand(self) -> Hand:
-        """What changes are made with."""
-
-    def may_write(self) -> bool:
-        """Whether anything can be changed; it says so to the person where not."""
-
-    def at_rest(self) -> AbstractContextManager[None]:
-        """Meanwhile no other program changes the report, and what one has changed before is shown."""
-
-    def write(self, item: Prose, text: str) -> bool:
-        """Take down what the item's text is now; whether that could be done."""
-
-    def make(self, change: Change) -> None:
-        """Make a change."""
-
-    def act(self, item: Action) -> None:
-        """Do what the line stands for."""
-
-    def press(self, key: str) -> bool:
-        """Carry out the command that has this key; whether there is one."""
-
-    def tell(self, words: str) -> None:
-        """Say something to the person."""
-
-    def moved(self) -> None:
-        """The focus is on another item now."""
 
 
 class Sheet(VerticalScroll, can_focus=False):
@@ -70,6 +34,7 @@ class Sheet(VerticalScroll, can_focus=False):
         self._palette: Palette | None = None
         self._current = _NO_ITEM
         self._drawn: dict[Item, Drawn] = {}
+        self.writing = Writing(self)
         self._above, self.editor, self._below = Rows(self), Editor(self), Rows(self)
 
     def compose(self) -> ComposeResult:
@@ -123,7 +88,7 @@ class Sheet(VerticalScroll, can_focus=False):
         moved = place != self._current
         self._current = place
         item = self.current
-        self._leave(item)
+        self.writing.leave(item)
         self.editor.display = item is not None
         if item is not None:
             self.editor.put(item, item.text if isinstance(item, Prose) else "", at)
@@ -132,22 +97,10 @@ class Sheet(VerticalScroll, can_focus=False):
         if moved or at is not None:
             self.desk.moved()
 
-    def _leave(self, next_one: Item | None) -> None:
-        """Say so where words are left that could not be taken."""
-        left, words = self.editor.item, self.editor.text
-        wrong = self._wrong() if words.strip() else ""
-        if wrong and (next_one is None or next_one.key != left.key):
-            self.desk.tell(f"Not kept: “{words}”. {wrong}")
-
-    def _wrong(self) -> str:
-        """Why the words in the editor cannot be taken; "" where they can."""
-        item, words = self.editor.item, self.editor.text
-        return item.thing.wrong(self.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
-
     def _draw(self) -> None:
         drawn = {item: self._drawn.get(item) or draw(item, self.width) for item in self.items}
         self._drawn = drawn
-        if (item := self.current) and (wrong := self._wrong()):
+        if (item := self.current) and (wrong := self.writing.wrong()):
             drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
         above: list[Placed] = []
         below: list[Placed] = []
@@ -172,7 +125,7 @@ class Sheet(VerticalScroll, can_focus=False):
     def repaint(self) -> None:
         """Draw all in the colours of the present theme."""
         self._palette = None
-        self.editor.repaint()
+        self.editor.refresh(self.editor.size.region)
         self._above.refresh()
         self._below.refresh()
 
@@ -243,17 +196,12 @@ class Sheet(VerticalScroll, can_focus=False):
         item = self.items[place]
         if isinstance(item, Choice) and placed.line >= 0 and place == placed.item:
             self._put(place)
-            self._click_option(item, x, placed.line)
+            if not item.folded:
+                self.editor.picker.clicked(item, x, placed.line)
         elif isinstance(item, Prose) and placed.line >= 0 and place == placed.item:
             self._put(place, _place_in(item, self.width, x, placed.line))
         else:
             self._put(place, 0)
-
-    def _click_option(self, item: Choice, x: int, row: int) -> None:
-        option = option_at(item, measure(item, self.width), x - margin(item, self.width), row)
-        if option is not None and not item.folded:
-            self.editor.option = option
-            self.chose(item.options[option].id)
 
     def on_click(self, event: events.Click) -> None:
         """Go where the mouse points."""
@@ -262,10 +210,8 @@ class Sheet(VerticalScroll, can_focus=False):
             before = self.current
             self.go_to_row(event.y + offset, event.x)
             if isinstance(self.current, Action) and self.current is not before:
-                self.acted()
+                self.writing.acted()
         self.editor.focus(scroll_visible=False)
-
-    # What the editor reports, at once and in order
 
     def pressed(self, key: str) -> bool:
         """A key that does not write: moves the focus, or is a command's."""
@@ -283,86 +229,6 @@ class Sheet(VerticalScroll, can_focus=False):
             case _:
                 return self.desk.press(key)
         return True
-
-    def may_write(self) -> bool:
-        """Whether anything can be changed."""
-        return self.desk.may_write()
-
-    def typed(self, text: str) -> None:
-        """The text in focus is now this."""
-        item = self.current
-        if not isinstance(item, Prose):
-            return
-        if not item.thing.wrong(self.desk.hand, text):
-            self.editor.value = item.thing.shown(text)
-        if not self.desk.write(item, text) and isinstance(there := self.current, Prose):
-            self.editor.put(there, there.text)
-
-    def entered(self, at: int) -> None:
-        """Enter was pressed in a text."""
-        item = self.current
-        if not isinstance(item, Prose):
-            return
-        if item.lines:
-            self.editor.insert_text("\n")
-        elif change := item.thing.enter(self.desk.hand, self.editor.text, at):
-            self.desk.make(change)
-        else:
-            self.step(1)
-
-    def backed(self) -> None:
-        """Backspace was pressed at the beginning of a text."""
-        item = self.current
-        if isinstance(item, Prose) and (change := item.thing.back(self.desk.hand, self.editor.text)):
-            self.desk.make(change)
-
-    def pasted(self, text: str) -> None:
-        """Text was pasted: into one item, or as several where it has several paragraphs and the item can be several."""
-        item = self.current
-        if not text or not isinstance(item, Prose) or not self.may_write():
-            return
-        if len(text) + len(self.editor.text) > LONGEST:
-            self.desk.tell(f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}.")
-            return
-        cleaned = clean(text)
-        parts = (cleaned.text,) if item.lines else paragraphs(cleaned.text)
-        many = item.thing.paste(self.desk.hand, self.editor.text, self.editor.at, parts) if len(parts) > 1 else None
-        if many:
-            self.desk.make(many)
-        else:
-            self.editor.insert_text(" ".join(parts))
-        for notice in cleaned.notices:
-            self.desk.tell(f"In what was pasted, {notice}.")
-
-    def chose(self, option: str) -> None:
-        """An option was chosen."""
-        item = self.current
-        if isinstance(item, Choice) and self.may_write():
-            change = item.thing.choose(self.desk.hand, option)
-            if change:
-                self.desk.make(change)
-
-    def acted(self) -> None:
-        """Enter was pressed on a line that does something."""
-        if isinstance(self.current, Action):
-            self.desk.act(self.current)
-
-
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a pasted text: parted by empty lines where it has any, else one a line."""
-    text = text.strip("\n")
-    parts = (
-        [" ".join(part.split("\n")) for part in _EMPTY_LINE.split(text)]
-        if _EMPTY_LINE.search(text)
-        else text.split("\n")
-    )
-    kept = tuple(part for part in parts if part.strip())
-    if len(kept) < 2:  # noqa: PLR2004 - a single one may begin and end with a space that is wanted
-        return kept
-    return (kept[0].rstrip(), *(part.strip() for part in kept[1:]))
 
 
 def _place_in(item: Prose, width: int, x: int, row: int) -> int:

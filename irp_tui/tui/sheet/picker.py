@@ -1,0 +1,65 @@
+"""Choosing: which of the options of the item in focus the cursor is on, and what keys and mouse do there."""
+
+from typing import TYPE_CHECKING
+
+from irp_tui.tui.sheet.drawing import margin, measure, option_at, option_rows
+from irp_tui.tui.sheet.items import Choice, Item, Option
+
+if TYPE_CHECKING:
+    from irp_tui.tui.sheet.sheet import Sheet
+
+
+class Picker:
+    """The cursor among the options of an item. `place` is the option it is on."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet
+        self.place = 0
+
+    def put(self, item: Item, *, anew: bool) -> None:
+        """Stand on the option that is chosen, where the item is another, and else stay where it was."""
+        options = _options(item)
+        if anew:
+            self.place = next((place for place, each in enumerate(options) if each.chosen), 0)
+        self.place = min(self.place, max(0, len(options) - 1))
+
+    def row(self, item: Item) -> int:
+        """The row of the item that the cursor is on."""
+        if not isinstance(item, Choice):
+            return 0
+        rows = option_rows(item, measure(item, self._sheet.width))
+        return next((y for y, places in enumerate(rows) if self.place in places), 0)
+
+    def pressed(self, item: Item, key: str) -> bool:
+        """A key, where no text is written; whether it means anything there."""
+        options, writing = _options(item), self._sheet.writing
+        if key in ("left", "right") and options:
+            self.place = (self.place + (1 if key == "right" else -1)) % len(options)
+            self._sheet.editor.show_rows()
+        elif key.isdigit() and 0 < int(key) <= len(options):
+            self.place = int(key) - 1
+            writing.chose(options[self.place].id)
+        elif key == "enter" and isinstance(item, Choice) and item.aside:
+            self._sheet.step(-1)
+        elif key in ("space", "enter") and options:
+            writing.chose(options[self.place].id)
+        elif key in ("space", "enter"):
+            writing.acted()
+        else:
+            return False
+        return True
+
+    def clicked(self, item: Item, x: int, y: int) -> None:
+        """The mouse was pressed at a cell of the item."""
+        if not isinstance(item, Choice):
+            self._sheet.writing.acted()
+            return
+        width = self._sheet.width
+        place = option_at(item, measure(item, width), x - margin(item, width), y)
+        if place is not None:
+            self.place = place
+            self._sheet.writing.chose(item.options[place].id)
+
+
+def _options(item: Item) -> tuple[Option, ...]:
+    return item.options if isinstance(item, Choice) else ()

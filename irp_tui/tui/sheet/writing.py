@@ -1,0 +1,147 @@
+"""What the editor of a sheet reports, at once and in order, and what that means for the item in focus."""
+
+import re
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+from irp_tui.report.text import LONGEST, clean
+from irp_tui.tui.sheet.items import Action, Choice, Item, Prose
+from irp_tui.tui.things import Change, Hand
+
+if TYPE_CHECKING:
+    from irp_tui.tui.sheet.sheet import Sheet
+
+
+class Desk(Protocol):
+    """What a sheet lies on: it makes changes to the report, and then shows the sheet's items anew."""
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed; it says so to the person where not."""
+
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Meanwhile no other program changes the report, and what one has changed before is shown."""
+
+    def write(self, item: Prose, text: str) -> bool:
+        """Take down what the item's text is now; whether that could be done."""
+
+    def make(self, change: Change) -> None:
+        """Make a change."""
+
+    def act(self, item: Action) -> None:
+        """Do what the line stands for."""
+
+    def press(self, key: str) -> bool:
+        """Carry out the command that has this key; whether there is one."""
+
+    def tell(self, words: str) -> None:
+        """Say something to the person."""
+
+    def moved(self) -> None:
+        """The focus is on another item now."""
+
+
+class Writing:
+    """Takes down what is written and chosen on a sheet."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed."""
+        return self._sheet.desk.may_write()
+
+    def typed(self, text: str) -> None:
+        """The text in focus is now this."""
+        item = self._sheet.current
+        if not isinstance(item, Prose):
+            return
+        if not item.thing.wrong(self._sheet.desk.hand, text):
+            self._sheet.editor.value = item.thing.shown(text)
+        if not self._sheet.desk.write(item, text) and isinstance(there := self._sheet.current, Prose):
+            self._sheet.editor.put(there, there.text)
+
+    def entered(self, at: int) -> None:
+        """Enter was pressed in a text."""
+        item = self._sheet.current
+        if not isinstance(item, Prose):
+            return
+        if item.lines:
+            self._sheet.editor.insert_text("\n")
+        elif change := item.thing.enter(self._sheet.desk.hand, self._sheet.editor.text, at):
+            self._sheet.desk.make(change)
+        else:
+            self._sheet.step(1)
+
+    def backed(self) -> None:
+        """Backspace was pressed at the beginning of a text."""
+        item = self._sheet.current
+        if isinstance(item, Prose) and (change := item.thing.back(self._sheet.desk.hand, self._sheet.editor.text)):
+            self._sheet.desk.make(change)
+
+    def pasted(self, text: str) -> None:
+        """Text was pasted: into one item, or as several where it has several paragraphs and the item can be several."""
+        item = self._sheet.current
+        if not text or not isinstance(item, Prose) or not self.may_write():
+            return
+        if len(text) + len(self._sheet.editor.text) > LONGEST:
+            self._sheet.desk.tell(f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}.")
+            return
+        cleaned = clean(text)
+        parts = (cleaned.text,) if item.lines else paragraphs(cleaned.text)
+        many = (
+            item.thing.paste(self._sheet.desk.hand, self._sheet.editor.text, self._sheet.editor.at, parts)
+            if len(parts) > 1
+            else None
+        )
+        if many:
+            self._sheet.desk.make(many)
+        else:
+            self._sheet.editor.insert_text(" ".join(parts))
+        for notice in cleaned.notices:
+            self._sheet.desk.tell(f"In what was pasted, {notice}.")
+
+    def chose(self, option: str) -> None:
+        """An option was chosen."""
+        item = self._sheet.current
+        if isinstance(item, Choice) and self.may_write():
+            change = item.thing.choose(self._sheet.desk.hand, option)
+            if change:
+                self._sheet.desk.make(change)
+
+    def acted(self) -> None:
+        """Enter was pressed on a line that does something."""
+        if isinstance(self._sheet.current, Action):
+            self._sheet.desk.act(self._sheet.current)
+
+    def leave(self, next_one: Item | None) -> None:
+        """Say so where words are left that could not be taken."""
+        left, words = self._sheet.editor.item, self._sheet.editor.text
+        wrong = self.wrong() if words.strip() else ""
+        if wrong and (next_one is None or next_one.key != left.key):
+            self._sheet.desk.tell(f"Not kept: “{words}”. {wrong}")
+
+    def wrong(self) -> str:
+        """Why the words in the editor cannot be taken; "" where they can."""
+        item, words = self._sheet.editor.item, self._sheet.editor.text
+        return item.thing.wrong(self._sheet.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
+
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a pasted text: parted by empty lines where it has any, else one a line."""
+    text = text.strip("\n")
+    parts = (
+        [" ".join(part.split("\n")) for part in _EMPTY_LINE.split(text)]
+        if _EMPTY_LINE.search(text)
+        else text.split("\n")
+    )
+    kept = tuple(part for part in parts if part.strip())
+    if len(kept) < 2:  # noqa: PLR2004 - a single one may begin and end with a space that is wanted
+        return kept
+    return (kept[0].rstrip(), *(part.strip() for part in kept[1:]))
