@@ -18,14 +18,14 @@ from textual.pilot import Pilot
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.settings import Settings
+from irp_tui.tui.settings import Settings, Theme
 from irp_tui.tui.setup import Setup
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "drafts" / "example"
 NOW = dt.datetime(2025, 10, 14, 14, 2)  # noqa: DTZ001 - the laptop's
 SIZES = ((80, 24), (120, 36), (180, 50))
-THEMES = ("dark", "light")
+THEMES: tuple[Theme, ...] = ("dark", "light")
 
 
 class Scene(NamedTuple):
@@ -46,11 +46,14 @@ SCENES = {
 }
 """The main screens."""
 
-_README = {"example-concern": ("p7fz", (120, 36), "light"), "example-judgement": ("security.plan", (120, 36), "dark")}
+_README: dict[str, tuple[str, tuple[int, int], Theme]] = {
+    "example-concern": ("p7fz", (120, 36), "light"),
+    "example-judgement": ("security.plan", (120, 36), "dark"),
+}
 _BETWEEN = re.compile(r"(?<=>)\n\s+")
 
 
-async def picture(scene: Scene, size: tuple[int, int], theme: str, folder: Path) -> str:
+async def picture(scene: Scene, size: tuple[int, int], theme: Theme, folder: Path) -> str:
     """The screen as SVG."""
     draft = folder / "drafts" / "example"
     shutil.copytree(EXAMPLE, draft, ignore=shutil.ignore_patterns(".irp"))

@@ -1,5 +1,6 @@
 """The thread that saves while a person types."""
 
+import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable
@@ -73,7 +74,8 @@ class Keeper:
                 self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
                 self._session.stumble(error)
-            self._tell()
+            with contextlib.suppress(Exception):  # a screen that cannot be told must not end the saving
+                self._tell()
 
     def _tell(self) -> None:
         session = self._session

@@ -1,6 +1,7 @@
 """The application: home, and the draft that is open."""
 
 import contextlib
+import gc
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -70,6 +71,7 @@ class Irp(App[None], inherit_bindings=False):
         for words in self.setup.notices:
             self.notify(words, markup=False, severity="warning", timeout=20)
         self.call_after_refresh(self._ask_for_initials)
+        self.call_after_refresh(_tidy_again)
 
     # Drafts
 
@@ -123,7 +125,7 @@ class Irp(App[None], inherit_bindings=False):
         """Say once, over the first draft, how notes come to carry a name."""
         if self._open and not self.setup.settings.initials and not self.memory.recall("initials", bool):
             self.memory.keep("initials", True)
-            self._open.tell("Set your initials in Settings (F10), so that your notes carry them.")
+            self._open.desk.tell("Set your initials in Settings (F10), so that your notes carry them.")
 
     def close_draft(self) -> None:
         """Save, and let go of the draft that is open. What cannot be saved stays in its journal."""
@@ -195,3 +197,10 @@ class Irp(App[None], inherit_bindings=False):
     def _print_error_renderables(self) -> None:
         """Nothing is printed: the log has it, and the command line tells the person in one sentence."""
         self._exit_renderables.clear()
+
+
+def _tidy_again() -> None:
+    """Collect garbage again, where that was put off until the first frame, and leave out what was there by then."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -40,15 +40,15 @@ def write_outside(screen: "DraftScreen") -> None:
     """Hand the text in focus to the person's own editor, wait, and take it back."""
     item = screen.sheet.current
     command = programs.editor()
-    if not isinstance(item, Prose) or not screen.may_write():
+    if not isinstance(item, Prose) or not screen.desk.may_write():
         return
     if not command:
-        screen.tell(_NONE_SET)
+        screen.desk.tell(_NONE_SET)
         return
     try:
         errand = _handed_out(item, screen.sheet.editor.text)
     except OSError as error:
-        screen.tell(f"The text could not be handed to your editor: {files.why(error)}.")
+        screen.desk.tell(f"The text could not be handed to your editor: {files.why(error)}.")
         return
     try:
         with screen.app.suspend():
@@ -117,7 +117,7 @@ def take_back(screen: "DraftScreen", errand: Errand, said: str = "") -> None:
         note(screen, f"Nothing was changed here: {why}. Your words are on the clipboard, and kept in {errand.path}")
         return
     errand.dispose()
-    screen.tell(
+    screen.desk.tell(
         f"Nothing was changed: {why}." if why else " ".join(("Taken from your editor.", *_told(cleaned.notices)))
     )
 
@@ -128,7 +128,7 @@ def _told(notices: tuple[str, ...]) -> tuple[str, ...]:
 
 def _put(screen: "DraftScreen", errand: Errand, words: str) -> str:
     """Write the words in place of those handed out; why that could not be done, or ""."""
-    with screen.at_rest():
+    with screen.desk.at_rest():
         screen.turn_to(screen.page, errand.item.key)
         item = screen.sheet.current
         if not isinstance(item, Prose) or item.key != errand.item.key or screen.sheet.editor.text != errand.given:
@@ -139,14 +139,14 @@ def _put(screen: "DraftScreen", errand: Errand, words: str) -> str:
         if isinstance(change, str):
             return change
         before = screen.draft.report
-        screen.make(change)
+        screen.desk.make(change)
         return "that cannot be written here" if screen.draft.report is before else ""
 
 
 def _change(screen: "DraftScreen", item: Prose, words: str) -> Change | str:
     """The change that writes the words, several paragraphs where the item can be several; or why there is none."""
     parts = (words,) if item.lines else paragraphs(words)
-    if len(parts) > 1 and (change := item.thing.paste(screen.hand, "", 0, parts)):
+    if len(parts) > 1 and (change := item.thing.paste(screen.desk.hand, "", 0, parts)):
         return change
     text = " ".join(parts)
-    return item.thing.wrong(screen.hand, text) or item.thing.write(screen.hand, text)
+    return item.thing.wrong(screen.desk.hand, text) or item.thing.write(screen.desk.hand, text)

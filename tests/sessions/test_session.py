@@ -165,13 +165,13 @@ def test_words_typed_while_files_are_written_are_saved_next(
 ) -> None:
     session = opened()
     session.edit(SetText("p4db", "Before."))
-    write = session._files.write
+    write = session._kept._files.write
 
     def slowly(report: Report) -> None:
         write(report)
         session.edit(SetText("p8tn", "Meanwhile."))
 
-    monkeypatch.setattr(session._files, "write", slowly)
+    monkeypatch.setattr(session._kept._files, "write", slowly)
     assert session.save().state == "pending"
     crash(session)
     assert text(opened().report, "p8tn") == "Meanwhile."
@@ -210,7 +210,7 @@ def test_what_nobody_foresaw_does_not_end_the_saving(
     session = opened()
     session.edit(SetText("p4db", "New."))
     with monkeypatch.context() as patch:
-        patch.setattr(session._files, "write", lambda _: HOUSE.texts["odd"])
+        patch.setattr(session._kept._files, "write", lambda _: HOUSE.texts["odd"])
         assert session.save().told() == "Not saved: 'odd'"
         assert session.saving.kept
     session.stumble(ValueError("odd"))

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from picturing import SCENES, SIZES, THEMES, picture
 
+from irp_tui.tui.settings import Theme
+
 KEPT = Path(__file__).parent / "pictures"
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("name", SCENES)
-async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int], theme: str, tmp_path: Path) -> None:
+async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int], theme: Theme, tmp_path: Path) -> None:
     kept = KEPT / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
     taken = await picture(SCENES[name], size, theme, tmp_path)
     if os.environ.get("IRP_PICTURES"):

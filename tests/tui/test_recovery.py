@@ -154,7 +154,7 @@ async def test_taking_over_is_asked_twice_and_brings_what_the_other_had_not_save
         await irp.sees("Take over from NH?")
         await irp.press("enter")
         assert session_of(irp).read_only
-        irp.screen.run_command("take-over")
+        irp.screen.desk.run_command("take-over")
         await irp.sees("Take over from NH?")
         await irp.press("t")
         assert session_of(irp).read_only is None
@@ -197,10 +197,10 @@ async def test_who_was_taken_over_from_can_look_on_and_loses_nothing(at: At, dra
         assert "READ-ONLY" in bar(irp)
         await irp.press("x")
         assert written(irp)[0].endswith(" Mine.")
-        irp.screen.run_command("take-over")
+        irp.screen.desk.run_command("take-over")
         await irp.press("t", "!")
         assert written(irp)[0].endswith(" Mine.!")
-        irp.screen.run_command("take-over")  # nobody has it now
+        irp.screen.desk.run_command("take-over")  # nobody has it now
         assert irp.app.screen is irp.screen
         other.close()
     assert texts(draft)[0] == "The first paragraph. Mine.!"
@@ -227,7 +227,7 @@ async def test_what_another_program_changed_appears_and_is_told(at: At, draft: P
         session_of(irp).look()
         await irp.sees("Changed elsewhere.")
         assert irp.focus == "p1"
-        irp.screen.run_command("happened")
+        irp.screen.desk.run_command("happened")
         await irp.sees("another program changed concerns/security.toml")
 
 
@@ -250,6 +250,8 @@ async def test_a_key_for_a_paragraph_that_is_gone_does_nothing(at: At, draft: Pa
 
 async def test_both_changed_the_same_paragraph(at: At, draft: Path) -> None:
     async with at(draft) as irp:
+        assert irp.app._keeper is not None
+        irp.app._keeper.stop()  # what is saved in between is no change of ours any more
         await irp.type(" Mine.")
         change(draft, e.SetText("p1", "Theirs."))
         session_of(irp).look()
@@ -308,6 +310,6 @@ async def test_a_damaged_file_is_told(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         assert written(irp) == ["The first paragraph.", "The second."]
         await irp.until(lambda: len(irp.app._notifications) == 1)
-        irp.screen.run_command("happened")
+        irp.screen.desk.run_command("happened")
         assert isinstance(irp.app.screen, Told)
         await irp.sees(".irp/damaged/")

@@ -130,7 +130,7 @@ async def test_a_comment_is_made_and_resolved_and_opened_again(opened: Opener, r
         assert "Per week [or] per month?" in irp.shown()
         await irp.press("ctrl+r")
         assert irp.report.review("security").comments[0].resolved
-        irp.screen.run_command("open-again")
+        irp.screen.desk.run_command("open-again")
         assert not irp.report.review("security").comments[0].resolved
 
 

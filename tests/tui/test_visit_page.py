@@ -36,7 +36,7 @@ def areas(irp: Driver) -> tuple[str, ...]:
 
 async def settle(irp: Driver) -> None:
     """What depends on the words is shown when the typing pauses; here, at once."""
-    irp.screen._settled()
+    irp.screen.desk._settled()
     await irp.pilot.pause()
 
 

@@ -42,8 +42,8 @@ class Note(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask for it."""
         if not screen.draft.report.concerns:
-            screen.tell("A note stands under a concern, and there is none yet.")
-        elif screen.may_write():
+            screen.desk.tell("A note stands under a concern, and there is none yet.")
+        elif screen.desk.may_write():
             from irp_tui.tui.screens.quick_note import QuickNote
 
             screen.app.push_screen(QuickNote(screen))
@@ -76,14 +76,14 @@ class FindNext(Command):
 
         sought, report = screen.sought, screen.draft.report
         if not sought.words:
-            screen.run_command("find")
+            screen.desk.run_command("find")
             return
         found = find(report, sought.words, case=sought.case, whole=sought.whole)
         hits = tuple(hit for hit in found if hit.part != COMMENT)  # those stand beside the pages, not on them
         place, part, at = _here(screen, hits)
         hit = next_hit(report, hits, place, part, at)
         if hit is None:
-            screen.tell(f"“{sought.words}” is nowhere in the draft.")
+            screen.desk.tell(f"“{sought.words}” is nowhere in the draft.")
         else:
             go_to(screen, hit)
 
@@ -115,10 +115,10 @@ class AllCommands(Command):
         from irp_tui.tui.screens.palette import commanding
 
         def run(id: str | None) -> None:
-            if id and not screen.run_command(id):
+            if id and not screen.desk.run_command(id):
                 from irp_tui.tui.commands.table import COMMANDS  # the table has this command in it
 
-                screen.tell(f"Not possible here: {COMMANDS[id].title}. {COMMANDS[id].what}")
+                screen.desk.tell(f"Not possible here: {COMMANDS[id].title}. {COMMANDS[id].what}")
 
         screen.app.push_screen(commanding(screen), run)
 

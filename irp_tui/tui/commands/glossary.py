@@ -23,7 +23,7 @@ class AddTerm(Command):
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.pick import Pick, Row
 
-        if not screen.may_write():
+        if not screen.desk.may_write():
             return
         report = screen.draft.report
         printed = {term.id for term in report.terms()}
@@ -31,7 +31,7 @@ class AddTerm(Command):
 
         def picked(id: str | None) -> None:
             if id:
-                screen.make(Change((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
+                screen.desk.make(Change((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
                 screen.go(f"glossary.{id}")
 
         screen.app.push_screen(Pick("Which entry shall be printed?", lambda words: _matching(left, words)), picked)
@@ -47,7 +47,7 @@ class Reword(Command):
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.pick import Pick, Row
 
-        if not screen.may_write():
+        if not screen.desk.may_write():
             return
         edits = _rewordings(screen.draft.report)
         left = [
@@ -56,7 +56,7 @@ class Reword(Command):
 
         def picked(place: str | None) -> None:
             if place:
-                screen.make(Change((_taken_up(place, edits[place]),)))
+                screen.desk.make(Change((_taken_up(place, edits[place]),)))
                 screen.go(place)
 
         screen.app.push_screen(Pick("Which text is worded anew?", lambda words: _matching(left, words)), picked)

@@ -19,10 +19,10 @@ class Next(Command):
         """Go there."""
         asked = next(outstanding(screen.draft.report), None)
         if asked is None:
-            screen.tell("Nothing is missing. Check (F7) says what could be better.")
+            screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
             screen.go(asked.place, asked.part)
-            screen.tell(asked.what)
+            screen.desk.tell(asked.what)
 
 
 class TurnOn(Command):

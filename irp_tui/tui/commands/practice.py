@@ -35,7 +35,7 @@ class MakePractice(Command):
         there = next((each for each in screen.draft.report.summary.practice if each.paragraph == paragraph.id), None)
         if there:
             screen.go(there.id)
-            screen.tell("This paragraph is an example of practice already: here it is.")
+            screen.desk.tell("This paragraph is an example of practice already: here it is.")
         else:
             _add(screen, paragraph)
 
@@ -71,7 +71,7 @@ class PracticeParagraph(Command):
             return
 
         def choose(paragraph: Paragraph) -> None:
-            screen.make(Change((e.SetPractice(example.id, paragraph=paragraph.id),)))
+            screen.desk.make(Change((e.SetPractice(example.id, paragraph=paragraph.id),)))
 
         _pick(screen, "Which paragraph is this example from?", choose)
 
@@ -82,10 +82,10 @@ def _found(report: Report, id: str) -> Paragraph | None:
 
 
 def _add(screen: "DraftScreen", paragraph: Paragraph) -> None:
-    if not screen.may_write():
+    if not screen.desk.may_write():
         return
     id = new_id(screen.draft.report)
-    screen.make(Change((e.AddPractice(id, one_line(paragraph.text), paragraph.id),)))
+    screen.desk.make(Change((e.AddPractice(id, one_line(paragraph.text), paragraph.id),)))
     screen.go(id)
 
 
@@ -95,13 +95,13 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
     from irp_tui.report.targets import matching, targets
     from irp_tui.tui.screens.pick import Pick, Row
 
-    if not screen.may_write():
+    if not screen.desk.may_write():
         return
     report = screen.draft.report
     concerns = {paragraph.id: concern for concern in report.concerns for paragraph in concern.paragraphs}
     there = tuple(target for target in targets(report, compose(report)) if target.place in concerns)
     if not there:
-        screen.tell("There is no paragraph yet: write one under a concern first.")
+        screen.desk.tell("There is no paragraph yet: write one under a concern first.")
         return
 
     def rows(words: str) -> list[Row]:

@@ -33,11 +33,11 @@ class AddRemark(Command):
         place = place_of(screen.draft.report, screen.sheet.current)
 
         def take(text: str) -> None:
-            hand = screen.hand
+            hand = screen.desk.hand
             review = owner(hand.report, place)
-            screen.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
+            screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
 
-        if screen.may_write():
+        if screen.desk.may_write():
             _ask(screen, "Comment on this", "What should whoever wrote it look at?", take)
 
 
@@ -62,9 +62,9 @@ class Resolve(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Resolve it, or open it again."""
         comment = self._comment(screen)
-        if comment and screen.may_write():
-            screen.make(Change((e.ResolveComment(comment.id, resolved=not self.opens),)))
-            screen.tell("The comment is open again." if self.opens else "The comment is resolved.")
+        if comment and screen.desk.may_write():
+            screen.desk.make(Change((e.ResolveComment(comment.id, resolved=not self.opens),)))
+            screen.desk.tell("The comment is open again." if self.opens else "The comment is resolved.")
 
 
 class Reopen(Resolve):
@@ -94,11 +94,11 @@ class AgreeHere(Command):
         id = self._concern(screen)
 
         def agree() -> None:
-            hand = screen.hand
-            screen.make(Change((e.Agree(id, hand.who, hand.now),)))
-            screen.tell(f"{hand.who} has agreed to it as it stands.")
+            hand = screen.desk.hand
+            screen.desk.make(Change((e.Agree(id, hand.who, hand.now),)))
+            screen.desk.tell(f"{hand.who} has agreed to it as it stands.")
 
-        if screen.may_write():
+        if screen.desk.may_write():
             _named(screen, agree)
 
 
@@ -124,16 +124,16 @@ class LiveWith(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask for a reason, or take the waiver back."""
         found = _thing(screen)
-        if not isinstance(found, Found) or not screen.may_write():
+        if not isinstance(found, Found) or not screen.desk.may_write():
             return
         # The rules are imported when a report is first looked at, not when it is opened.
         from irp_tui.checks import RULES
 
         rule = RULES[found.rule]
         if found.is_waived:
-            screen.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
+            screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
         elif not rule.waivable:
-            screen.tell(f"Nobody can live with this one: the report is not complete with it. {rule.why}".strip())
+            screen.desk.tell(f"Nobody can live with this one: the report is not complete with it. {rule.why}".strip())
         else:
             _named(screen, lambda: self._ask(screen, found))
 
@@ -141,9 +141,9 @@ class LiveWith(Command):
         current = screen.sheet.current
 
         def take(reason: str) -> None:
-            hand = screen.hand
+            hand = screen.desk.hand
             review = owner(hand.report, found.at)
-            screen.make(Change((e.Waive(review, found.rule, found.at, reason, hand.who, hand.now),)))
+            screen.desk.make(Change((e.Waive(review, found.rule, found.at, reason, hand.who, hand.now),)))
 
         _ask(screen, "Live with this problem", "Why can it stay as it is?", take, current.text if current else "")
 
@@ -160,8 +160,8 @@ class Drop(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Take it off."""
         thing = _thing(screen)
-        if isinstance(thing, Astray) and screen.may_write() and (change := thing.remove(screen.hand)):
-            screen.make(change)
+        if isinstance(thing, Astray) and screen.desk.may_write() and (change := thing.remove(screen.desk.hand)):
+            screen.desk.make(change)
 
 
 def _thing(screen: "DraftScreen") -> Thing | None:
@@ -193,7 +193,7 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
         screen.draft.who = who
         go_on()
 
-    if screen.hand.who:
+    if screen.desk.hand.who:
         go_on()
     else:
         _ask(screen, "Who are you?", "Your initials: they are kept with this.", take)

@@ -20,7 +20,7 @@ class Undo(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Go back one step."""
-        screen.turn(back=True)
+        screen.desk.turn(back=True)
 
 
 class Redo(Command):
@@ -30,7 +30,7 @@ class Redo(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Go forth one step."""
-        screen.turn(back=False)
+        screen.desk.turn(back=False)
 
 
 class MoveUp(Command):
@@ -42,13 +42,13 @@ class MoveUp(Command):
     def possible(self, screen: "DraftScreen") -> bool:
         """Where there is something to move it past."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.move(screen.hand, self.by) is not None
+        return isinstance(item, Prose) and item.thing.move(screen.desk.hand, self.by) is not None
 
     def run(self, screen: "DraftScreen") -> None:
         """Move it."""
         item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.move(screen.hand, self.by)):
-            screen.make(change)
+        if isinstance(item, Prose) and (change := item.thing.move(screen.desk.hand, self.by)):
+            screen.desk.make(change)
 
 
 class MoveDown(MoveUp):
@@ -66,13 +66,13 @@ class Remove(Command):
     def possible(self, screen: "DraftScreen") -> bool:
         """Where what is in focus can go."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.remove(screen.hand) is not None
+        return isinstance(item, Prose) and item.thing.remove(screen.desk.hand) is not None
 
     def run(self, screen: "DraftScreen") -> None:
         """Take it out."""
         item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.remove(screen.hand)):
-            screen.make(change)
+        if isinstance(item, Prose) and (change := item.thing.remove(screen.desk.hand)):
+            screen.desk.make(change)
 
 
 class Kinds(Command):
@@ -108,13 +108,13 @@ class Use(Command):
     def possible(self, screen: "DraftScreen") -> bool:
         """On a note."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.use(screen.hand) is not None
+        return isinstance(item, Prose) and item.thing.use(screen.desk.hand) is not None
 
     def run(self, screen: "DraftScreen") -> None:
         """Make it."""
         item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.use(screen.hand)) and screen.may_write():
-            screen.make(change)
+        if isinstance(item, Prose) and (change := item.thing.use(screen.desk.hand)) and screen.desk.may_write():
+            screen.desk.make(change)
 
 
 class LinkNote(Command):
@@ -140,7 +140,7 @@ class LinkNote(Command):
         from irp_tui.tui.screens.pick import Pick, Row
 
         found = self._paragraph(screen)
-        if found is None or not screen.may_write():
+        if found is None or not screen.desk.may_write():
             return
         concern, paragraph = found
 
@@ -154,7 +154,7 @@ class LinkNote(Command):
         def link(note: str | None) -> None:
             if note:
                 linked = [each.id for each in concern.notes if (each.id in paragraph.notes) != (each.id == note)]
-                screen.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
+                screen.desk.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
 
         screen.app.push_screen(Pick("Notes of this concern: Enter links one, or takes the link back", rows), link)
 
@@ -166,7 +166,7 @@ class Save(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Save."""
-        screen.tell(screen.draft.session.save().told())
+        screen.desk.tell(screen.draft.session.save().told())
 
 
 WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds(), Use(), LinkNote(), Save())

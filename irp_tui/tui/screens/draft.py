@@ -1,7 +1,6 @@
 """The screen of an open draft: outline, page, and what belongs to the thing in focus."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from textual import events
@@ -9,19 +8,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
-from irp_tui.report.apply import EditError
-from irp_tui.report.edits import Edit
 from irp_tui.report.review import about
 from irp_tui.tui import pages
 from irp_tui.tui.checking import Checked, Checking
 from irp_tui.tui.commands import COMMANDS, by_key, key_name
 from irp_tui.tui.commands.finding import Sought
+from irp_tui.tui.desk import Desk
 from irp_tui.tui.draft import Draft, Heeded
 from irp_tui.tui.pages.beside import beside
-from irp_tui.tui.sheet import Action, Item, Prose, Sheet
-from irp_tui.tui.things import Change, Hand
+from irp_tui.tui.sheet import Item, Prose, Sheet
 from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
 from irp_tui.tui.widgets.outline import Outline
@@ -44,7 +40,7 @@ FOOT = 6
 
 
 class DraftScreen(Screen[None]):
-    """An open draft. It is the desk its sheet lies on."""
+    """An open draft: what of it is shown where, and the way from place to place."""
 
     AUTO_FOCUS = "Editor"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
@@ -64,13 +60,11 @@ class DraftScreen(Screen[None]):
         names = [page.name for page in pages.pages(draft.report)]
         self.page = place if place in names else pages.page_of(draft.report, place)
         self._first = key or place
-        self._commands = by_key(keys)
-        self._seen = draft.report
+        self.desk = Desk(self, draft, by_key(keys))
         self.heeded = Heeded()
-        self._settling: Timer | None = None
         self._left: dict[str, str] = {}
         self.sought = Sought()
-        self.sheet = Sheet(self, id="sheet")
+        self.sheet = Sheet(self.desk, id="sheet")
         self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
         self.side, self.checking = Side(id="side"), Checking(self)
 
@@ -79,7 +73,7 @@ class DraftScreen(Screen[None]):
         width = self.app.size.width
         # Textual sets this once it has laid the screen out, and would lay it out and paint it again for it.
         self.add_class(next(name for columns, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= columns))
-        self._show(self._first)
+        self.show(self._first)
         yield self.bar
         with Horizontal():
             yield self.outline
@@ -93,7 +87,7 @@ class DraftScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Tables are made anew for another width."""
-        self._show()
+        self.show()
 
     def _fit(self) -> None:
         """Tell the sheet how much room it has, before it is laid out."""
@@ -112,17 +106,18 @@ class DraftScreen(Screen[None]):
             self._fit()
             self.sheet.bring_into_sight()
 
-    def _show(self, focus: str = "", at: int | None = None) -> None:
+    def show(self, focus: str = "", at: int | None = None) -> None:
+        """Show the page as the report is now, with the focus where it was or on the item with this key."""
         self._fit()
         view = self.draft.view._replace(width=self.sheet.width)
-        self._seen = view.report
+        self.desk.seen = view.report
         if self.is_mounted:
             self.checking.look(view.report)
         items = pages.items(view, self.page)
         self.sheet.show(items, focus, self._at(items) if not focus and at is None else at)
         self.outline.put(view.report, self.page)
-        self._show_side()
-        self._show_lines()
+        self.show_bar()
+        self.show_beside()
 
     def _at(self, items: Sequence[Item]) -> int | None:
         """Where the cursor goes in the text in focus, where that is another than the editor has."""
@@ -135,11 +130,13 @@ class DraftScreen(Screen[None]):
 
         return moved(editor.at, editor.text, now.text)
 
-    def _show_lines(self) -> None:
-        self._show_bar()
+    def show_beside(self) -> None:
+        """Show what belongs to the item in focus, and the commands that are possible there."""
+        self._show_side()
         self._show_foot()
 
-    def _show_bar(self) -> None:
+    def show_bar(self) -> None:
+        """Show whose draft it is, and how saving stands."""
         report = self.draft.report
         self.bar.put(report.establishment.name or "A new draft", self.draft.standing)
 
@@ -148,104 +145,8 @@ class DraftScreen(Screen[None]):
         shown.sort(key=lambda command: command.rank)
         # The last is the list of all commands: that one is always named.
         named = shown if len(shown) <= FOOT else (*shown[: FOOT - 1], shown[-1])
-        keys = {command.id: key for key, command in reversed(self._commands.items())}
-        self.foot.put("  ".join(f"{key_name(keys.get(each.id, ''))} {each.short}" for each in named))
-
-    # The desk of the sheet
-
-    @property
-    def hand(self) -> Hand:
-        """What changes are made with."""
-        return self.draft.hand
-
-    def may_write(self) -> bool:
-        """Whether anything can be changed."""
-        if holder := self.draft.session.read_only:
-            self.tell(f"Nothing can be changed here: {holder.told()} has this draft open.")
-        return holder is None
-
-    @contextmanager
-    def at_rest(self) -> Iterator[None]:
-        """Meanwhile no other program changes the report, and what one has changed before is shown."""
-        with self.draft.session.still():
-            if self.draft.report is not self._seen:
-                self._show()
-            yield
-
-    def write(self, item: Prose, text: str) -> bool:
-        """Take down what an item's text is now."""
-        change = item.thing.write(self.hand, text)
-        if change.focus:
-            self.make(change)
-            return True
-        if not self._edit(change.edits):
-            self._show()
-            return False
-        self._settle()
-        self._show_bar()
-        self.foot.hush()
-        return True
-
-    def make(self, change: Change) -> None:
-        """Make a change, and show the page as it is then."""
-        if self._edit(change.edits):
-            self._show(change.focus, change.at)
-
-    def _edit(self, edits: tuple[Edit, ...]) -> bool:
-        try:
-            if edits:
-                self._seen = self.draft.edit(*edits)
-        except EditError as error:
-            self.tell(f"Not done: {error}")
-            return False
-        return True
-
-    def _settle(self) -> None:
-        """Show again, once the typing pauses, what depends on the words: their number, marks, problems."""
-        if self._settling is not None:
-            self._settling.reset()
-        else:
-            self._settling = self.set_timer(0.4, self._settled)
-
-    def _settled(self) -> None:
-        self._settling = None
-        self._show()
-
-    def act(self, item: Action) -> None:
-        """Do what a line stands for."""
-        if item.command:
-            self.run_command(item.command)
-        elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
-            if self.may_write():
-                self.make(change)
-        elif item.place:
-            self.go(item.place)
-
-    def press(self, key: str) -> bool:
-        """Carry out the command that has this key; False where there is none, or it means nothing now."""
-        command = self._commands.get(key)
-        return command is not None and self.run_command(command.id)
-
-    def keys_of(self, id: str) -> tuple[str, ...]:
-        """The keys of a command, the one to show first."""
-        return tuple(key for key, command in self._commands.items() if command.id == id)
-
-    def run_command(self, id: str) -> bool:
-        """Carry out a command; False where it means nothing now."""
-        command = COMMANDS[id]
-        if not command.possible(self):
-            return False
-        command.run(self)
-        return True
-
-    def tell(self, words: str) -> None:
-        """Say something to the person."""
-        self.foot.say(words)
-
-    def moved(self) -> None:
-        """Another item is in focus."""
-        self._show_side()
-        self._show_foot()
+        keys = ((self.desk.keys_of(each.id) or ("",))[0] for each in named)
+        self.foot.put("  ".join(f"{key_name(key)} {each.short}" for key, each in zip(keys, named, strict=True)))
 
     # Going somewhere
 
@@ -262,8 +163,9 @@ class DraftScreen(Screen[None]):
             self._left[before] = key
             self.sheet.forget()
             self.post_message(self.Turned())
+            focus = focus or self._left.get(page, "")
         self.page = page
-        self._show(focus or self._left.get(page, ""), at)
+        self.show(focus, at)
 
     def show_outline(self, *, shown: bool) -> None:
         """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
@@ -286,21 +188,9 @@ class DraftScreen(Screen[None]):
         keys = (f"{place}.{part}" if part else place, place, place.rpartition(".")[0])
         next(filter(self.sheet.go, keys), None)
 
-    def turn(self, *, back: bool) -> None:
-        """Undo or redo, and go to where that was."""
-        try:
-            what, place = self.draft.turn(back=back)
-        except EditError as error:
-            self.tell(str(error))
-            return
-        self._show()
-        if place:
-            self.go(place)
-        self.tell(f"{'Undone' if back else 'Done again'}: {what}")
-
     def on_key(self, event: events.Key) -> None:
         """A key that what is in focus did not take."""
-        if self.press(event.key):
+        if self.desk.press(event.key):
             event.stop()
             event.prevent_default()
 
@@ -315,12 +205,12 @@ class DraftScreen(Screen[None]):
         draft = self.draft
         if event.report is draft.report and (not draft.is_checked or event.problems != draft.problems):
             draft.problems, draft.is_checked = event.problems, True
-            self._show()
+            self.show()
 
     def on_draft_screen_stood(self) -> None:
         """Saving stands differently now, or another program changed the report."""
-        with self.at_rest():
-            self._show_bar()
+        with self.desk.at_rest():
+            self.show_bar()
         self._heed()
 
     def on_screen_resume(self) -> None:

@@ -87,11 +87,11 @@ class Export(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "show_folder", show=False)]
 
-    def __init__(self, desk: "DraftScreen", memory: Memory) -> None:
+    def __init__(self, under: "DraftScreen", memory: Memory) -> None:
         """Ask about the draft on this screen; the folder used last is remembered."""
         super().__init__()
-        self._desk, self._memory = desk, memory
-        self._session = desk.draft.session
+        self._under, self._memory = under, memory
+        self._session = under.draft.session
         self._folder = _folder(self._session.folder, memory)
         self._final = self._writes = False
         self._matters: Matters | None = None
@@ -122,7 +122,7 @@ class Export(Dialog[str]):
 
     def _work(self, name: str, do: Callable[[], Callable[[], None]]) -> None:
         """Do it on a thread, and then on the screen's own what that gives. The screen below outlives this dialog."""
-        desk = self._desk
+        desk = self._under
 
         def work() -> None:
             desk.call_later(do())
@@ -227,7 +227,7 @@ class Export(Dialog[str]):
 
     def _make(self, path: Path, *, final: bool) -> Outcome:
         def step(words: str) -> None:
-            self._desk.call_later(self._say, words)
+            self._under.call_later(self._say, words)
 
         try:
             return _make(self._session, path, step, final=final)
@@ -242,7 +242,7 @@ class Export(Dialog[str]):
             if outcome.path:
                 self._memory.keep(_MEMORY, str(outcome.path.parent))
             if not self.is_attached:
-                self._desk.tell(outcome.words)
+                self._under.desk.tell(outcome.words)
                 return
             if outcome.matters:
                 self._matters = outcome.matters

@@ -42,12 +42,12 @@ class Find(Dialog[Hit]):
     title_text = "Find"
     keys = FINDING
 
-    def __init__(self, desk: "DraftScreen") -> None:
+    def __init__(self, under: "DraftScreen") -> None:
         """Look in the draft of this screen, for what is selected there or was looked for last."""
         super().__init__()
-        self._desk = desk
-        self._sought = desk.sought
-        self._selected = desk.sheet.editor.selected_text.partition("\n")[0].strip()
+        self._under = under
+        self._sought = under.sought
+        self._selected = under.sheet.editor.selected_text.partition("\n")[0].strip()
         self._hits: tuple[Hit, ...] = ()
         self._kept_out: set[Hit] = set()
         self._is_replacing = False
@@ -79,20 +79,20 @@ class Find(Dialog[Hit]):
 
     def _look(self) -> None:
         """Find what is asked for now, if that was not done already."""
-        report, how = self._desk.draft.report, Sought(self._words, self._sought.case, self._sought.whole)
+        report, how = self._under.draft.report, Sought(self._words, self._sought.case, self._sought.whole)
         asked = (report, how, self._new, self._is_replacing)
         if asked == self._shown:
             return
         self._shown, self._sought = asked, how
         if how.words:
-            self._desk.sought = how
+            self._under.sought = how
         found = find(report, how.words, case=how.case, whole=how.whole)
         # Another person's comment is theirs to word.
         self._hits = tuple(hit for hit in found if not (self._is_replacing and hit.part == COMMENT))
         self._show()
 
     def _show(self) -> None:
-        rows, names = self.query_one(OptionList), named(self._desk.draft.view)
+        rows, names = self.query_one(OptionList), named(self._under.draft.view)
         place = rows.highlighted or 0
         rows.set_options(self._row(hit, names) for hit in self._hits[:MOST])
         rows.highlighted = min(place, rows.option_count - 1) if self._hits else None
@@ -125,7 +125,7 @@ class Find(Dialog[Hit]):
 
     def _show_about(self) -> None:
         hit = self._marked
-        report = self._desk.draft.report
+        report = self._under.draft.report
         name = pages.page_of(report, hit.place) if hit else ""
         page = next((page for page in pages.pages(report) if page.name == name), None)
         words = " · ".join(part for part in (page.area, page.title) if part) if page else ""
@@ -189,7 +189,7 @@ class Find(Dialog[Hit]):
 
     def _replace_mode(self) -> None:
         """Ask for the new words."""
-        if not self._desk.may_write():
+        if not self._under.desk.may_write():
             return
         self._is_replacing = True
         new = self.query_one("#new", Input)
@@ -210,23 +210,23 @@ class Find(Dialog[Hit]):
         if self.query_one("#words", Input).has_focus:
             self.query_one("#new", Input).focus()
         elif len(self._hits) > MOST:
-            self._desk.tell(f"More than {MOST} places: look for more of the words, and replace in parts.")
+            self._under.desk.tell(f"More than {MOST} places: look for more of the words, and replace in parts.")
         elif not self._new and not rows.has_focus:
-            self._desk.tell("There are no new words: Enter in the list takes the old ones out.")
+            self._under.desk.tell("There are no new words: Enter in the list takes the old ones out.")
             rows.focus()
         else:
             self._replace_those([hit for hit in self._hits if hit not in self._kept_out])
 
     def _replace_those(self, wanted: Sequence[Hit]) -> None:
-        before = self._desk.draft.report
-        self._desk.make(Change(replaced(before, wanted, self._new)))
-        after = self._desk.draft.report
+        before = self._under.draft.report
+        self._under.desk.make(Change(replaced(before, wanted, self._new)))
+        after = self._under.draft.report
         sought = self._sought
         left = set(find(after, sought.words, case=sought.case, whole=sought.whole))
         # What could not be written stands there as it did, in the same text.
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
-        self._desk.tell(f"Replaced in {_many(number, 'place')}.{undo}")
+        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{undo}")
         self.dismiss(None)
 
 

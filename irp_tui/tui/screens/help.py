@@ -40,11 +40,11 @@ class Help(Dialog[None]):
 
     keys = "↑↓ Scroll   Esc Back"
 
-    def __init__(self, desk: "DraftScreen") -> None:
+    def __init__(self, under: "DraftScreen") -> None:
         """Explain what is in focus on this screen."""
         super().__init__()
-        self._desk = desk
-        self._item = desk.sheet.current
+        self._under = under
+        self._item = under.sheet.current
         self._guidance = of(self._item.help if self._item else "")
         self.title_text = self._guidance.title
 
@@ -59,7 +59,7 @@ class Help(Dialog[None]):
             yield Content.styled("Keys here", "bold")
             yield from (_row(key, what) for key, what in keys)
             yield Content("")
-        possible = [command for command in COMMANDS.values() if command.possible(self._desk)]
+        possible = [command for command in COMMANDS.values() if command.possible(self._under)]
         yield Content.styled("What you can do now", "bold")
         yield from (self._command(command) for command in possible)
         if others := [command for command in COMMANDS.values() if command not in possible]:
@@ -68,11 +68,11 @@ class Help(Dialog[None]):
             yield from (self._command(command) for command in others)
 
     def _command(self, command: Command) -> Content:
-        return _row(" ".join(key_name(key) for key in self._desk.keys_of(command.id)[:2]), command.title)
+        return _row(" ".join(key_name(key) for key in self._under.desk.keys_of(command.id)[:2]), command.title)
 
     def on_key(self, event: events.Key) -> None:
         """The key that opened it closes it."""
-        if event.key in self._desk.keys_of("help"):
+        if event.key in self._under.desk.keys_of("help"):
             event.stop()
             event.prevent_default()
             self.action_leave()

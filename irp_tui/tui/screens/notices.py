@@ -98,11 +98,11 @@ def take_over(screen: "DraftScreen") -> None:
     try:
         screen.draft.session.take_over()
     except DraftError as error:
-        screen.tell(f"Not taken over: {error}")
+        screen.desk.tell(f"Not taken over: {error}")
         return
     screen.heeded.holder = ""
     screen.turn_to(screen.page)
-    screen.tell("You write this draft now.")
+    screen.desk.tell("You write this draft now.")
     heed(screen)
 
 

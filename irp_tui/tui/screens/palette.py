@@ -39,7 +39,7 @@ def commanding(screen: "DraftScreen") -> Pick:
 
 def _row(screen: "DraftScreen", command: Command) -> Row:
     widest = max(len(each.title) for each in COMMANDS.values())
-    keys = " ".join(key_name(key) for key in screen.keys_of(command.id)[:2])
+    keys = " ".join(key_name(key) for key in screen.desk.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
     if command.possible(screen):
         return Row(command.id, f"  {words}", command.what if screen.app.size.width >= _ROOM else "")

@@ -95,14 +95,14 @@ class QuickNote(Dialog[None]):
     title_text = "Note"
     keys = "Enter Keep   Tab Kind of source, other concern   Esc Back"
 
-    def __init__(self, desk: "DraftScreen") -> None:
+    def __init__(self, under: "DraftScreen") -> None:
         """Note something in the draft of this screen; it must have a concern."""
         super().__init__()
-        self._desk = desk
-        report = desk.draft.report
-        last = last_noted(report, desk.hand.who)
+        self._under = under
+        report = under.draft.report
+        last = last_noted(report, under.desk.hand.who)
         known = {concern.id for concern in report.concerns}
-        usual = (desk.page.removeprefix(CONCERN), last.concern if last else "")
+        usual = (under.page.removeprefix(CONCERN), last.concern if last else "")
         self._concern = next((id for id in usual if id in known), report.ordered()[0].id)
         self._source: Source | None = last.note.source if last else None
         self._note = ""
@@ -115,7 +115,7 @@ class QuickNote(Dialog[None]):
     def _offered(self) -> tuple[Target, ...]:
         from irp_tui.report.compose import compose  # what the draft has numbered already it does not keep whole
 
-        report = self._desk.draft.report
+        report = self._under.draft.report
         there: dict[str, Target] = {}
         for target in targets(report, compose(report)):
             if target.kind == "concern":
@@ -131,10 +131,10 @@ class QuickNote(Dialog[None]):
 
     @property
     def _placed(self) -> Placed | None:
-        return noted(self._desk.draft.report, self._note)
+        return noted(self._under.draft.report, self._note)
 
     def _show(self, focus: str = "") -> None:
-        self._seen = self._desk.draft.report
+        self._seen = self._under.draft.report
         self.sheet.show(tuple(self._items(focus)), focus)
 
     def _items(self, focus: str) -> Iterator[Item]:
@@ -208,7 +208,7 @@ class QuickNote(Dialog[None]):
             return False
         placed = self._placed
         if placed and placed.concern != concern:
-            self._desk.make(Change((e.MoveNote(self._note, concern),)))
+            self._under.desk.make(Change((e.MoveNote(self._note, concern),)))
         self._concern, self._words, self._place = concern, "", 0
         self._show(TEXT)
         return True
@@ -217,24 +217,24 @@ class QuickNote(Dialog[None]):
         """The note is of this kind."""
         self._source = next((source for source in SOURCES if source == option), None)
         if self._placed:
-            self._desk.make(Change((e.SetNote(self._note, source=self._source),)))
+            self._under.desk.make(Change((e.SetNote(self._note, source=self._source),)))
         self._show(TEXT)
 
     def action_leave(self) -> None:
         """Leave the box: what was written stays, in the report and under its concern."""
         placed = self._placed
         if placed and placed.note.text.strip():
-            self._desk.make(Change())
-            self._desk.tell(f"Noted under {self._label(placed.concern)}")
+            self._under.desk.make(Change())
+            self._under.desk.tell(f"Noted under {self._label(placed.concern)}")
         elif placed:
-            self._desk.make(Change((e.RemoveNote(self._note),)))
+            self._under.desk.make(Change((e.RemoveNote(self._note),)))
         self.dismiss(None)
 
     def _turn(self, *, back: bool) -> bool:
         """Undo or redo, as long as that is about this note and nothing before it."""
         if not (self._placed if back else self._undone):
             return False
-        self._desk.turn(back=back)
+        self._under.desk.turn(back=back)
         self._undone += 1 if back else -1
         if placed := self._placed:
             self._concern, self._source = placed.concern, placed.note.source
@@ -246,17 +246,17 @@ class QuickNote(Dialog[None]):
     @property
     def hand(self) -> Hand:
         """What changes are made with."""
-        return self._desk.hand
+        return self._under.desk.hand
 
     def may_write(self) -> bool:
         """Whether anything can be changed."""
-        return self._desk.may_write()
+        return self._under.desk.may_write()
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
         """Meanwhile no other program changes the report, and what one has changed of the note before is shown."""
-        with self._desk.at_rest():
-            if self._desk.draft.report is not self._seen:
+        with self._under.desk.at_rest():
+            if self._under.draft.report is not self._seen:
                 self._show()
             yield
 
@@ -275,29 +275,29 @@ class QuickNote(Dialog[None]):
 
     def _take_down(self, text: str) -> bool:
         if self._placed:
-            return self._desk.write(Prose(key=self._note, thing=Noted(self._concern, self._note)), text)
+            return self._under.desk.write(Prose(key=self._note, thing=Noted(self._concern, self._note)), text)
         if text.strip():
             hand = self.hand
             self._note = new_id(hand.report)
             added = e.AddNote(self._concern, self._note, text, self._source, at=hand.now, by=hand.who)
-            self._desk.make(Change((added,)))
+            self._under.desk.make(Change((added,)))
             return self._placed is not None
         return True
 
     def make(self, change: Change) -> None:
         """Make a change."""
-        self._desk.make(change)
+        self._under.desk.make(change)
 
     def act(self, item: Action) -> None:
         """There are no such lines here."""
 
     def press(self, key: str) -> bool:
         """Esc, and the key that opened the box, leave it."""
-        if key == "escape" or key in self._desk.keys_of("note"):
+        if key == "escape" or key in self._under.desk.keys_of("note"):
             self.action_leave()
             return True
         for id in ("undo", "redo"):
-            if key in self._desk.keys_of(id):
+            if key in self._under.desk.keys_of(id):
                 return self._turn(back=id == "undo")
         return False
 

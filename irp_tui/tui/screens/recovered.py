@@ -41,7 +41,7 @@ def ask_recovered(screen: "DraftScreen") -> None:
             case "discard":
                 _ask_discard(screen)
             case _:
-                screen.tell("What came back is kept.")
+                screen.desk.tell("What came back is kept.")
 
     back = session.recovered.back
     rows = [_row(session.recovered.report, each) for each in back[:_MOST]]
@@ -100,10 +100,10 @@ def _ask_discard(screen: "DraftScreen") -> None:
         try:
             screen.draft.session.discard_recovered()
         except EditError as error:
-            screen.tell(f"Not discarded: {error}")
+            screen.desk.tell(f"Not discarded: {error}")
             return
         screen.turn_to(screen.page)
-        screen.tell("Discarded. Undo (Ctrl+Z) brings it back.")
+        screen.desk.tell("Discarded. Undo (Ctrl+Z) brings it back.")
 
     words = "The draft is then as its files were. Undo (Ctrl+Z) can bring the words back while the draft is open."
     answers = (Answer("enter", "", "Back"), Answer("d", "discard", "Discard"))

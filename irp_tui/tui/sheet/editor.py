@@ -85,7 +85,7 @@ class Editor(TextArea, inherit_bindings=False):
             if not same:
                 self.history.clear()
                 self._set_document(text, None)
-            if not same or at is not None:
+            if not same or at not in (None, self.at):  # to move the cursor is to let go of what is selected
                 there = len(self.text)  # which may be typed otherwise than the item's text
                 self.move_cursor(_location(self.text, there if at is None else min(at, there)))
         self._is_putting = False

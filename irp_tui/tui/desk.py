@@ -1,0 +1,144 @@
+"""The desk of an open draft: where its sheet lies, where changes are made, and where commands are at hand."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from irp_tui.report.apply import EditError
+from irp_tui.report.edits import Edit
+from irp_tui.tui.commands import COMMANDS, Command
+from irp_tui.tui.draft import Draft
+from irp_tui.tui.sheet import Action, Prose
+from irp_tui.tui.things import Change, Hand
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from irp_tui.tui.screens.draft import DraftScreen
+
+PAUSE = 0.4
+"""Seconds without a key after which what depends on the words is worked out anew."""
+
+
+class Desk:
+    """Makes changes to the draft, and has the screen show it as it is then.
+
+    Attributes:
+        commands: the command of each key.
+        seen: the report that the screen shows.
+    """
+
+    def __init__(self, screen: "DraftScreen", draft: Draft, commands: Mapping[str, Command]) -> None:
+        self.commands = commands
+        self.seen = draft.report
+        self._screen = screen
+        self._draft = draft
+        self._settling: Timer | None = None
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+        return self._draft.hand
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed; it says so to the person where not."""
+        if holder := self._draft.session.read_only:
+            self.tell(f"Nothing can be changed here: {holder.told()} has this draft open.")
+        return holder is None
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Meanwhile no other program changes the report, and what one has changed before is shown."""
+        with self._draft.session.still():
+            if self._draft.report is not self.seen:
+                self._screen.show()
+            yield
+
+    def write(self, item: Prose, text: str) -> bool:
+        """Take down what an item's text is now; whether that could be done."""
+        change = item.thing.write(self.hand, text)
+        if change.focus:
+            self.make(change)
+            return True
+        if not self._edit(change.edits):
+            self._screen.show()
+            return False
+        self._settle()
+        self._screen.show_bar()
+        self._screen.foot.hush()
+        return True
+
+    def make(self, change: Change) -> None:
+        """Make a change, and show the page as it is then."""
+        if self._edit(change.edits):
+            self._screen.show(change.focus, change.at)
+
+    def _edit(self, edits: tuple[Edit, ...]) -> bool:
+        try:
+            if edits:
+                self.seen = self._draft.edit(*edits)
+        except EditError as error:
+            self.tell(f"Not done: {error}")
+            return False
+        return True
+
+    def turn(self, *, back: bool) -> None:
+        """Undo or redo the last step, and go to where that was."""
+        # Every kind of change has its words, and few sessions undo before the first frame.
+        from irp_tui.tui.undone import told
+
+        try:
+            what, place = self._draft.turn(back=back)
+        except EditError as error:
+            self.tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            return
+        self._screen.show()
+        if place:
+            self._screen.go(place)
+        self.tell(f"{'Undone' if back else 'Done again'}: {told(what)}.")
+
+    def _settle(self) -> None:
+        """Show again, once the typing pauses, what depends on the words: their number, marks, problems."""
+        if self._settling is not None:
+            self._settling.reset()
+        else:
+            self._settling = self._screen.set_timer(PAUSE, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        self._screen.show()
+
+    def act(self, item: Action) -> None:
+        """Do what a line stands for."""
+        if item.command:
+            self.run_command(item.command)
+        elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
+            if self.may_write():
+                self.make(change)
+        elif item.place:
+            self._screen.go(item.place)
+
+    def press(self, key: str) -> bool:
+        """Carry out the command that has this key; False where there is none, or it means nothing now."""
+        command = self.commands.get(key)
+        return command is not None and self.run_command(command.id)
+
+    def keys_of(self, id: str) -> tuple[str, ...]:
+        """The keys of a command, the one to show first."""
+        return tuple(key for key, command in self.commands.items() if command.id == id)
+
+    def run_command(self, id: str) -> bool:
+        """Carry out a command; False where it means nothing now."""
+        command = COMMANDS[id]
+        if not command.possible(self._screen):
+            return False
+        command.run(self._screen)
+        return True
+
+    def tell(self, words: str) -> None:
+        """Say something to the person, at the foot of the screen."""
+        self._screen.foot.say(words)
+
+    def moved(self) -> None:
+        """Another item is in focus."""
+        self._screen.show_beside()

@@ -1,0 +1,56 @@
+"""What was undone, in words: a step is known by the first of the edits it was made of."""
+
+TOLD = {
+    "SetText": "typing",
+    "AddParagraph": "a new paragraph",
+    "RemoveParagraph": "taking out a paragraph",
+    "MoveParagraph": "moving a paragraph",
+    "SplitParagraph": "cutting a paragraph in two",
+    "JoinParagraph": "joining two paragraphs",
+    "SetSources": "a paragraph's sources",
+    "LinkNotes": "linking a note",
+    "AddConcern": "a new concern",
+    "RemoveConcern": "taking out a concern",
+    "MoveConcern": "moving a concern",
+    "SetConcern": "changing a concern",
+    "Judge": "a judgement",
+    "Answer": "an answer behind a judgement",
+    "SetAreas": "the order of the areas",
+    "RenameArea": "the name of an area",
+    "AddNote": "a new note",
+    "SetNote": "changing a note",
+    "MoveNote": "moving a note",
+    "RemoveNote": "taking out a note",
+    "AddPractice": "a new example of positive practice",
+    "SetPractice": "changing an example of positive practice",
+    "MovePractice": "moving an example of positive practice",
+    "RemovePractice": "taking out an example of positive practice",
+    "SetEstablishment": "what is said of the prison",
+    "SetVisit": "the days of the visit",
+    "SetInspections": "the earlier inspections",
+    "SetPartner": "who took part",
+    "AddMember": "somebody new in the team",
+    "SetMember": "changing somebody of the team",
+    "MoveMember": "moving somebody of the team",
+    "RemoveMember": "taking somebody off the team",
+    "SetSignature": "the signature",
+    "SetImprint": "the year of publication",
+    "UseTerms": "which glossary entries are printed",
+    "SetEntry": "a glossary entry",
+    "RemoveEntry": "taking out a glossary entry",
+    "SetHouseText": "the wording of a fixed text",
+    "SetDefinition": "the wording of a definition",
+    "AddComment": "a comment",
+    "ResolveComment": "resolving a comment",
+    "Agree": "an agreement",
+    "Waive": "living with a problem",
+    "Unwaive": "taking back a waiver",
+    "DropUnplaced": "dropping a line without a place",
+    "SettleConflict": "settling a conflict",
+}
+"""The words for each kind of edit."""
+
+
+def told(edit: str) -> str:
+    """What a step was, by the name of its first edit."""
+    return TOLD.get(edit, "the last change")
