@@ -1,7 +1,6 @@
 """The application: home, and the draft that is open."""
 
 import contextlib
-import gc
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,6 +18,7 @@ from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.settings import Settings, save
 from irp_tui.tui.setup import Setup
 from irp_tui.tui.sheet import Sheet
+from irp_tui.tui.starting import tidy_again
 from irp_tui.tui.themes import THEMES
 
 _LOOK = 2.0  # seconds between looks whether there is a terminal
@@ -71,7 +71,7 @@ class Irp(App[None], inherit_bindings=False):
         for words in self.setup.notices:
             self.notify(words, markup=False, severity="warning", timeout=20)
         self.call_after_refresh(self._ask_for_initials)
-        self.call_after_refresh(_tidy_again)
+        self.call_after_refresh(tidy_again)
 
     # Drafts
 
@@ -197,10 +197,3 @@ class Irp(App[None], inherit_bindings=False):
     def _print_error_renderables(self) -> None:
         """Nothing is printed: the log has it, and the command line tells the person in one sentence."""
         self._exit_renderables.clear()
-
-
-def _tidy_again() -> None:
-    """Collect garbage again, where that was put off until the first frame, and leave out what was there by then."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
