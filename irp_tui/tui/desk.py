@@ -121,7 +121,10 @@ class Desk:
     def press(self, key: str) -> bool:
         """Carry out the command that has this key; False where there is none, or it means nothing now."""
         command = self.commands.get(key)
-        return command is not None and self.run_command(command.id)
+        if command is None:
+            return False
+        self._screen.foot.hush()
+        return self.run_command(command.id)
 
     def keys_of(self, id: str) -> tuple[str, ...]:
         """The keys of a command, the one to show first."""
@@ -141,4 +144,5 @@ class Desk:
 
     def moved(self) -> None:
         """Another item is in focus."""
+        self._screen.foot.hush()
         self._screen.show_beside()

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
 
 
+_HOW = {
+    "agreement": "(F10: Agree)",
+    "sources": "(F4)",
+    "plan": "(1 to 4)",
+    "outcomes": "(1 to 3)",
+    "comment": "(Ctrl+R)",
+}
+"""How to do what is asked for, where that is not plain from the place."""
+
+
 class Next(Command):
     """Go to whatever is missing next, in the order in which an inspector would do it, and say what is asked for."""
 
@@ -22,7 +32,7 @@ class Next(Command):
             screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
             screen.go(asked.place, asked.part)
-            screen.desk.tell(asked.what)
+            screen.desk.tell(f"{asked.what} {_HOW.get(asked.part, '')}".strip())
 
 
 class TurnOn(Command):
