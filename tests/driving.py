@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from textual import events
+from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
 from irp_tui.report.model import Report
@@ -19,17 +20,44 @@ class Driver:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self._send(name, key if len(key) == 1 else key_to_character(name))
+            await self.settled()
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*("space" if sign == " " else sign for sign in text))
-        await self.pilot.pause()
+        """Type it in one go, as fast as keys can come."""
+        for sign in text:
+            self._send(_character_to_key(sign), sign)
+        await self.settled()
+
+    def _send(self, key: str, character: str | None) -> None:
+        event = events.Key(key, character)
+        event.set_sender(self.app)
+        self.app.post_message(event)
+
+    async def settled(self) -> None:
+        """Wait until all that was set going is done, but for threads and timers.
+
+        Textual's own pilot waits until the processor is idle, which takes 40 ms a key and is no proof. One quiet round is
+        not enough: it may have set something going itself.
+        """
+        quiet = 0
+        while quiet < 2 and self.app.is_running:
+            await self.pilot._wait_for_screen()
+            await self.app.animator.wait_until_complete()
+            self.app.screen._on_timer_update()
+            quiet = 0 if self._is_busy() else quiet + 1
+
+    def _is_busy(self) -> bool:
+        screens = self.app.screen_stack
+        pumps = (self.app, *(each for screen in screens for each in screen.walk_children(with_self=True)))
+        return bool(self.app.screen._callbacks) or any(pump.message_queue_size for pump in pumps if pump.is_running)
 
     async def paste(self, text: str) -> None:
         assert self.app.focused is not None
         self.app.focused.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self.settled()
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for what another thread does."""

@@ -31,8 +31,8 @@ async def at_home(setup: Setup, size: tuple[int, int] = (80, 24)) -> AsyncIterat
 
 async def settled(irp: Driver) -> None:
     """Until what runs on threads has been shown."""
-    await irp.app.workers.wait_for_complete()
-    await irp.pilot.pause()
+    await irp.until(lambda: all(worker.is_finished for worker in irp.app.workers))
+    await irp.settled()
 
 
 @pytest.fixture
