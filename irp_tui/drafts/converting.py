@@ -15,8 +15,8 @@ from irp_tui.drafts import places
 from irp_tui.drafts.errors import DraftError
 from irp_tui.report.text import LONGEST, clean
 
-_AT = re.compile(r"(?P<words>.*?)(?: - at `\$(?P<path>.*)`)?\Z", re.DOTALL)
-_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+_AT = r"(?s)(?P<words>.*?)(?: - at `\$(?P<path>.*)`)?\Z"  # compiled when something is wrong
+_STEP = r"\.([^.\[]+)|\[(\d+|\.\.\.)\]"
 _NAMES = {
     "str": "a text",
     "int": "a whole number",
@@ -44,9 +44,10 @@ def convert(path: Path, text: str, data: dict[str, Any], shape: type[Struct]) ->
     try:
         return msgspec.convert(data, shape)
     except msgspec.ValidationError as error:
-        match = typing.cast("re.Match[str]", _AT.match(str(error)))
+        match = typing.cast("re.Match[str]", re.match(_AT, str(error)))
         where = tuple(
-            int(step[2]) if step[2] and step[2].isdigit() else step[1] for step in _STEP.finditer(match["path"] or "")
+            int(step[2]) if step[2] and step[2].isdigit() else step[1]
+            for step in re.finditer(_STEP, match["path"] or "")
         )
         found = tuple(part for part in where if part is not None)
         message = _in_words(match["words"], shape, found)

@@ -1,6 +1,5 @@
 """What the program keeps in a draft beside the report, and where it writes when the draft's own folder cannot be."""
 
-import getpass
 import platform
 import zlib
 from pathlib import Path
@@ -32,6 +31,9 @@ def machine() -> str:
 
 def person() -> str:
     """The name of who is logged in, as far as the system tells."""
+    # It brings what terminals are set with along, for a name that is asked for where nobody has set one.
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -11,6 +11,7 @@ edit.
 import contextlib
 import datetime as dt
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,12 @@ class Took(Struct, frozen=True, tag=True):
 Entry = Began | Was | Did | Put | Took
 
 _ENCODE = msgspec.json.Encoder().encode
-_DECODE = msgspec.json.Decoder(Entry).decode
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Entry]:
+    """Made when a journal is found: a draft that was closed has none, and this knows every edit there is."""
+    return msgspec.json.Decoder(Entry)
 
 
 def as_raw(part: Struct | None) -> Raw:
@@ -240,7 +246,7 @@ def read(path: Path) -> Content:
     damaged = 0
     for line in disk.read(path).split(b"\n")[:-1]:
         try:
-            entries.append(_DECODE(line))
+            entries.append(_decoder().decode(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             damaged += 1
     return Content(entries, damaged)

@@ -5,17 +5,15 @@ from collections.abc import Iterator
 
 Path = tuple[str | int, ...]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-_TOKEN = re.compile(
-    r"""
+# Not compiled until something is wrong: most drafts are opened without a message. `re` keeps what it has compiled.
+_HEADER = r"\s*(\[\[?)\s*([^\]]+?)\s*\]"
+_KEY = r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*="""
+_PART = r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)"""
+_LEXEME = r"""(?sx)
     \"{3}(?:\\.|[^\\])*?\"{3}(?!\") | '{3}.*?'{3}(?!')  # multi-line strings may end in quotes of their own
     | "(?:\\.|[^"\\\n])*" | '[^'\n]*'
     | \#[^\n]* | [\[{] | [\]}] | \n
-    """,
-    re.DOTALL | re.VERBOSE,
-)
+"""
 
 
 def line_of(text: str, path: Path) -> int:
@@ -40,17 +38,17 @@ def dotted(path: Path) -> str:
 
 def comments(text: str) -> list[str]:
     """Every comment, in its order, from its # to the end of its line."""
-    return [token[0].rstrip() for token in _TOKEN.finditer(text) if token[0].startswith("#")]
+    return [token[0].rstrip() for token in re.finditer(_LEXEME, text) if token[0].startswith("#")]
 
 
 def _paths(text: str) -> Iterator[tuple[int, Path]]:
     table: Path = ()
     counts: dict[Path, int] = {}
     for number, line in _outside_values(text):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = _table(header[2], counts, is_list=header[1] == "[[")
             yield number, table
-        elif key := _KEY.match(line):
+        elif key := re.match(_KEY, line):
             yield number, (*table, *_parts(key[1]))
 
 
@@ -67,14 +65,14 @@ def _table(name: str, counts: dict[Path, int], *, is_list: bool) -> Path:
 
 
 def _parts(name: str) -> Path:
-    return tuple("".join(part) for part in _PART.findall(name))
+    return tuple("".join(part) for part in re.findall(_PART, name))
 
 
 def _outside_values(text: str) -> Iterator[tuple[int, str]]:
     # Lines that begin inside a multi-line string or list are not keys, whatever they look like.
     number, depth, lines = 1, 0, text.split("\n")
     yield number, lines[0]
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_LEXEME, text):
         depth += (token[0] in "[{") - (token[0] in "]}")
         number += token[0].count("\n")
         if token[0] == "\n" and not depth:

@@ -70,7 +70,7 @@ def write(text: str, spans: tuple[Span, ...]) -> str:
             case "link" if words == span.target:
                 parts.append(f"<{span.target}>")
             case "link":
-                parts.append(f"[{_SPECIAL.sub(_backslashed, words)}]({span.target})")
+                parts.append(f"[{re.sub(_SPECIAL, _backslashed, words)}]({span.target})")
             case "emphasis":
                 parts.append(f"*{words}*")
             case _:
@@ -79,7 +79,7 @@ def write(text: str, spans: tuple[Span, ...]) -> str:
     return "".join((*parts, text[end:]))
 
 
-_SPECIAL = re.compile(r"[\[\]]")
+_SPECIAL = r"[\[\]]"  # compiled when a published report is read
 
 
 def _backslashed(match: re.Match[str]) -> str:

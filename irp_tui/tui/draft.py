@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.session import Session
 from irp_tui.report.compose import compose
-from irp_tui.report.difference import changed_place
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
 from irp_tui.tui.pages.view import View
@@ -96,4 +95,7 @@ class Draft:
         """
         before = self.report
         what = self.session.undo() if back else self.session.redo()
+        # Needed to undo, and so not to open a draft.
+        from irp_tui.report.difference import changed_place
+
         return what, changed_place(before, self.report)

@@ -9,8 +9,7 @@ from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.review import comments_on, owner
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.pages.beside import place_of
-from irp_tui.tui.pages.check import Astray, Found
-from irp_tui.tui.pages.judgements import Listed
+from irp_tui.tui.pages.listed import Astray, Found, Listed
 from irp_tui.tui.things import Change, Thing, new_id
 
 if TYPE_CHECKING:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from irp_tui.report import settling
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
 from irp_tui.report.outstanding import evidence
 from irp_tui.report.review import about, comments_on, within
-from irp_tui.tui.pages.check import Found
 from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
-from irp_tui.tui.pages.judgements import Listed
+from irp_tui.tui.pages.listed import Found, Listed
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import SOURCES, moment
@@ -72,6 +70,11 @@ def _comments(report: Report, place: str, concern: Concern | None) -> tuple[Comm
 
 
 def _put_aside(report: Report, place: str) -> Iterator[Aside]:
+    if not report.conflicts:
+        return
+    # Two sides seldom change the same: most drafts are opened without it.
+    from irp_tui.report import settling
+
     for conflict in report.conflicts:
         if settling.place(report, conflict) == place and conflict.field != settling.REMOVED:
             yield Aside("≠", as_prose(conflict.theirs), "the other side's text; settle it in Check", "problem")

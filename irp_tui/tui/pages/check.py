@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
-from irp_tui.report import settling
 from irp_tui.report.model import Conflict, Report, Unplaced
 from irp_tui.tui.pages import paragraphs
+from irp_tui.tui.pages.listed import Astray, Found
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.sheet.items import Action, Item, Style, Words
@@ -34,19 +34,6 @@ _ELSEWHERE = {"open-conflict", "unplaced-line"}
 """Rules whose finds are shown in full in lists of their own."""
 
 
-class Found(Thing, frozen=True):
-    """What a rule found at a place."""
-
-    rule: str
-    at: str
-    is_waived: bool = False
-
-    @property
-    def place(self) -> str:
-        """Where it was found."""
-        return self.at
-
-
 class Settling(Thing, frozen=True):
     """One way to settle a conflict: what stands is kept, or the other side's is taken."""
 
@@ -65,28 +52,10 @@ class Settling(Thing, frozen=True):
         conflict = next((each for each in hand.report.conflicts if each.id == self.conflict), None)
         if conflict is None:
             return None
+        # Two sides seldom change the same: most drafts are opened without it.
+        from irp_tui.report import settling
+
         return Change(settling.taking(hand.report, conflict) if self.takes else (e.SettleConflict(conflict.id),))
-
-
-class Astray(Thing, frozen=True):
-    """A line of the imported report that found no place."""
-
-    line: int
-
-    @property
-    def place(self) -> str:
-        """The line."""
-        return f"unplaced.{self.line}"
-
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
-        """Take it off the list."""
-        del text, at
-        return self.remove(hand)
-
-    def remove(self, hand: Hand) -> Change | None:
-        """Take it off the list."""
-        del hand
-        return Change((e.DropUnplaced(self.line),))
 
 
 def items(view: View) -> tuple[Item, ...]:
@@ -163,6 +132,9 @@ def _place(problem: "Problem") -> str:
 
 
 def _conflict(view: View, conflict: Conflict) -> Iterator[Item]:
+    # As above.
+    from irp_tui.report import settling
+
     report, at = view.report, settling.place(view.report, conflict)
     is_removed = conflict.field == settling.REMOVED
     what = view.numbers.get(at, at)

@@ -9,28 +9,17 @@ from irp_tui.report.model import Concern, Report
 from irp_tui.report.outstanding import stage, words
 from irp_tui.report.review import Reviewed, owners, reviewed
 from irp_tui.report.text import one_line
+from irp_tui.tui.pages.listed import Listed
 from irp_tui.tui.pages.table import Column, fitted, line
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import MARKS, SOURCES
 from irp_tui.tui.sheet.drawing import measure
 from irp_tui.tui.sheet.items import Action, Item, Words
-from irp_tui.tui.things import Thing
 
 _ROOMY = 74
 """Columns of text from which a concern has a second line."""
 
 _NO_NAME = "(not worded yet)"
-
-
-class Listed(Thing, frozen=True):
-    """A concern in the table."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
 
 def items(view: View) -> tuple[Item, ...]:

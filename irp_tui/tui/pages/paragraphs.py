@@ -15,12 +15,12 @@ from irp_tui.tui.pages.wording import SOURCES, counted
 from irp_tui.tui.sheet.items import Choice, Item, Option, Prose
 from irp_tui.tui.things import Change, Hand, Thing, after_move, beside, new_id
 
-_LINE_END = re.compile(r"\s*\n\s*")
+_LINE_END = r"\s*\n\s*"
 
 
 def as_prose(text: str) -> str:
     """The text as one line: a paragraph may be wrapped over several in its file, but on the screen it is not."""
-    return _LINE_END.sub(" ", text.strip("\n")) if "\n" in text else text
+    return re.sub(_LINE_END, " ", text.strip("\n")) if "\n" in text else text
 
 
 def prose_at(text: str, at: int) -> int:

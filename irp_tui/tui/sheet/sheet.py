@@ -1,11 +1,13 @@
 """The sheet itself: shows the items of a page, moves the focus among them, and says what keys mean there."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import structs
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Offset
 
 from irp_tui.tui.sheet.drawing import Drawn, draw, margin, measure, wrapped
 from irp_tui.tui.sheet.drawn import Placed, Rows
@@ -147,6 +149,12 @@ class Sheet(VerticalScroll, can_focus=False):
         top = min(max(self.scroll_y, y + spare + 1 - self._height), first)
         if top != self.scroll_y:
             self.scroll_to(y=top, animate=False, immediate=True)
+
+    def scroll_to_region(self, *where: Any, **how: Any) -> Offset:
+        """Textual asks for this when the editor gets the focus: it is the row of the cursor that must be in sight."""
+        del where, how
+        self.bring_into_sight()
+        return Offset(0, 0)
 
     def _first_row(self) -> int:
         """The row of the first thing that can be in focus: above it, all is shown that there is."""

@@ -130,15 +130,15 @@ class Writing:
         return item.thing.wrong(self._sheet.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
 
 
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_EMPTY_LINE = r"\n[ \t]*\n"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of a pasted text: parted by empty lines where it has any, else one a line."""
     text = text.strip("\n")
     parts = (
-        [" ".join(part.split("\n")) for part in _EMPTY_LINE.split(text)]
-        if _EMPTY_LINE.search(text)
+        [" ".join(part.split("\n")) for part in re.split(_EMPTY_LINE, text)]
+        if re.search(_EMPTY_LINE, text)
         else text.split("\n")
     )
     kept = tuple(part for part in parts if part.strip())

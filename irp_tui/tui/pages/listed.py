@@ -1,0 +1,52 @@
+"""What the rows of the lists stand for: a concern to read and agree to, a problem, a line without a place.
+
+They stand apart from their pages, since commands and the side panel ask for them on every page.
+"""
+
+from irp_tui.report import edits as e
+from irp_tui.tui.things import Change, Hand, Thing
+
+
+class Listed(Thing, frozen=True):
+    """A concern in the table."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+
+class Found(Thing, frozen=True):
+    """What a rule found at a place."""
+
+    rule: str
+    at: str
+    is_waived: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it was found."""
+        return self.at
+
+
+class Astray(Thing, frozen=True):
+    """A line of the imported report that found no place."""
+
+    line: int
+
+    @property
+    def place(self) -> str:
+        """The line."""
+        return f"unplaced.{self.line}"
+
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """Take it off the list."""
+        del text, at
+        return self.remove(hand)
+
+    def remove(self, hand: Hand) -> Change | None:
+        """Take it off the list."""
+        del hand
+        return Change((e.DropUnplaced(self.line),))
