@@ -1,7 +1,20 @@
 """A draft on disk: a folder of TOML files that a person can read, mend, copy and keep in git."""
 
+from typing import TYPE_CHECKING, Any
+
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reading import Loaded, load
-from irp_tui.drafts.writing import create, save
+
+if TYPE_CHECKING:
+    from irp_tui.drafts.writing import create, save
 
 __all__ = ["DraftError", "Loaded", "create", "load", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when something is written: opening a draft does not.
+    if name in {"create", "save"}:
+        from irp_tui.drafts import writing
+
+        return getattr(writing, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,7 +11,6 @@ from irp_tui.drafts.files import read_text
 from irp_tui.drafts.opening import Opened
 from irp_tui.drafts.reading import Loaded, load
 from irp_tui.drafts.watching import Watch
-from irp_tui.drafts.writing import carry_out, plan
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -71,6 +70,9 @@ class OnDisk:
             DraftError: one cannot be written, or is being changed by another program; those before it are written.
             OSError: the same.
         """
+        # Needed to save, and so not to open a draft.
+        from irp_tui.drafts.writing import carry_out, plan
+
         written = []
         for change in plan(self._folder, report, self.report):
             name = change.path.relative_to(self._folder).as_posix()

@@ -1,4 +1,4 @@
-"""Commands about the draft as it lies on the disk: what happened to it, and who writes it."""
+"""Commands about the draft as a whole: the Word document, what happened to the files, who writes them, settings."""
 
 from typing import TYPE_CHECKING
 
@@ -39,4 +39,39 @@ class TakeOver(Command):
         ask_take_over(screen)
 
 
-SESSION = (Happened(), TakeOver())
+class Export(Command):
+    """Write the Word document: a draft, with DRAFT on each page, or the final one once nothing stands in its way."""
+
+    id, keys, title, short, rank = "export", ("f9",), "Write the Word document", "Export", 40
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask how and where to."""
+        # Few of the times that a draft is open it is exported; and the application imports the commands.
+        from irp_tui.tui.app import Irp
+        from irp_tui.tui.memory import Memory
+        from irp_tui.tui.screens.export import Export as Dialog
+
+        def answered(place: str | None) -> None:
+            if place:
+                screen.go(place)
+
+        if isinstance(screen.app, Irp):
+            screen.app.push_screen(Dialog(screen, Memory(screen.app.setup.state)), answered)
+
+
+class ShowSettings(Command):
+    """Set your name and initials and the colours, and see which keys there are."""
+
+    id, title = "settings", "Settings"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Show them."""
+        # The settings are looked at once in a while, and a draft is opened every day.
+        from irp_tui.tui.app import Irp
+        from irp_tui.tui.screens.settings import SettingsScreen
+
+        if isinstance(screen.app, Irp):
+            screen.app.push_screen(SettingsScreen(screen.app))
+
+
+SESSION = (Export(), Happened(), TakeOver(), ShowSettings())

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from irp_tui.tui.commands.command import Command
-from irp_tui.tui.commands.exporting import EXPORTING
 from irp_tui.tui.commands.finding import FINDING
 from irp_tui.tui.commands.glossary import GLOSSARY
 from irp_tui.tui.commands.moving import MOVING
@@ -11,7 +10,6 @@ from irp_tui.tui.commands.outside import OUTSIDE
 from irp_tui.tui.commands.practice import PRACTICE
 from irp_tui.tui.commands.reviewing import REVIEWING
 from irp_tui.tui.commands.session import SESSION
-from irp_tui.tui.commands.settings import SETTINGS
 from irp_tui.tui.commands.writing import WRITING
 
 COMMANDS: dict[str, Command] = {
@@ -23,10 +21,8 @@ COMMANDS: dict[str, Command] = {
         *PRACTICE,
         *GLOSSARY,
         *REVIEWING,
-        *EXPORTING,
         *OUTSIDE,
         *SESSION,
-        *SETTINGS,
     )
 }
 """Every command by its id, in the order in which help lists them."""

@@ -27,7 +27,7 @@ def prose_at(text: str, at: int) -> int:
     """Where a place in a text is once the text is one line."""
     lead = len(text) - len(text.lstrip("\n"))
     inner, at = text.strip("\n"), max(0, at - lead)
-    ends = [match for match in _LINE_END.finditer(inner) if match.start() < at] if "\n" in text else []
+    ends = [match for match in re.finditer(_LINE_END, inner) if match.start() < at] if "\n" in text else []
     # Of a line end with the spaces around it, one space is left.
     gone = sum(max(0, min(match.end(), at) - match.start() - 1) for match in ends)
     return min(at - gone, len(as_prose(text)))
