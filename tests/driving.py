@@ -39,8 +39,8 @@ class Driver:
     async def settled(self) -> None:
         """Wait until all that was set going is done, but for threads and timers.
 
-        Textual's own pilot waits until the processor is idle, which takes 40 ms a key and is no proof. One quiet round is
-        not enough: it may have set something going itself.
+        Textual's own pilot waits until the processor is idle, which takes 40 ms a key and is no proof. One quiet round
+        is not enough: it may have set something going itself.
         """
         quiet = 0
         while quiet < 2 and self.app.is_running:

@@ -99,7 +99,8 @@ class DraftScreen(Screen[None]):
         """Show what belongs to the item in focus; the page gives way to it, and never hides the cursor's row."""
         width, height = self.app.size
         is_wide, before = width >= WIDE, self.side.rows
-        most = height - 2 if is_wide else BELOW if height > LOW else BELOW_LOW
+        below = min(BELOW if height > LOW else BELOW_LOW, (height - 2) // 3)  # the page comes first
+        most = height - 2 if is_wide else below
         asides = beside(self.draft.view, self.sheet.current)
         self.side.put(asides, SIDE if is_wide else width, most, spaced=is_wide)
         if self.side.rows != before:

@@ -30,9 +30,10 @@ def commanding(screen: "DraftScreen") -> Pick:
     rows = {command.id: _row(screen, command) for command in commands}
 
     def found(words: str) -> Sequence[Row]:
-        # Titles first; then what else is said of a command.
+        # Titles first, and of those the ones that begin so; then what else is said of a command.
         ids = dict.fromkeys(target.place for target in (*matching(titled, words), *matching(said, words)))
-        return [rows[id] for id in ids]
+        begun = words.strip().casefold()
+        return [rows[id] for id in sorted(ids, key=lambda each: not COMMANDS[each].title.casefold().startswith(begun))]
 
     return Pick("All commands", found, "Type what you want to do")
 

@@ -1,0 +1,116 @@
+"""The window changes its size while somebody writes."""
+
+import pytest
+from drafts.disk import EXAMPLE, report_in
+from driving import Driver, Opener
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Resize
+from textual.geometry import Size
+
+from irp_tui.report.model import Report
+from irp_tui.tui import pages
+from irp_tui.tui.pages.paragraphs import as_prose
+
+SIZES = ((80, 24), (180, 50), (60, 15), (40, 10), (120, 36), (40, 10), (180, 50), (80, 24))
+TINY = (20, 5)
+LONG = "p5n9"
+
+
+@pytest.fixture
+def report() -> Report:
+    return report_in(EXAMPLE)
+
+
+async def resize(irp: Driver, size: tuple[int, int]) -> None:
+    """As the pilot does it; and until Textual, which takes its time over this, has laid the screen out anew."""
+    driver, there = irp.app._driver, Size(*size)
+    assert isinstance(driver, HeadlessDriver)
+    driver._size = there
+    irp.app.post_message(Resize(there, there))
+    await irp.until(lambda: irp.app.screen._compositor.size == there)
+    await irp.settled()
+
+
+def text_of(report: Report, id: str) -> str:
+    return next(as_prose(paragraph.text) for _, paragraph in report.paragraphs() if paragraph.id == id)
+
+
+def cursor_is_in_sight(irp: Driver) -> bool:
+    """Whether the row of the cursor is one of those that the sheet shows, with nothing over it."""
+    sheet, side = irp.screen.sheet, irp.screen.side
+    y = sheet.editor.region.y + sheet.editor.cursor_row
+    is_covered = bool(side.rows) and side.region.contains(sheet.region.x, y)
+    return sheet.region.y <= y < sheet.region.bottom and not is_covered
+
+
+async def test_writing_goes_on_through_any_size(opened: Opener, report: Report) -> None:
+    before = text_of(report, LONG)
+    async with opened(report, LONG, size=(120, 36)) as irp:
+        written = ""
+        for number, size in enumerate(SIZES):
+            await irp.type(f" so{number}")
+            written += f" so{number}"
+            await resize(irp, size)
+            assert irp.focus == LONG
+            assert cursor_is_in_sight(irp), size
+            assert f"so{number}" in irp.shown(), size
+            assert text_of(irp.report, LONG) == before + written
+        assert irp.screen.sheet.editor.at == len(before + written)
+
+
+async def test_the_cursor_stays_where_it_is_in_the_text(opened: Opener, report: Report) -> None:
+    before = text_of(report, LONG)
+    middle = len(before) // 2
+    async with opened(report, LONG) as irp:
+        irp.screen.sheet.go(LONG, middle)
+        for size in SIZES:
+            await resize(irp, size)
+            assert irp.screen.sheet.editor.at == middle
+            assert cursor_is_in_sight(irp), size
+        await irp.type("|")
+        assert text_of(irp.report, LONG) == f"{before[:middle]}|{before[middle:]}"
+
+
+async def test_a_choice_stays_in_focus_and_in_sight(opened: Opener, report: Report) -> None:
+    key = f"{report.concerns[0].id}.judgement"
+    async with opened(report, key) as irp:
+        for size in SIZES:
+            await resize(irp, size)
+            assert irp.focus == key
+            assert cursor_is_in_sight(irp), size
+
+
+async def test_a_screen_too_small_for_anything_breaks_nothing(opened: Opener, report: Report) -> None:
+    async with opened(report, LONG) as irp:
+        await resize(irp, TINY)
+        for page in tuple(pages.pages(report)):
+            irp.screen.turn_to(page.name)
+            await irp.press("down", "tab", "pagedown", "ctrl+end", "up", "ctrl+home")
+            irp.shown()
+        irp.screen.go(LONG)
+        for key in ("f1", "f2", "f10", "ctrl+f", "ctrl+g", "ctrl+t", "f9"):
+            await irp.press(key, "a", "down")
+            irp.shown()
+            await irp.press("escape", *["ctrl+z"] * (key == "f2"))
+            assert irp.app.screen is irp.screen
+        await irp.press("ctrl+o", "down", "up", "ctrl+o")
+        irp.screen.go(LONG)
+        await irp.type(" more")
+        await resize(irp, (80, 24))
+        assert cursor_is_in_sight(irp)
+        assert text_of(irp.report, LONG) == f"{text_of(report, LONG)} more"
+
+
+@pytest.mark.parametrize("key", ["f1", "f2", "f10", "ctrl+f", "ctrl+t"])
+async def test_a_box_stays_through_any_size(opened: Opener, report: Report, key: str) -> None:
+    async with opened(report, LONG) as irp:
+        await irp.press(key)
+        box = irp.app.screen
+        for size in (*SIZES, TINY, (80, 24)):
+            await resize(irp, size)
+            await irp.press("a")
+            assert irp.app.screen is box
+        await irp.press("escape")
+        assert irp.app.screen is irp.screen
+        assert irp.focus == LONG
+        assert cursor_is_in_sight(irp)
