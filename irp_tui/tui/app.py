@@ -96,7 +96,8 @@ class Irp(App[None], inherit_bindings=False):
         if isinstance(self.screen, DraftScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         elif isinstance(self.screen, DraftScreen):
-            self.switch_screen(self._home())
+            # The first screen of all cannot be taken away: home comes over it.
+            self.push_screen(self._home())
 
     def _home(self) -> Screen[None]:
         # Home is not needed where a draft is opened by its name.

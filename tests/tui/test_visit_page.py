@@ -105,7 +105,9 @@ async def test_bodies_are_chosen_and_taken_back(opened: Opener, report: Report) 
         await go(irp, "partner")
         await irp.press("1", "down", "2", "1", "2")
         assert (irp.report.partner, irp.report.alongside) == ("ofsted", ("cqc",))
-        await irp.press("up", "1")
+        await irp.press("up", "1", "enter", "up")
+        assert irp.report.partner == "ofsted"
+        await irp.press("backspace")
         assert irp.report.partner == ""
 
 

@@ -149,3 +149,53 @@ async def test_next_and_previous_page(opened: Opener, report: Report) -> None:
         await irp.press("ctrl+l", "ctrl+l")
         assert irp.screen.page == "concern:security"
         assert irp.focus == "p1"
+
+
+async def test_enter_on_what_is_chosen_goes_on_and_backspace_takes_it_back(opened: Opener, report: Report) -> None:
+    async with opened(report, "security.judgement") as irp:
+        await irp.press("2", "enter")
+        assert irp.report.concerns[0].judgement.value == "insufficient"
+        assert irp.focus != "security.judgement"
+        await irp.press("up", "2", "backspace")
+        assert irp.report.concerns[0].judgement.value == ""
+
+
+async def test_letters_where_one_chooses_are_not_swallowed_silently(opened: Opener, report: Report) -> None:
+    async with opened(report, "security.plan", size=(80, 24)) as irp:
+        before = irp.report
+        await irp.press("B")
+        assert irp.report is before
+        assert "Here you choose, with 1 to 4" in irp.shown()
+
+
+async def test_a_letter_with_alt_is_no_letter(opened: Opener, report: Report) -> None:
+    async with opened(report, "p1") as irp:
+        await irp.pilot.press("alt+x", "alt+k")
+        await irp.type("!")
+        assert texts(irp.report)[0] == "The first paragraph.!"
+
+
+async def test_the_reason_is_asked_for_below_the_judgement(opened: Opener, report: Report) -> None:
+    async with opened(report, "security.plan", size=(80, 24)) as irp:
+        await irp.press("3", "down", "2", "down", "4")
+        assert "Why this judgement?" in irp.shown()
+
+
+async def test_the_way_home_and_back_from_a_draft_that_was_opened_by_its_name(opened: Opener, report: Report) -> None:
+    async with opened(report, "p1") as irp:
+        await irp.type(" Kept.")
+        folder = irp.screen.draft.session.folder
+        await irp.press("escape", "escape")
+        await irp.settled()
+        assert irp.app.draft is None
+        assert "New" in irp.shown()
+        irp.app.open_draft(folder)
+        await irp.settled()
+        assert texts(irp.report)[0] == "The first paragraph. Kept."
+
+
+async def test_the_next_thing_to_do_leads_from_the_outline_to_the_page(opened: Opener, report: Report) -> None:
+    async with opened(report, "p1", size=(80, 24)) as irp:
+        await irp.press("ctrl+o", "f5")
+        assert irp.screen.sheet.editor.has_focus
+        assert irp.screen.page == "visit"

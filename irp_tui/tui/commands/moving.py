@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from irp_tui.report.outstanding import outstanding
+from irp_tui.report.outstanding import Asked, outstanding
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.sheet.items import Choice
 
@@ -32,7 +32,21 @@ class Next(Command):
             screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
             screen.go(asked.place, asked.part)
-            screen.desk.tell(f"{asked.what} {_HOW.get(asked.part, '')}".strip())
+            self._to_outcome(screen, asked)
+            of_concern = screen.draft.report.concern(asked.place) is not None
+            how = _HOW.get(asked.part, "") if of_concern or asked.part in {"sources", "comment"} else ""
+            screen.desk.tell(f"{asked.what} {how}".strip())
+
+    def _to_outcome(self, screen: "DraftScreen", asked: Asked) -> None:
+        """All inspections share a place: go to the first outcome that is missing."""
+        missing = (
+            item
+            for item in screen.sheet.items
+            if isinstance(item, Choice) and item.help == "inspections.outcomes"
+            if not any(option.chosen for option in item.options)
+        )
+        if asked.place == "inspections" and asked.part == "outcomes" and (item := next(missing, None)):
+            screen.sheet.go(item.key)
 
 
 class TurnOn(Command):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Answered = Callable[[str], None]
 
+INITIALS = 5
+"""Letters that initials have at most."""
+
 
 class AddRemark(Command):
     """Comment on the thing in focus. A comment stays open until somebody marks it as resolved."""
@@ -132,7 +135,7 @@ class LiveWith(Command):
         if found.is_waived:
             screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
         elif not rule.waivable:
-            screen.desk.tell(f"Nobody can live with this one: the report is not complete with it. {rule.why}".strip())
+            screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
             _named(screen, lambda: self._ask(screen, found))
 
@@ -189,6 +192,9 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
     """Go on once it is known who is at work: asked for here where the settings do not say."""
 
     def take(who: str) -> None:
+        if len(who) > INITIALS or not who.isalpha():
+            screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
+            return
         screen.draft.who = who
         go_on()
 

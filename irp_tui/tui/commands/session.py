@@ -74,4 +74,14 @@ class ShowSettings(Command):
             screen.app.push_screen(SettingsScreen(screen.app))
 
 
-SESSION = (Export(), Happened(), TakeOver(), ShowSettings())
+class Quit(Command):
+    """Leave the program. All is saved; home is one Esc from the outline."""
+
+    id, title = "quit", "Quit"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Leave; the draft is saved as the application ends."""
+        screen.app.exit()
+
+
+SESSION = (Export(), Happened(), TakeOver(), ShowSettings(), Quit())

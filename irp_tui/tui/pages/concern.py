@@ -348,10 +348,18 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
         thing=Judging(concern.id),
         options=tuple(Option(step.id, step.label, step.id == judged.value) for step in scale.judgements),
     )
+    yield from _reason(concern)
+    if judgement := report.judged(concern):
+        verdict = body.verdict.replace("{progress}", judgement.phrase)
+        yield Words(style="prose", margin=view.numbers.get(concern.id, ""), text=verdict, help="judgement")
     for step in scale.judgements:
         mark = "●" if step.id == judged.value else ""
         yield Words(style="quiet", wide=True, margin=f"{mark} {step.label}".strip(), text=step.definition, gap=0)
     yield Words(gap=0)
+
+
+def _reason(concern: Concern) -> Iterator[Item]:
+    judged = concern.judgement
     if prompt.needs_reason(judged) or judged.reason:
         yield Prose(
             key=judgement_key(concern.id, "reason"),
@@ -359,14 +367,10 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
             wide=True,
             style="field",
             text=judged.reason,
-            hint="The judgement is not the one that the two answers imply. Say why.",
+            hint="It is not the one that the two answers imply. Say why.",
             help="reason",
             thing=Reason(concern.id),
         )
-    judgement = report.judged(concern)
-    if judgement:
-        verdict = body.verdict.replace("{progress}", judgement.phrase)
-        yield Words(style="prose", margin=view.numbers.get(concern.id, ""), text=verdict, help="judgement")
 
 
 def _implied(view: View, concern: Concern) -> str:

@@ -38,6 +38,15 @@ class InTeam(Thing, frozen=True):
         del hand
         return Change((e.SetMember(self.id, **{self.part: text}),))
 
+    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+        """Name, role and initials typed as one line go where they belong; else on to the next part."""
+        del at
+        known = next((each for each in hand.report.team if each.id == self.id), None)
+        if self.part != "name" or text.count(",") != len(_PARTS) - 1 or known is None or known.role or known.initials:
+            return None
+        name, role, initials = (one_line(part) for part in text.split(","))
+        return Change((e.SetMember(self.id, name, role, initials),), key(self.id, "initials"))
+
     def back(self, hand: Hand, text: str) -> Change | None:
         """One of whom nothing is known goes."""
         member = next((each for each in hand.report.team if each.id == self.id), None)

@@ -142,6 +142,9 @@ class DraftScreen(Screen[None]):
         self.bar.put(report.establishment.name or "A new draft", self.draft.standing)
 
     def _show_foot(self) -> None:
+        if self.outline.has_focus:
+            self.foot.put("↑↓ Choose  Enter Open  Esc Home  F1 Help  F5 Next to do  F10 All commands")
+            return
         shown = [command for command in COMMANDS.values() if command.short and command.possible(self)]
         shown.sort(key=lambda command: command.rank)
         # The last is the list of all commands: that one is always named.
@@ -167,10 +170,13 @@ class DraftScreen(Screen[None]):
             focus = focus or self._left.get(page, "")
         self.page = page
         self.show(focus, at)
+        if self.outline.has_focus:
+            self.show_outline(shown=False)
 
     def show_outline(self, *, shown: bool) -> None:
         """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
         self.set_class(shown, "-outline")
+        self.call_after_refresh(self._show_foot)
         (self.outline if shown else self.sheet.editor).focus(scroll_visible=False)
 
     def turn_page(self, by: int) -> None:
@@ -188,6 +194,8 @@ class DraftScreen(Screen[None]):
         # Where a part has no item of its own, the thing it is a part of has.
         keys = (f"{place}.{part}" if part else place, place, place.rpartition(".")[0])
         next(filter(self.sheet.go, keys), None)
+        if self.outline.has_focus:
+            self.show_outline(shown=False)
 
     def on_key(self, event: events.Key) -> None:
         """A key that what is in focus did not take."""

@@ -156,6 +156,8 @@ class Find(Dialog[Hit]):
     def on_key(self, event: events.Key) -> None:
         """The keys that do not write."""
         rows = self.query_one(OptionList)
+        if self._is_replacing and event.key in {"up", "down"}:
+            rows.focus()  # Space means something there
         does: dict[str, Callable[[], object]] = {
             "up": rows.action_cursor_up,
             "down": rows.action_cursor_down,

@@ -30,7 +30,12 @@ _WRITING = (
     ("Ctrl+Backspace", "take out the word before"),
 )
 _KEYS: dict[type, tuple[tuple[str, str], ...]] = {
-    Choice: (("1 2 3 …", "choose this one"), ("← → Space", "go along, and choose"), *_MOVING),
+    Choice: (
+        ("1 2 3 …", "choose this one"),
+        ("← → Space", "go along, and choose"),
+        ("Backspace", "take the choice back"),
+        *_MOVING,
+    ),
     Action: (("Enter", "do it"), *_MOVING),
 }
 
@@ -44,8 +49,8 @@ class Help(Dialog[None]):
         """Explain what is in focus on this screen."""
         super().__init__()
         self._under = under
-        self._item = under.sheet.current
-        self._guidance = of(self._item.help if self._item else "")
+        self._item = None if under.outline.has_focus else under.sheet.current
+        self._guidance = of("outline" if under.outline.has_focus else self._item.help if self._item else "")
         self.title_text = self._guidance.title
 
     def body(self) -> ComposeResult:

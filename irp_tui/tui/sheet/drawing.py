@@ -155,6 +155,7 @@ def _options(item: Choice, width: int, *, current: bool, cursor: int) -> list[Ro
         pieces: list[Piece] = []
         for place in places:
             chosen = "chosen" if item.options[place].chosen else "option"
-            pieces += (_option(item, place), "cursor" if current and place == cursor else chosen), (_BETWEEN, MARGIN_STYLE)
+            style = "cursor" if current and place == cursor else chosen
+            pieces += (_option(item, place), style), (_BETWEEN, MARGIN_STYLE)
         rows.append(tuple(pieces[:-1]))
     return rows

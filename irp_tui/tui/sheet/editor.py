@@ -43,6 +43,9 @@ _KEYS = {
     "ctrl+x": "cut",
     "ctrl+c": "copy",
 }
+_MODIFIED = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
+"""A letter pressed together with one of these is no letter of the text."""
+
 _SELECTING = {
     "shift+left": "action_cursor_left",
     "shift+right": "action_cursor_right",
@@ -125,9 +128,14 @@ class Editor(TextArea, inherit_bindings=False):
         elif self._pressed(event.key) or self._sheet.pressed(event.key):
             event.stop()
             event.prevent_default()
-        elif event.is_printable and isinstance(self.item, Prose) and event.character:
+        elif not event.is_printable or not event.character or event.key.startswith(_MODIFIED):
+            return
+        else:
             event.stop()
             event.prevent_default()
+            if not isinstance(self.item, Prose):
+                self._sheet.writing.astray(self.item)
+                return
             sign = event.character
             self._at_rest(lambda: self.insert_text(sign) if self._sheet.writing.may_write() else None)
 

@@ -32,22 +32,38 @@ class Picker:
 
     def pressed(self, item: Item, key: str) -> bool:
         """A key, where no text is written; whether it means anything there."""
-        options, writing = _options(item), self._sheet.writing
-        if key in ("left", "right") and options:
+        if isinstance(item, Choice) and item.options:
+            return self._pressed(item, key)
+        if key in ("space", "enter"):
+            self._sheet.writing.acted()
+            return True
+        return False
+
+    def _pressed(self, item: Choice, key: str) -> bool:
+        options = item.options
+        chosen = next((each for each in options if each.chosen), None)
+        if key in ("left", "right"):
             self.place = (self.place + (1 if key == "right" else -1)) % len(options)
             self._sheet.editor.show_rows()
         elif key.isdigit() and 0 < int(key) <= len(options):
             self.place = int(key) - 1
-            writing.chose(options[self.place].id)
-        elif key == "enter" and isinstance(item, Choice) and item.aside:
+            self._choose(item, options[self.place])
+        elif key == "enter" and item.aside:
             self._sheet.step(-1)
-        elif key in ("space", "enter") and options:
-            writing.chose(options[self.place].id)
+        elif key == "enter" and not item.many and options[self.place] is chosen:
+            self._sheet.step(1)
         elif key in ("space", "enter"):
-            writing.acted()
+            self._choose(item, options[self.place])
+        elif key in ("backspace", "delete") and chosen:
+            self._sheet.writing.chose(chosen.id)
         else:
             return False
         return True
+
+    def _choose(self, item: Choice, option: Option) -> None:
+        """Choose it; what is chosen already stays so, where only one can be: Backspace takes it back."""
+        if item.many or not option.chosen:
+            self._sheet.writing.chose(option.id)
 
     def clicked(self, item: Item, x: int, y: int) -> None:
         """The mouse was pressed at a cell of the item."""
@@ -58,7 +74,7 @@ class Picker:
         place = option_at(item, measure(item, width), x - margin(item, width), y)
         if place is not None:
             self.place = place
-            self._sheet.writing.chose(item.options[place].id)
+            self._choose(item, item.options[place])
 
 
 def _options(item: Item) -> tuple[Option, ...]:

@@ -104,6 +104,14 @@ class Writing:
         for notice in cleaned.notices:
             self._sheet.desk.tell(f"In what was pasted, {notice}.")
 
+    def astray(self, item: Item) -> None:
+        """A letter was typed where nothing is written: say what is possible there."""
+        if isinstance(item, Choice):
+            last = len(item.options)
+            self._sheet.desk.tell(f"Here you choose, with 1 to {last}: nothing was written. ↑ and ↓ go on.")
+        else:
+            self._sheet.desk.tell("Nothing is written here: Enter does what the line says, ↑ and ↓ go on.")
+
     def chose(self, option: str) -> None:
         """An option was chosen."""
         item = self._sheet.current
