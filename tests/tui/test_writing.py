@@ -199,3 +199,13 @@ async def test_the_next_thing_to_do_leads_from_the_outline_to_the_page(opened: O
         await irp.press("ctrl+o", "f5")
         assert irp.screen.sheet.editor.has_focus
         assert irp.screen.page == "visit"
+
+
+async def test_the_foot_names_the_keys_of_the_outline_while_one_is_there(opened: Opener, report: Report) -> None:
+    async with opened(report, "p1", size=(80, 24)) as irp:
+        await irp.press("f10")
+        await irp.type("outline")
+        await irp.press("enter")
+        await irp.sees("Enter Open Esc Home")
+        await irp.press("ctrl+o")
+        await irp.sees("F2 Note")

@@ -176,7 +176,6 @@ class DraftScreen(Screen[None]):
     def show_outline(self, *, shown: bool) -> None:
         """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
         self.set_class(shown, "-outline")
-        self.call_after_refresh(self._show_foot)
         (self.outline if shown else self.sheet.editor).focus(scroll_visible=False)
 
     def turn_page(self, by: int) -> None:
@@ -196,6 +195,10 @@ class DraftScreen(Screen[None]):
         next(filter(self.sheet.go, keys), None)
         if self.outline.has_focus:
             self.show_outline(shown=False)
+
+    def on_descendant_focus(self) -> None:
+        """The outline and the page have different keys at the foot."""
+        self._show_foot()
 
     def on_key(self, event: events.Key) -> None:
         """A key that what is in focus did not take."""
