@@ -109,6 +109,17 @@ class Thing(Struct, frozen=True):
         return None
 
 
+class OfConcern(Thing, frozen=True):
+    """Something of a concern that has no id of its own: problems and comments name the concern."""
+
+    concern: str
+
+    @property
+    def place(self) -> str:
+        """The concern."""
+        return self.concern
+
+
 T = TypeVar("T", bound=HasId)
 
 

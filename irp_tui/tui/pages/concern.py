@@ -12,18 +12,11 @@ from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import SOURCES, counted
 from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
-from irp_tui.tui.things import Change, Hand, Thing, beside, new_id
+from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside, new_id
 
 
-class Raised(Thing, frozen=True):
+class Raised(OfConcern, frozen=True):
     """The concern as it was raised."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def write(self, hand: Hand, text: str) -> Change:
         """Its text."""
@@ -31,15 +24,8 @@ class Raised(Thing, frozen=True):
         return Change((e.SetConcern(self.concern, text=text),))
 
 
-class Lead(Thing, frozen=True):
+class Lead(OfConcern, frozen=True):
     """Who leads on a concern: the initials of somebody of the team."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """This one, or nobody."""
@@ -102,15 +88,8 @@ class Noted(Thing, frozen=True):
         return Change((e.AddParagraph(self.concern, id, text), e.LinkNotes(id, (note.id,)), *rests), id)
 
 
-class NewNote(Thing, frozen=True):
+class NewNote(OfConcern, frozen=True):
     """The place for the next note: writing there begins it."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def write(self, hand: Hand, text: str) -> Change:
         """Begin the note."""
@@ -146,15 +125,8 @@ class NoteSource(Thing, frozen=True):
         return Change((e.SetNote(self.id, source=kind),), self.id)
 
 
-class PlanAnswer(Thing, frozen=True):
+class PlanAnswer(OfConcern, frozen=True):
     """The first question behind a judgement."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """This answer, or none."""
@@ -166,15 +138,8 @@ class PlanAnswer(Thing, frozen=True):
         return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
 
 
-class OutcomesAnswer(Thing, frozen=True):
+class OutcomesAnswer(OfConcern, frozen=True):
     """The second question behind a judgement."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """This answer, or none."""
@@ -186,15 +151,8 @@ class OutcomesAnswer(Thing, frozen=True):
         return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
 
 
-class Judging(Thing, frozen=True):
+class Judging(OfConcern, frozen=True):
     """The judgement itself."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """This judgement, or none; the reason stays."""
@@ -205,15 +163,8 @@ class Judging(Thing, frozen=True):
         return Change((e.Judge(self.concern, value, concern.judgement.reason),))
 
 
-class Reason(Thing, frozen=True):
+class Reason(OfConcern, frozen=True):
     """Why the judgement is not the one that the answers imply."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def write(self, hand: Hand, text: str) -> Change:
         """The reason."""
@@ -320,25 +271,7 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
     body = report.body(concern)
     yield Words(style="heading", text="Judgement", help="judgement")
     if prompt.is_for(report, concern):
-        yield Choice(
-            key=judgement_key(concern.id, "plan"),
-            margin="How far is the plan?",
-            wide=True,
-            help="plan",
-            thing=PlanAnswer(concern.id),
-            options=tuple(Option(id, label, id == judged.plan) for id, label in prompt.PLANS.items()),
-            gap=0,
-        )
-        yield Choice(
-            key=judgement_key(concern.id, "outcomes"),
-            margin="Outcomes for prisoners?",
-            wide=True,
-            help="outcomes",
-            thing=OutcomesAnswer(concern.id),
-            options=tuple(Option(id, label, id == judged.outcomes) for id, label in prompt.OUTCOMES.items()),
-            gap=0,
-        )
-        yield Words(style="quiet", wide=True, text=_implied(view, concern))
+        yield from _questions(view, concern)
     scale = report.scale(body)
     yield Choice(
         key=judgement_key(concern.id),
@@ -356,6 +289,29 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
         mark = "●" if step.id == judged.value else ""
         yield Words(style="quiet", wide=True, margin=f"{mark} {step.label}".strip(), text=step.definition, gap=0)
     yield Words(gap=0)
+
+
+def _questions(view: View, concern: Concern) -> Iterator[Item]:
+    judged = concern.judgement
+    yield Choice(
+        key=judgement_key(concern.id, "plan"),
+        margin="How far is the plan?",
+        wide=True,
+        help="plan",
+        thing=PlanAnswer(concern.id),
+        options=tuple(Option(id, label, id == judged.plan) for id, label in prompt.PLANS.items()),
+        gap=0,
+    )
+    yield Choice(
+        key=judgement_key(concern.id, "outcomes"),
+        margin="Outcomes for prisoners?",
+        wide=True,
+        help="outcomes",
+        thing=OutcomesAnswer(concern.id),
+        options=tuple(Option(id, label, id == judged.outcomes) for id, label in prompt.OUTCOMES.items()),
+        gap=0,
+    )
+    yield Words(style="quiet", wide=True, text=_implied(view, concern))
 
 
 def _reason(concern: Concern) -> Iterator[Item]:

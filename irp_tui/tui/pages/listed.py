@@ -4,18 +4,11 @@ They stand apart from their pages, since commands and the side panel ask for the
 """
 
 from irp_tui.report import edits as e
-from irp_tui.tui.things import Change, Hand, Thing
+from irp_tui.tui.things import Change, Hand, OfConcern, Thing
 
 
-class Listed(Thing, frozen=True):
+class Listed(OfConcern, frozen=True):
     """A concern in the table."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
 
 class Found(Thing, frozen=True):

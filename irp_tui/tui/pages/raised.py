@@ -9,12 +9,13 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.house import Body
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.text import one_line
+from irp_tui.tui.pages.concern import Raised
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.sheet.items import Choice, Item, Option, Prose, Words
-from irp_tui.tui.things import Change, Hand, Thing, beside
+from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside
 
 _NEW = "concerns.new"
 _NEW_AREA = "areas.new"
@@ -96,20 +97,8 @@ def _wrong_area(text: str, others: Sequence[str] | Iterator[str]) -> str:
     return "There is an area of this name already." if one_line(text) in others else ""
 
 
-class Listed(Thing, frozen=True):
-    """A concern in the list of all."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
-
-    def write(self, hand: Hand, text: str) -> Change:
-        """Its text."""
-        del hand
-        return Change((e.SetConcern(self.concern, text=text),))
+class InList(Raised, frozen=True):
+    """A concern in the list of all: there it is added, moved and taken out too."""
 
     def enter(self, hand: Hand, text: str, at: int) -> Change | None:
         """At its end, the next concern under the same heading."""
@@ -137,15 +126,8 @@ class Listed(Thing, frozen=True):
         return Change((e.RemoveConcern(self.concern),), concern_key(next_one.id) if next_one else _NEW)
 
 
-class RaisedBy(Thing, frozen=True):
+class RaisedBy(OfConcern, frozen=True):
     """Who raised a concern, and so what it is called."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """This body."""
@@ -153,15 +135,8 @@ class RaisedBy(Thing, frozen=True):
         return Change((e.SetConcern(self.concern, body=option),))
 
 
-class Under(Thing, frozen=True):
+class Under(OfConcern, frozen=True):
     """Which area heading a concern stands under."""
-
-    concern: str
-
-    @property
-    def place(self) -> str:
-        """The concern."""
-        return self.concern
 
     def choose(self, hand: Hand, option: str) -> Change | None:
         """The heading at this place."""
@@ -271,7 +246,7 @@ def _area(report: Report, at: int, area: str) -> Iterator[Item]:
 def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator[Item]:
     label, key = report.body(concern).label, concern_key(concern.id)
     hint = "As it was raised at the inspection."
-    yield _field(key, label, as_prose(concern.text), hint, Listed(concern.id), "concern", gap=0)
+    yield _field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", gap=0)
     if areas and not concern.area:
         yield Choice(
             key=f"{key}.area",
