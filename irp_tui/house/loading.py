@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
+from irp_tui.errors import Refused
 from irp_tui.report.house import House
 
 FILES = ("bodies.toml", "tests.toml", "texts.toml", "areas.toml", "glossary.toml")
 """What a house folder may hold; each is optional there."""
 
 
-class HouseError(Exception):
+class HouseError(Refused):
     """A house file cannot be used; the message names the file, the place and what to do."""
 
 

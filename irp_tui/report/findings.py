@@ -1,6 +1,6 @@
 """Section 2: how many were followed up, how they were judged, and notable positive practice."""
 
-from irp_tui.report import wording
+from irp_tui.report import spoken, wording
 from irp_tui.report.house import Body
 from irp_tui.report.model import Concern
 from irp_tui.report.printed import Figure, Kind
@@ -27,13 +27,14 @@ def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...])
     given = [report.judged(concern) for concern in concerns]
     counts = [(step, given.count(step)) for step in reversed(report.house.scale(body.scale).judgements)]
     phrases = [f"{step.phrase} in {wording.counted(n, body.item, body.items)}" for step, n in counts if n]
-    if open_ := len(concerns) - sum(n for _, n in counts):
+    open_ = len(concerns) - sum(n for _, n in counts)
+    if open_:
         phrases.append(f"[no judgement yet in {wording.counted(open_, body.item, body.items)}]")
     values = {"body": body.name, "counts": wording.joined(phrases) or "[nothing to judge yet]", "items": body.items}
     writer.paragraph(writer.words("judged", **values), f"findings.{body.id}")
     rows = tuple((step.label, str(n)) for step, n in counts)
     caption = writer.words("progress-chart", **values, n=str(len(concerns)))
-    writer.figure(caption, Figure((body.items.capitalize(),), rows))
+    writer.figure(caption, Figure((body.items.capitalize(),), rows, said=spoken.counts(body, counts, open_)))
 
 
 def _write_practice(writer: Writer) -> None:

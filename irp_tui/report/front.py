@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from irp_tui.report import wording
+from irp_tui.report import spoken, wording
 from irp_tui.report.house import Test
 from irp_tui.report.model import Inspection, Report
 from irp_tui.report.printed import Block, Figure, Kind
@@ -53,7 +53,8 @@ def _write_outcomes(writer: Writer) -> None:
         (test.name, *(grades.get(inspection.outcomes.get(test.id, ""), "") for inspection in report.inspections))
         for test in tests
     )
-    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows))
+    scale = tuple(grade.label for grade in sorted(report.house.grades, key=lambda grade: grade.value))
+    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows, scale, spoken.outcomes(columns, rows)))
     for test in tests:
         _write_renaming(writer, test, report.inspections)
 

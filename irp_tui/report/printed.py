@@ -46,10 +46,19 @@ class Span(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Figure(Struct, frozen=True, gc=False):
-    """The values of a figure: one row a bar or a group of bars; an empty cell is a value not given."""
+    """The values of a figure: one row a bar or a group of bars; an empty cell is a value not given.
+
+    Attributes:
+        columns: the names of the bars in a group.
+        rows: each the name of a group, then a word or a number for each column.
+        scale: the words that values may be, worst first, so that a word has a length; empty where values are numbers.
+        said: the values as sentences, for those who cannot see the figure.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    scale: tuple[str, ...] = ()
+    said: str = ""
 
 
 class Block(Struct, frozen=True, omit_defaults=True, gc=False):

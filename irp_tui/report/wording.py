@@ -37,6 +37,11 @@ def joined(items: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
+def either(items: Sequence[str]) -> str:
+    """The items as a choice in a sentence: "good, reasonable or insufficient progress"."""
+    return " or ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+
+
 def day(date: dt.date) -> str:
     """The date as "8 December 2025"."""
     return f"{date.day} {_month_name(date.month)} {date.year}"
@@ -80,6 +85,11 @@ def letter(index: int) -> str:
 def initial(text: str) -> str:
     """The text with its first letter small, for a name in the middle of a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large, as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _month_name(number: int) -> str:

@@ -51,6 +51,18 @@ def test_a_list_has_commas_and_one_and(items: list[str], words: str) -> None:
     assert wording.joined(items) == words
 
 
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [([], ""), (["good"], "good"), (["good", "poor"], "good or poor"), (["a", "b", "c"], "a, b or c")],
+)
+def test_a_choice_has_commas_and_one_or(items: list[str], words: str) -> None:
+    assert wording.either(items) == words
+
+
+def test_a_sentence_begins_with_a_large_letter_and_keeps_the_others() -> None:
+    assert [wording.capital(words) for words in ("", "two by HMP", "11")] == ["", "Two by HMP", "11"]
+
+
 MONTHS = (
     "January",
     "February",

@@ -50,6 +50,7 @@ def read_published(source: Path, house: House) -> Imported:
         DraftError: the source cannot be read, or is no report on an independent review of progress.
     """
     columns = {house.texts["practice-columns"], house.texts["team-columns"]}
+    columns |= {house.texts["judgement-columns"].replace("{item}", body.item.capitalize()) for body in house.bodies}
     lines = [line for line in _lines(source) if line.text not in columns]
     report = _read(source, [line for line in lines if not line.note], house)
     strays = tuple(_strays(lines, compose(report)))
@@ -113,12 +114,15 @@ def _strays(lines: list[Line], printed: Printed) -> Iterator[Unplaced]:
     """The lines of the source that the report does not print."""
     there = Counter(one_line(line) for line in plain.lines(printed))
     there.update(one_line(part) for block in printed.blocks for part in block.text.split("\n") if "\n" in block.text)
+    there.update(block.figure.said for block in printed.blocks if block.figure)
     contents = True
     for line in lines:
         words = one_line(_PAGE.sub("", line.text) if contents else line.text)
         contents = contents and not line.number()
-        if there[words]:
-            there[words] -= 1
+        # A concern and its judgement are two lines as text, and one row of a table in Word.
+        parts = [words] if there[words] else [one_line(part) for part in line.text.split("\t")]
+        if all(there[part] for part in parts):
+            there.subtract(parts)
         elif words:
             yield Unplaced(line.at, line.text)
 

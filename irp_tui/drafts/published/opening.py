@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from irp_tui.drafts.published import dates
+from irp_tui.drafts.published import dates, outcomes
 from irp_tui.drafts.published.collecting import Collected, matching
 from irp_tui.drafts.published.lines import Line
 from irp_tui.drafts.published.outline import Outline
@@ -72,22 +72,10 @@ def read_summary(found: Collected, outline: Outline) -> None:
         elif line.text == texts["summary-visit"]:
             part = "visit"
         elif "\t" in line.text:
-            _read_outcomes(found, line.text.split("\t"))
-        elif part == "visit":
+            outcomes.read_row(found, line.text.split("\t"))
+        elif not outcomes.read_sentences(found, line.text) and part == "visit":
             signature.append(line)
     _read_signature(found, signature)
-
-
-def _read_outcomes(found: Collected, cells: list[str]) -> None:
-    tests = {test.name: test.id for test in found.house.tests.get(found.establishment.population, ())}
-    grades = {grade.label: grade.id for grade in found.house.grades}
-    test = tests.get(cells[0].strip())
-    if not test:
-        return
-    for index, cell in enumerate(cells[1 : len(found.inspections) + 1]):
-        if grade := grades.get(cell.strip()):
-            inspection = found.inspections[index]
-            found.inspections[index] = replace(inspection, outcomes=inspection.outcomes | {test: grade})
 
 
 def _read_signature(found: Collected, lines: list[Line]) -> None:
