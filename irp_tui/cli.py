@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gc
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from irp_tui import __version__
+from irp_tui.errors import Refused
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
@@ -28,12 +28,9 @@ class Irp(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        from irp_tui.drafts import DraftError
-        from irp_tui.house import HouseError
-
         try:
             return super().invoke(ctx)
-        except (DraftError, HouseError) as error:
+        except Refused as error:
             click.echo(f"irp: {error}", err=True)
             ctx.exit(BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -44,6 +41,9 @@ class Irp(click.Group):
 
 
 def _log(error: Exception) -> str:
+    # 5 to 10 ms that only a failure should cost.
+    import logging
+
     from irp_tui.places import log_file
 
     try:
@@ -309,29 +309,58 @@ def _print_json(value: object) -> None:
 
 @irp.command()
 @draft_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The Word file to write.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write: .docx, or .md or .txt.")
 @click.option("--final", is_flag=True, help="Without the DRAFT marking; refused while there are errors.")
-def export(draft: Path, output: Path | None, final: bool) -> None:
+@click.option("--template", type=click.Path(path_type=Path), help="A Word document of yours, for its look and cover.")
+@click.option("--exact-pages", "exact", is_flag=True, help="Pages in the contents by LibreOffice, not by our estimate.")
+@click.option("--pdf", is_flag=True, help="A tagged PDF too (PDF/UA-1), by LibreOffice.")
+def export(draft: Path, output: Path | None, final: bool, template: Path | None, exact: bool, pdf: bool) -> None:
     """Write the Word document, marked DRAFT on each page unless it is final."""
-    from irp_tui import checks, exporting
+    from irp_tui import exporting
 
     report = _load(draft)
-    problems = checks.check(report) if final else ()
+    waived = _ready(report) if final else ()
+    path = output or Path(exporting.file_name(draft, final=final))
+    wish = exporting.Wish(path, final, template, exact, pdf)
+    exporting.must_be_free(wish, draft, ", with -o")
+    with _working(f"Writing {path}"):
+        written = exporting.write(report, wish)
+    for place, each in enumerate(written.paths):
+        click.echo(f"{each}{f' ({exporting.REPLACED})' if written.replaced and not place else ''}")
+    for problem in waived:
+        click.echo(_told(problem, report))
+    if written.faults:
+        click.echo(f"irp: {exporting.our_fault(path, written.faults)}; please send us these lines:", err=True)
+        for fault in written.faults:
+            click.echo(f"  {fault}", err=True)
+        click.get_current_context().exit(OUR_FAULT)
+
+
+def _ready(report: "Report") -> "tuple[Problem, ...]":
+    """End here where errors stand in the way of a final export; what was waived otherwise."""
+    # 15 ms that a draft need not pay.
+    from irp_tui import checks, exporting
+
+    problems = checks.check(report)
     if standing := checks.standing(problems):
         for problem in standing:
             click.echo(_told(problem, report), err=True)
         click.echo(f"irp: {exporting.in_the_way(len(standing))}; nothing was written", err=True)
         click.get_current_context().exit(PROBLEMS)
-    path = output or Path(exporting.file_name(draft, final=final))
-    exporting.must_be_free(path, draft, ", with -o")
-    with _working(f"Writing {path}"):
-        # 130 ms for python-docx, paid by this command alone.
-        from irp_tui.word import document
+    return checks.waived(problems)
 
-        replaced = exporting.put(path, document(report, final=final))
-    click.echo(f"{path}{f' ({exporting.REPLACED})' if replaced else ''}")
-    for problem in checks.waived(problems):
-        click.echo(_told(problem, report))
+
+@irp.command()
+@click.argument("house", type=click.Path(path_type=Path))
+def template(house: Path) -> None:
+    """Show what a Word document of yours would be used for as a template, before it is."""
+    # 50 ms for lxml, which only another template needs.
+    from irp_tui.word.adopting import adopt, told
+
+    with _working(f"Reading {house}"):
+        adopted = adopt(house)
+    for line in told(adopted):
+        click.echo(line)
 
 
 @irp.command()
@@ -357,17 +386,30 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
 
 @irp.command()
 @draft_argument
-@format_option
-def show(draft: Path, form: Literal["text", "json"]) -> None:
-    """Print the report as it will read, one block a line."""
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="One block a line, for the web, or for programs.",
+)
+def show(draft: Path, form: Literal["text", "markdown", "json"]) -> None:
+    """Print the report as it will read."""
     from irp_tui.report import plain
     from irp_tui.report.compose import compose
 
-    printed = compose(_load(draft))
-    if form == "json":
-        _print_json([plain.as_json(block) for block in printed.blocks])
-    else:
-        click.echo("\n".join(plain.lines(printed)))
+    report = _load(draft)
+    printed = compose(report)
+    match form:
+        case "json":
+            _print_json([plain.as_json(block) for block in printed.blocks])
+        case "markdown":
+            from irp_tui.report.markdown import markdown
+
+            click.echo(markdown(report, printed), nl=False)
+        case _:
+            click.echo("\n".join(plain.lines(printed)))
 
 
 @irp.command()

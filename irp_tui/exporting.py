@@ -1,16 +1,55 @@
-"""Where a Word file may be written, and what is said of it: the same on the command line and on the screen."""
+"""What is written of a report, and where: the same on the command line and on the screen."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from irp_tui.drafts import DraftError, files
+from irp_tui.report.model import Report
 
 REPLACED = "the one before was replaced"
+WORD, MARKDOWN, TEXT = ".docx", ".md", ".txt"
+"""What can be written, by the ending of the file's name."""
+
+
+class Wish(NamedTuple):
+    """What is to be written.
+
+    Attributes:
+        path: its ending says what: Word, Markdown or plain text.
+        final: without the marking of a draft.
+        template: a Word document whose look, headers and cover the report takes.
+        exact: pages in the contents as LibreOffice lays them out.
+        pdf: a tagged PDF beside the Word file.
+    """
+
+    path: Path
+    final: bool = False
+    template: Path | None = None
+    exact: bool = False
+    pdf: bool = False
+
+
+class Written(NamedTuple):
+    """What was written.
+
+    Attributes:
+        paths: the file that was asked for, and the PDF of it.
+        size: of the first, in bytes.
+        replaced: whether there was one before.
+        faults: of the Word file, which are ours: one sentence each.
+    """
+
+    paths: tuple[Path, ...]
+    size: int
+    replaced: bool
+    faults: tuple[str, ...] = ()
 
 
 def file_name(draft: Path, *, final: bool) -> str:
     """What the Word file of a draft is called unless told otherwise."""
-    return f"{draft.resolve().name}{'' if final else '-draft'}.docx"
+    return f"{draft.resolve().name}{'' if final else '-draft'}{WORD}"
 
 
 def in_the_way(errors: int) -> str:
@@ -18,14 +57,36 @@ def in_the_way(errors: int) -> str:
     return f"in the way of a final export: {errors} error{'' if errors == 1 else 's'}"
 
 
-def must_be_free(path: Path, draft: Path, how: str = "") -> None:
-    """Refuse to write a Word file where it would do harm. `how` says by which means it can be written elsewhere.
+def our_fault(path: Path, faults: tuple[str, ...]) -> str:
+    """What is said of a Word file with faults: they are the program's, and the file is kept."""
+    return f"{path} is written and kept, but has {_counted(len(faults))} of ours, which Word may mend or refuse"
+
+
+def _counted(faults: int) -> str:
+    return f"{faults} fault{'' if faults == 1 else 's'}"
+
+
+def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
+    """Refuse to write where it would do harm. `how` says by which means it can be written elsewhere.
 
     Raises:
-        DraftError: it is no name for a Word file, lies inside the draft, or cannot be written there.
+        DraftError: it is no name for such a file, lies inside the draft, or cannot be written there.
+        WordError: a PDF or exact pages are wanted, and there is no LibreOffice.
     """
-    if path.suffix.lower() != ".docx":
-        raise DraftError(path, "is no name for a Word file; let it end in .docx")
+    path, kind = wish.path, wish.path.suffix.lower()
+    if kind not in (WORD, MARKDOWN, TEXT):
+        raise DraftError(path, "is no name for a Word file; let it end in .docx (or in .md or .txt for the text alone)")
+    if kind != WORD and (wish.template or wish.exact or wish.pdf):
+        raise DraftError(path, "is the text alone; a template, pages and a PDF need a Word file, which ends in .docx")
+    for each in (path, path.with_suffix(".pdf")) if wish.pdf else (path,):
+        _must_be_writable(each, draft, how)
+    if wish.pdf or wish.exact:
+        from irp_tui.word import office
+
+        office.must_be_there()
+
+
+def _must_be_writable(path: Path, draft: Path, how: str) -> None:
     if path.resolve().is_relative_to(draft.resolve()):
         raise DraftError(path, f"lies inside the draft; write it elsewhere{how}")
     if os.path.isdir(path):  # noqa: PTH112 - the ones of pathlib raise on a name that is too long
@@ -36,8 +97,75 @@ def must_be_free(path: Path, draft: Path, how: str = "") -> None:
         raise DraftError(path, "is there already and may not be written over")
 
 
+def write(report: Report, wish: Wish, step: Callable[[str], None] | None = None) -> Written:
+    """Write what is wished, each file whole or not at all. `step` is told what is being done, if given.
+
+    Raises:
+        DraftError: a file cannot be written; it is as it was.
+        WordError: the template cannot be used, or LibreOffice fails; where it is the PDF that fails, the Word file is
+            written already.
+    """
+    step = step or _say_nothing
+    if wish.path.suffix.lower() == WORD:
+        return _write_word(report, wish, step)
+    step("Composing…")
+    data = _text(report, wish).encode("utf-8", "replace")
+    step("Writing…")
+    return Written((wish.path,), len(data), put(wish.path, data))
+
+
+def _say_nothing(_words: str) -> None:
+    pass
+
+
+def _write_word(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
+    # The room is imported by who exports.
+    from irp_tui.word import document, faults
+
+    step("Composing…")
+    base = None
+    if wish.template:
+        # 50 ms for lxml, which only another template needs.
+        from irp_tui.word.adopting import adopt
+
+        base = adopt(wish.template).base
+    if wish.exact:
+        from irp_tui.word.exact import exactly
+
+        step("Looking for the pages…")
+        data = exactly(report, final=wish.final, base=base)
+    else:
+        data = document(report, final=wish.final, base=base)
+    step("Writing…")
+    written = Written((wish.path,), len(data), put(wish.path, data), faults(data))
+    if wish.pdf:
+        step("Making the PDF…")
+        written = written._replace(paths=(wish.path, _write_pdf(wish.path, data)))
+    return written
+
+
+def _write_pdf(path: Path, data: bytes) -> Path:
+    from irp_tui.word import office, tagged
+
+    put(path.with_suffix(".pdf"), tagged.accessible(office.pdf(data), data))
+    return path.with_suffix(".pdf")
+
+
+def _text(report: Report, wish: Wish) -> str:
+    from irp_tui.report import plain
+    from irp_tui.report.compose import compose
+    from irp_tui.report.markdown import escaped, markdown
+    from irp_tui.word import MARKING
+
+    printed = compose(report)
+    if wish.path.suffix.lower() == MARKDOWN:
+        marking = "" if wish.final else f"**{escaped(MARKING)}**\n\n"
+        return marking + markdown(report, printed)
+    return "\n".join((*([] if wish.final else [MARKING]), *plain.lines(printed), ""))
+
+
 def put(path: Path, data: bytes) -> bool:
-    """Write the Word file, whole or not at all; whether there was one before.
+    """Write a file, whole or not at all; whether there was one before.
 
     Raises:
         DraftError: it cannot be written; the file is as it was.

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from irp_tui.errors import Refused
 
-class DraftError(Exception):
+
+class DraftError(Refused):
     """Something on disk cannot be used: one sentence with the file, the line and key where known, and what to do."""
 
     def __init__(self, path: Path, message: str, *, line: int = 0, key: str = "") -> None:

@@ -1,24 +1,17 @@
-"""Puts a report into the house template. Imports python-docx: only `export` imports this, and late."""
+"""Puts a report into the Word document that it is based on."""
 
 import datetime as dt
-import io
-from importlib.resources import files
-
-import docx
-from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.parts.hdrftr import FooterPart, HeaderPart
+from collections.abc import Mapping
 
 from irp_tui.report.fields import facts
 from irp_tui.report.model import Report
 from irp_tui.report.printed import Printed
 from irp_tui.report.text import clean, one_line
-from irp_tui.word.addresses import usable
+from irp_tui.word import snapshot
+from irp_tui.word.base import Base
 from irp_tui.word.body import Body
-from irp_tui.word.xml import NAMESPACES
-from irp_tui.word.zipped import pack, unpack
+from irp_tui.word.package import Package
+from irp_tui.word.xml import escaped
 
 TITLE = "Independent review of progress"
 """The report's short title, on each page."""
@@ -26,62 +19,69 @@ TITLE = "Independent review of progress"
 MARKING = "DRAFT – OFFICIAL-SENSITIVE"
 """On each page of a draft: what it is, and the government's security classification of it."""
 
-_LONGEST = 255  # of a property: Word's own limit, and python-docx raises beyond it
+PROPERTIES = "docProps/core.xml"
+
+_LONGEST = 255  # of a property: Word's own limit
 _UNDATED = dt.date(2000, 1, 1)
 
 
-def assemble(report: Report, printed: Printed, *, final: bool) -> bytes:
-    """The report as the bytes of a .docx file."""
-    document = docx.Document(io.BytesIO(files("irp_tui.word").joinpath("house.docx").read_bytes()))
-    _write_body(document, report, printed)
-    _fill_margins(document, report, final=final)
-    _describe(document, report)
-    saved = io.BytesIO()
-    document.save(saved)
-    # python-docx puts the time of saving into the package; ours depends on the report alone.
-    return pack(unpack(saved.getvalue()))
+def assemble(
+    report: Report, printed: Printed, base: Base, *, final: bool, pages: Mapping[str, int] | None = None
+) -> bytes:
+    """The report as the bytes of a .docx file. `pages` are those of headings, where they are known better than here."""
+    package = Package(base.parts)
+    body = Body(report, printed, base, package)
+    words = body.xml(pages)
+    values = _values(report, count=body.flow.count(), final=final)
+    for name in base.margins:
+        package.put(name, _filled(package.text(name), values))
+    package.put(PROPERTIES, _properties(report))
+    snapshot.add(package, report, printed.blocks)
+    return package.packed(f"{_filled(base.opening, values)}{words}{_filled(base.closing, values)}")
 
 
-def _write_body(document: Document, report: Report, printed: Printed) -> None:
-    def link(address: str) -> str:
-        target = usable(address)
-        return document.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True) if target else ""
-
-    written = parse_xml(f"<w:body {NAMESPACES}>{Body(report, printed, link).xml()}</w:body>")
-    section = document.element.body.sectPr
-    for element in list(written):
-        section.addprevious(element)
-
-
-def _fill_margins(document: Document, report: Report, *, final: bool) -> None:
-    values = {
-        "{establishment}": _safe(report.establishment.name),
+def _values(report: Report, *, count: int, final: bool) -> dict[str, str]:
+    return {
+        "{establishment}": escaped(_safe(report.establishment.name)),
         "{title}": TITLE,
-        "{body}": _safe(report.house.lead().full_name),
+        "{body}": escaped(_safe(report.house.lead().full_name)),
+        "{pages}": str(count),
         # In a final the marking is an empty last line, so that a draft breaks its pages where the final does.
         "{marking}": "" if final else MARKING,
     }
-    for part in document.part.package.iter_parts():
-        if isinstance(part, HeaderPart | FooterPart):
-            for text in part.element.iter(qn("w:t")):
-                text.text = values.get(text.text or "", text.text)
 
 
-def _describe(document: Document, report: Report) -> None:
-    words = document.core_properties
+def _filled(xml: str, values: Mapping[str, str]) -> str:
+    if "{" not in xml:
+        return xml
+    for name, words in values.items():
+        xml = xml.replace(f">{name}<", f">{words}<")
+    return xml
+
+
+def _properties(report: Report) -> str:
     body, name = report.house.lead().full_name, report.establishment.name
-    words.title = _property(f"{report.words('cover-title')} {name}")
-    words.subject = _property(f"{TITLE}, {facts(report)['visit']}".rstrip(", "))
-    words.author = words.last_modified_by = _property(body)
-    words.keywords = _property(f"independent review of progress, inspection, prison, {name}".rstrip(", "))
-    words.language = "en-GB"
-    words.revision = 1
     day = report.visit.last or report.visit.first or _UNDATED
-    words.created = words.modified = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    title = f"{report.words('cover-title')} {name}"
+    when = f"{day.isoformat()}T00:00:00Z"
+    subject = f"{TITLE}, {facts(report)['visit']}".rstrip(", ")
+    keywords = f"independent review of progress, inspection, prison, {name}".rstrip(", ")
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_property(title)}</dc:title>"
+        f"<dc:subject>{_property(subject)}</dc:subject><dc:creator>{_property(body)}</dc:creator>"
+        f"<cp:keywords>{_property(keywords)}</cp:keywords><cp:lastModifiedBy>{_property(body)}</cp:lastModifiedBy>"
+        f'<cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified><dc:language>en-GB</dc:language>'
+        "</cp:coreProperties>"
+    )
 
 
 def _property(words: str) -> str:
-    return _safe(words)[:_LONGEST]
+    return escaped(_safe(words)[:_LONGEST])
 
 
 def _safe(words: str) -> str:

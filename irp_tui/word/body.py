@@ -1,60 +1,60 @@
 """The blocks of a report as the body of a Word document."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
-from irp_tui.report.model import Concern, Report
-from irp_tui.report.printed import Block, Kind, Printed, Span
-from irp_tui.word import tables
+from irp_tui.report.addresses import usable
+from irp_tui.report.model import Report
+from irp_tui.report.printed import Block, Kind, Printed
+from irp_tui.word import charts, contents
+from irp_tui.word.base import Base
 from irp_tui.word.bookmarks import Bookmarks
-from irp_tui.word.tables import WIDTH
-from irp_tui.word.xml import field, field_end, field_start, paragraph, run
+from irp_tui.word.labels import Labels
+from irp_tui.word.layout import Flow
+from irp_tui.word.package import Package
+from irp_tui.word.tables import Cell, Table
+from irp_tui.word.xml import field, paragraph, run
 
 STYLES = {
     Kind.TITLE: "Title",
     Kind.PARAGRAPH: "NumberedPara",
-    Kind.TEXT: "BodyText",
     Kind.QUOTE: "Quote",
     Kind.BULLET: "ListBullet",
     Kind.NOTE: "FigureNote",
-    Kind.ITEM: "Item",
-    Kind.TERM: "Term",
     Kind.DEFINITION: "Definition",
     Kind.SIGNATURE: "Signature",
 }
 """The style of each kind of block that is a paragraph and no more."""
 
-_PRACTICE_WIDTHS = (1134, 5536, 2400)
-_TEAM_WIDTHS = (WIDTH // 2, WIDTH // 2)
+_COVER = (Kind.COVER, Kind.TITLE)
+_PRACTICE_SHARES = (13, 61, 26)
+_TEAM_SHARES = (1, 1)
+_JUDGEMENT_SHARES = (72, 28)
 
 _HEADINGS = {"Section": "Heading1", "Appendix": "AppendixHeading"}
 _SUBHEADINGS = {1: "ContentsHeading", 2: "Heading2", 3: "Heading3"}
 
 # A style based on a numbered one does not say its level in every reader: the paragraph does.
 _VERDICT_NUMBER = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
-_NEW_PAGE = "<w:pageBreakBefore/>"
-# Shading starts where a hanging first line does, and the text after the tab: a margin inside the box without a border.
-_INSET = "<w:r><w:tab/></w:r>"
-
-_JUDGEMENT_STYLES = ("Judgement1", "Judgement2", "Judgement3", "Judgement4")
-"""From the best step of a scale down: reasonable progress has one colour on every body's scale."""
 
 
 class Body:
-    """Writes one report. `link` takes an address and gives the id of its relationship, or "" for no link."""
+    """Writes one report into a package, noting as it goes what takes place on the pages."""
 
-    def __init__(self, report: Report, printed: Printed, link: Callable[[str], str]) -> None:
+    def __init__(self, report: Report, printed: Printed, base: Base, package: Package) -> None:
+        self._report = report
         self._blocks = printed.blocks
-        self._bookmarks = Bookmarks(printed.blocks)
-        self._link = link
+        self._bookmarks = Bookmarks(printed.blocks, base.taken)
+        self._package = package
+        self._base = base
         self._numbers = printed.numbers
-        # Words over columns: a table without them cannot be followed by ear.
-        self._practice_columns = report.words("practice-columns").split("\t")
-        self._team_columns = report.words("team-columns").split("\t")
-        self._judgements = {concern.id: _judgement_style(report, concern) for concern in reversed(report.concerns)}
-        self._runs_of: dict[Kind, Callable[[Sequence[Block]], str]] = {
-            Kind.CONTENTS: self._contents,
+        self._labels = Labels(report)
+        self._drawings = base.taken
+        self._level = 0  # of the last heading
+        self.flow = Flow(base.measures, base.page)
+        self._together: dict[Kind, Callable[[Sequence[Block]], str]] = {
             Kind.PRACTICE: self._practice,
+            Kind.ITEM: self._judgements,
             Kind.MEMBER: self._team,
             Kind.IMPRINT: self._imprint,
         }
@@ -64,54 +64,89 @@ class Body:
             Kind.CONCERN: self._concern,
             Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", _VERDICT_NUMBER),
             Kind.FIGURE: self._figure,
-            Kind.JUDGEMENT: lambda block: self._paragraph(block, self._judgements.get(block.id, "Judgement")),
+            Kind.TERM: self._term,
+            Kind.TEXT: self._text,
         }
 
-    def xml(self) -> str:
-        """Everything that goes before the document's section properties."""
-        return "".join(self._written())
+    def xml(self, pages: Mapping[str, int] | None = None) -> str:
+        """Everything between the two ends of the base.
 
-    def _written(self) -> Iterator[str]:
-        for kind, group in groupby(filter(_says_something, self._blocks), lambda block: block.kind):
-            together = self._runs_of.get(kind)
-            if together:
-                yield together(tuple(group))
-            else:
-                single = self._single.get(kind, self._plain)
-                yield from map(single, group)
+        `pages` are the pages of the headings in the contents, by their bookmarks, where they are known; otherwise they
+        are estimated.
+        """
+        written: list[str] = []
+        place, entries = 0, [contents.Entry("", "", "")]
+        for kind, group in groupby(filter(_says_something, self._blocks), _group):
+            if kind is Kind.CONTENTS:
+                place, entries = len(written), [self._entry(block) for block in group]
+                written.append("")
+            elif together := self._together.get(kind):
+                written.append(together(tuple(group)))
+            elif not (kind in _COVER and self._base.has_cover):
+                written += map(self._single.get(kind, self._plain), group)
+        if place:
+            written[place] = contents.xml(entries, self.flow.pages() if pages is None else pages)
+        return "".join(written)
+
+    # Paragraphs
 
     def _plain(self, block: Block) -> str:
         return self._paragraph(block, STYLES[block.kind])
 
     def _paragraph(self, block: Block, style: str, properties: str = "") -> str:
-        return paragraph(style, self._bookmarks.around(block, self._words(block)), properties)
+        name = self._bookmarks.take(block)
+        self.flow.paragraph(style, block.text, name)
+        return paragraph(style, self._bookmarks.around(name, self._words(block)), properties)
 
     def _cover(self, block: Block) -> str:
         return self._paragraph(block, "CoverLead" if block is self._blocks[0] else "Subtitle")
 
     def _concern(self, block: Block) -> str:
-        label = _INSET + run(block.label, "Strong") + run(" ")
-        return paragraph("Concern", label + self._bookmarks.around(block, self._words(block)))
+        name = self._bookmarks.take(block)
+        self.flow.paragraph("Concern", block.text, name, strong=f"{block.label} ")
+        label = run(block.label, "Strong") + run(" ")
+        # Without an area over it, it comes right under its section: no level of headings is left out.
+        level = '<w:outlineLvl w:val="1"/>' if self._level == 1 else ""
+        return paragraph("Concern", label + self._bookmarks.around(name, self._words(block)), level)
 
     def _heading(self, block: Block) -> str:
+        self._level = block.level
         numbered = _HEADINGS.get(block.number.partition(" ")[0])
         return self._paragraph(block, numbered or _SUBHEADINGS.get(block.level, "Heading3"))
 
+    def _text(self, block: Block) -> str:
+        # "…carried out by:" alone at the end of a page says nothing.
+        return self._paragraph(block, "LeadIn" if block.text.endswith(":") else "BodyText")
+
+    def _term(self, block: Block) -> str:
+        # A judgement has its colour where it is defined, too.
+        return self._paragraph(block, self._labels.of_term(block) or "Term")
+
+    def _imprint(self, blocks: Sequence[Block]) -> str:
+        first = self._paragraph(blocks[0], "ImprintLead")
+        return first + "".join(self._paragraph(block, "Imprint") for block in blocks[1:])
+
+    # What stands in them
+
     def _words(self, block: Block) -> str:
+        if not block.spans:
+            return run(block.text)
         parts: list[str] = []
         end = 0
         for span in sorted(block.spans, key=lambda span: span.start):
             if end <= span.start < span.end <= len(block.text):
-                parts += run(block.text[end : span.start]), self._span(span, block.text[span.start : span.end])
+                words = block.text[span.start : span.end]
+                parts += run(block.text[end : span.start]), self._span(span.kind, span.target, words)
                 end = span.end
         return "".join((*parts, run(block.text[end:])))
 
-    def _span(self, span: Span, words: str) -> str:
-        match span.kind:
+    def _span(self, kind: str, target: str, words: str) -> str:
+        match kind:
             case "reference":
-                return self._reference(span.target, words)
-            case "link" if relationship := self._link(span.target):
-                return f'<w:hyperlink r:id="{relationship}" w:history="1">{run(words, "Hyperlink")}</w:hyperlink>'
+                return self._reference(target, words)
+            case "link" if address := usable(target):
+                link = self._package.link(address)
+                return f'<w:hyperlink r:id="{link}" w:history="1">{run(words, "Hyperlink")}</w:hyperlink>'
             case "emphasis":
                 return run(words, "Emphasis")
             case _:
@@ -122,42 +157,49 @@ class Body:
         name = self._bookmarks.target(id)
         return field(rf"REF {name} \n \h", number) if name else run(number)
 
-    def _contents(self, entries: Sequence[Block]) -> str:
-        # \n: no page numbers. The field ends in its last entry, so that no empty paragraph is needed for it.
-        words = [self._entry(block) for block in entries]
-        words[0] = field_start(r'TOC \o "1-1" \h \z \n') + words[0]
-        words[-1] += field_end()
-        shown = "".join(paragraph("TOC1", entry) for entry in words)
-        return (
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            f"</w:docPartObj></w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
-        )
+    def _entry(self, block: Block) -> contents.Entry:
+        self.flow.paragraph(contents.STYLE, f"{block.number}\t{block.text}")
+        return contents.Entry(block.number, block.text, self._bookmarks.heading(block.target))
 
-    def _entry(self, block: Block) -> str:
-        words = run(f"{block.number}\t{block.text}")
-        name = self._bookmarks.heading(block.target)
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>' if name else words
+    # Figures
 
     def _figure(self, block: Block) -> str:
         before, number, after = block.label.partition(block.number or block.label)
+        self.flow.paragraph("Caption", f"{block.label} {block.text}")
         caption = run(before) + field(r"SEQ Figure \* ARABIC", number) + run(f"{after} ") + self._words(block)
-        shown = paragraph("Caption", caption)
+        return paragraph("Caption", caption) + self._chart(block)
+
+    def _chart(self, block: Block) -> str:
         figure = block.figure
-        return shown + (tables.grid(figure.columns, figure.rows) if figure else "")
+        if not figure:
+            return ""
+        chart = charts.chart(figure, self._base.page.width)
+        self._drawings += 1
+        self.flow.drawing("FigureHolder", chart.height)
+        relationship, name = charts.add(self._package, chart), block.label.rstrip(":")
+        drawn = charts.drawing(relationship, self._drawings, name, figure.said, chart)
+        shown = paragraph("FigureHolder", drawn)
+        if not figure.scale:  # the counts are in the paragraph above, as words
+            return shown
+        self.flow.paragraph("FigureNote", figure.said)
+        return shown + paragraph("FigureNote", run(figure.said))
+
+    # Tables
 
     def _practice(self, blocks: Sequence[Block]) -> str:
-        rows = (
-            tables.row(
-                _PRACTICE_WIDTHS,
-                (
-                    paragraph("LetterItem", ""),
-                    self._paragraph(block, "TableText"),
-                    paragraph("TableText", self._aside(block)),
-                ),
+        # Words over columns: a table without them cannot be followed by ear.
+        table = Table(self.flow, _PRACTICE_SHARES, self._report.words("practice-columns").split("\t"))
+        for block in blocks:
+            table.add(
+                Cell("LetterItem", "", ""),
+                self._cell(block, "TableText"),
+                Cell("TableText", self._aside(block), block.aside),
             )
-            for block in blocks
-        )
-        return tables.table(_PRACTICE_WIDTHS, self._practice_columns, rows)
+        return table.xml()
+
+    def _cell(self, block: Block, style: str, tint: str = "") -> Cell:
+        words = self._bookmarks.around(self._bookmarks.take(block), self._words(block))
+        return Cell(style, words, block.text, tint)
 
     def _aside(self, block: Block) -> str:
         number = self._numbers.get(block.target)
@@ -166,17 +208,24 @@ class Body:
         before, _, after = block.aside.rpartition(number)
         return run(before) + self._reference(block.target, number) + run(after)
 
-    def _team(self, blocks: Sequence[Block]) -> str:
-        rows = (
-            tables.row(_TEAM_WIDTHS, (self._paragraph(block, "TableText"), paragraph("TableText", run(block.aside))))
-            for block in blocks
-        )
-        return tables.table(_TEAM_WIDTHS, self._team_columns, rows)
+    def _judgements(self, blocks: Sequence[Block]) -> str:
+        item = self._labels.item(blocks[0].id)
+        header = self._report.words("judgement-columns").replace("{item}", item).split("\t")
+        table = Table(self.flow, _JUDGEMENT_SHARES, header)
+        # An item without a text prints nothing, and its judgement stands alone.
+        texts = {block.id: block for block in blocks if block.kind is Kind.ITEM}
+        for block in blocks:
+            if block.kind is Kind.JUDGEMENT:
+                label = self._labels.of_concern(block.id)
+                item_block = texts.pop(block.id, Block(Kind.ITEM, ""))
+                table.add(self._cell(item_block, "TableText"), self._cell(block, label.style, label.tint))
+        return table.xml()
 
-    def _imprint(self, blocks: Sequence[Block]) -> str:
-        return "".join(
-            self._paragraph(block, "Imprint", "" if place else _NEW_PAGE) for place, block in enumerate(blocks)
-        )
+    def _team(self, blocks: Sequence[Block]) -> str:
+        table = Table(self.flow, _TEAM_SHARES, self._report.words("team-columns").split("\t"))
+        for block in blocks:
+            table.add(self._cell(block, "TableText"), Cell("TableText", run(block.aside), block.aside))
+        return table.xml()
 
 
 def _says_something(block: Block) -> bool:
@@ -184,9 +233,6 @@ def _says_something(block: Block) -> bool:
     return bool(block.text or block.number or block.label or block.aside)
 
 
-def _judgement_style(report: Report, concern: Concern) -> str:
-    scale = report.house.scale(report.body(concern).scale)
-    rank = scale.rank(concern.judgement.value)
-    if rank < 0:
-        return "Judgement"
-    return _JUDGEMENT_STYLES[min(len(scale.judgements) - 1 - rank, len(_JUDGEMENT_STYLES) - 1)]
+def _group(block: Block) -> Kind:
+    """What a block is written together with: an item and its judgement are one row."""
+    return Kind.ITEM if block.kind is Kind.JUDGEMENT else block.kind

@@ -43,7 +43,9 @@ def bookmark_name(kind: Kind, id: str) -> str:
 class Bookmarks:
     """The bookmarks of one document: each name and number once, however often an id comes."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[Block], taken: int = 0) -> None:
+        """Number them after those that are `taken`."""
+        self._taken = taken
         self._used: set[str] = set()
         self._targets: dict[str, str] = {}
         self._headings: dict[str, str] = {}
@@ -61,11 +63,21 @@ class Bookmarks:
         """The bookmark of the section or appendix with this id; "" where there is none."""
         return self._headings.get(id, "")
 
-    def around(self, block: Block, runs: str) -> str:
-        """The runs of the block within its bookmark; as they are where it has none, or its name is taken."""
+    def headings(self) -> tuple[str, ...]:
+        """The bookmarks of all sections and appendices, in their order."""
+        return tuple(self._headings.values())
+
+    def take(self, block: Block) -> str:
+        """The name of the block's bookmark, which no other block can have now; "" where it has none."""
         name = self.heading(block.id) if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
         if not name or name in self._used:
-            return runs
+            return ""
         self._used.add(name)
-        number = len(self._used)
+        return name
+
+    def around(self, name: str, runs: str) -> str:
+        """The runs within the bookmark that was taken last; as they are for no name."""
+        if not name:
+            return runs
+        number = self._taken + len(self._used)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'

@@ -6,6 +6,12 @@ from typing import Literal, NamedTuple
 from irp_tui.word.xml import escaped
 
 FONT = "Arial"
+WIDTH = 9070
+"""Of the text on a page, in twentieths of a point: A4 less the margins."""
+
+MARGIN = 1418
+"""On either side of it."""
+
 ACCENT = "1F3864"
 """Dark blue, 11.6:1 on white."""
 
@@ -57,6 +63,14 @@ def _spacing(before: int, after: int, line: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"{lines}/>'
 
 
+def _exactly(height: int) -> str:
+    return f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
+
+
+def _edge(side: str, eighths: int, points: int, colour: str) -> str:
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{points}" w:color="{colour}"/>'
+
+
 def _level(number: int) -> str:
     return f'<w:outlineLvl w:val="{number - 1}"/>'
 
@@ -100,14 +114,23 @@ def _paragraphs() -> Iterator[Style]:
 
 
 def _front() -> Iterator[Style]:
-    big = _spacing(0, 360, 240)
-    yield Style("CoverLead", "Cover Lead", _spacing(4000, 240), _size(18), own=True)
-    yield Style("Title", "Title", big, _BOLD + _BLUE + _size(36), following="Subtitle", priority=10)
-    yield Style("Subtitle", "Subtitle", _spacing(0, 240), _size(16), priority=11)
+    # A dark block at the head of the cover, framed in the first page's header, and so no part of the text.
+    block = f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/>'
+    # Shading covers lines and no space around them: the lines are as high as the block, and set in by their first.
+    inset = f'<w:ind w:firstLine="{MARGIN}"/>'
+    white = '<w:color w:val="FFFFFF"/>'
+    name = f"{block}{_exactly(2268)}{inset}"
+    yield Style("Masthead", "Masthead", name, _BOLD + white + _size(20), own=True)
+    marking = f"{block}{_exactly(340)}{inset}"
+    yield Style("MastheadMarking", "Masthead Marking", marking, _BOLD + white + _size(10), own=True)
+    big = f"{_spacing(0, 480, 240)}"
+    yield Style("CoverLead", "Cover Lead", _spacing(4536, 240), _size(18), own=True)
+    yield Style("Title", "Title", big, _BOLD + _BLUE + _size(38), following="Subtitle", priority=10)
+    yield Style("Subtitle", "Subtitle", _spacing(0, 200), _size(16), priority=11)
     # Not Word's own "TOC Heading": that is based on Heading 1, and would take "Section 1" for itself.
     contents = f"{_TOGETHER}<w:pageBreakBefore/>{_spacing(0, 360)}"
     yield Style("ContentsHeading", "Contents Heading", contents, _BOLD + _BLUE + _size(20), own=True)
-    tabs = '<w:tabs><w:tab w:val="left" w:pos="1701"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="1701"/><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
     entry = f'{tabs}{_spacing(0, 160)}<w:ind w:left="1701" w:hanging="1701"/>'
     yield Style("TOC1", "toc 1", entry, following="Normal")
 
@@ -126,11 +149,15 @@ def _headings() -> Iterator[Style]:
 
 def _prose() -> Iterator[Style]:
     yield Style("BodyText", "Body Text", _spacing(160, 160), priority=1)
+    yield Style("LeadIn", "Lead In", "<w:keepNext/>", based="BodyText", following="BodyText", priority=1, own=True)
     numbered = _numbered(1, 1) + _spacing(120, 160)
     yield Style("NumberedPara", "Numbered Paragraph", numbered, priority=1, own=True)
+    # A bar before the concern, and room round it: borders of the ground's own colour.
+    room = "".join(_edge(side, 4, 6, TINT) for side in ("bottom", "right"))
+    edges = f"<w:pBdr>{_edge('top', 4, 6, TINT)}{_edge('left', 36, 8, ACCENT)}{room}</w:pBdr>"
     callout = (
-        f'{_TOGETHER}<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{_spacing(320, 200)}'
-        f'<w:ind w:left="142" w:hanging="142"/>{_level(3)}'
+        f'{_TOGETHER}{edges}<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{_spacing(320, 240)}'
+        f'<w:ind w:left="250" w:right="130"/>{_level(3)}'
     )
     yield Style("Concern", "Concern", callout, _BLUE, following="NumberedPara", priority=2, own=True)
     verdict = "<w:keepLines/>" + _numbered(1, 1)
@@ -138,37 +165,44 @@ def _prose() -> Iterator[Style]:
     yield Style("Quote", "Quote", '<w:ind w:left="1418" w:right="851"/>', priority=29)
     bullets = f"{_numbered(3)}{_spacing(0, 100)}"
     yield Style("ListBullet", "List Bullet", bullets, priority=3)
-    yield Style("Signature", "Signature", f"<w:keepLines/>{_spacing(400, 0)}<w:contextualSpacing/>", priority=4)
+    yield Style("Signature", "Signature", f"{_TOGETHER}{_spacing(400, 0)}<w:contextualSpacing/>", priority=4)
 
 
 def _figures() -> Iterator[Style]:
     yield Style("Caption", "caption", f"{_TOGETHER}{_spacing(280, 120)}", _BOLD + _BLUE, priority=35)
+    holder = f"{_TOGETHER}{_spacing(0, 80, 240)}"
+    # Not "Figure": a PDF would take a paragraph of that name for the picture itself.
+    yield Style("FigureHolder", "Figure Holder", holder, following="FigureNote", priority=36, own=True)
     yield Style("FigureNote", "Figure Note", _spacing(120, 240), _size(9.5), priority=36, own=True)
-    yield Style("TableText", "Table Text", _spacing(60, 60, 252), _size(10.5), priority=37, own=True)
+    yield Style("TableText", "Table Text", _spacing(60, 60, 252), _size(10), priority=37, own=True)
     heading = "<w:keepNext/>"
     yield Style("TableHeading", "Table Heading", heading, _BOLD + _BLUE, "TableText", priority=37, own=True)
     yield Style("LetterItem", "Letter Item", _numbered(4), "", "TableText", priority=37, own=True)
 
 
 def _closing() -> Iterator[Style]:
-    yield Style("Item", "Item Judged", f"{_TOGETHER}{_spacing(200, 40)}", following="Judgement", priority=5, own=True)
-    yield Style("Judgement", "Judgement", _spacing(0, 240), _BOLD, following="Item", priority=5, own=True)
+    yield Style("Judgement", "Judgement", "", _BOLD, "TableText", priority=5, own=True)
     for number, (id_, colour) in enumerate(JUDGEMENTS.items(), start=1):
-        name = f"Judgement {number}"
-        yield Style(id_, name, "", f'<w:color w:val="{colour}"/>', "Judgement", "Item", 5, own=True)
-    yield Style("Term", "Term", f"{_TOGETHER}{_spacing(240, 40)}", _BOLD, following="Definition", priority=6, own=True)
+        yield Style(id_, f"Judgement {number}", "", f'<w:color w:val="{colour}"/>', "Judgement", priority=5, own=True)
+    term = f"{_TOGETHER}{_spacing(240, 40)}"
+    yield Style("Term", "Term", term, _BOLD, following="Definition", priority=6, own=True)
+    for number, (id_, colour) in enumerate(JUDGEMENTS.items(), start=1):
+        own = f'<w:color w:val="{colour}"/>'
+        yield Style(f"Term{id_}", f"Term Judgement {number}", "", own, "Term", "Definition", 6, own=True)
     yield Style("Definition", "Definition", _spacing(0, 160), following="Term", priority=6, own=True)
     yield Style("Imprint", "Imprint", _spacing(0, 120), _size(9), priority=7, own=True)
+    lead = f"<w:pageBreakBefore/>{_spacing(7371, 120)}"
+    yield Style("ImprintLead", "Imprint Lead", lead, _BOLD, "Imprint", "Imprint", 7, own=True)
 
 
 def _margins() -> Iterator[Style]:
-    tabs = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
-    small = tabs + _spacing(0, 0, 240)
-    yield Style("Header", "header", small, _size(9))
-    yield Style("Footer", "footer", small, _size(9))
-    # A rule in the first page's header is no part of the text, as one round a paragraph of it would be in a PDF.
-    rule = f'<w:pBdr><w:bottom w:val="single" w:sz="24" w:space="6" w:color="{ACCENT}"/></w:pBdr>{_spacing(0, 80)}'
-    yield Style("Masthead", "Masthead", rule, _BOLD + _BLUE + _size(14), "Header", own=True)
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>'
+    grey = '<w:color w:val="404040"/>'
+    # Rules in headers and footers are no part of the text, as one round a paragraph of it would be in a PDF.
+    line = f'w:val="single" w:sz="6" w:space="4" w:color="{RULE}"'
+    above, below = f"<w:pBdr><w:top {line}/></w:pBdr>", f"<w:pBdr><w:bottom {line}/></w:pBdr>"
+    yield Style("Header", "header", f"{below}{tabs}{_spacing(0, 0, 240)}", grey + _size(9))
+    yield Style("Footer", "footer", f"{above}{tabs}{_spacing(0, 0, 240)}", grey + _size(9))
     marking = f'{_spacing(40, 0, 240)}<w:jc w:val="center"/>'
     colour = f'<w:color w:val="{JUDGEMENTS["Judgement4"]}"/>'
     yield Style("Marking", "Marking", marking, _BOLD + colour + _size(10), own=True)

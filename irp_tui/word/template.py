@@ -7,8 +7,12 @@ filled in at export.
 
 from pathlib import Path
 
-from irp_tui.word import styles
-from irp_tui.word.tables import WIDTH
+from msgspec import json
+
+from irp_tui.word import styles, theme
+from irp_tui.word.base import Measured
+from irp_tui.word.measures import measures, page
+from irp_tui.word.styles import FONT, MARGIN, WIDTH
 from irp_tui.word.xml import NAMESPACES, escaped, field, paragraph, run
 from irp_tui.word.zipped import pack
 
@@ -23,6 +27,8 @@ _PARTS = {
     "styles": "styles",
     "numbering": "numbering",
     "settings": "settings",
+    "fontTable": "fontTable",
+    "theme": "theme",
     "header1": "header",
     "header2": "header",
     "footer1": "footer",
@@ -30,8 +36,8 @@ _PARTS = {
 }
 """The parts that the document leads to, in the order of their relationship ids, and what each is."""
 
-_TWIPS_A4 = (11906, 16838)
-_MARGIN = (_TWIPS_A4[0] - WIDTH) // 2
+_TWIPS_A4 = (2 * MARGIN + WIDTH, 16838)
+_BLOCK = 2948  # the height of the dark one on the cover: of all its lines
 
 
 def parts() -> dict[str, str]:
@@ -50,9 +56,11 @@ def parts() -> dict[str, str]:
         "word/styles.xml": _word("styles", styles.xml()),
         "word/numbering.xml": _word("numbering", _numbering()),
         "word/settings.xml": _word("settings", _SETTINGS),
-        "word/header1.xml": _word("hdr", paragraph("Header", run("{establishment}\t{title}")) + _MARKING),
-        "word/header2.xml": _word("hdr", paragraph("Masthead", run("{body}")) + _MARKING),
-        "word/footer1.xml": _word("ftr", paragraph("Footer", run("{body}\tPage ") + _PAGES) + _MARKING),
+        "word/fontTable.xml": _word("fonts", _FONTS),
+        "word/theme.xml": _DECLARATION + theme.xml(),
+        "word/header1.xml": _word("hdr", paragraph("Header", _NAME + run("\t") + _TITLE) + _MARKING),
+        "word/header2.xml": _word("hdr", _masthead()),
+        "word/footer1.xml": _word("ftr", paragraph("Footer", _BODY + run("\tPage ") + _PAGES) + _MARKING),
         "word/footer2.xml": _word("ftr", _MARKING),
     }
 
@@ -67,6 +75,7 @@ def _content_types() -> str:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "word/document.xml": f"{_WORD}.document.main+xml",
         **{f"word/{name}.xml": f"{_WORD}.{kind}+xml" for name, kind in _PARTS.items()},
+        "word/theme.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     }
     listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     return (
@@ -104,7 +113,7 @@ def _section() -> str:
         f"<w:sectPr>{reference('header1', 'default')}{reference('header2', 'first')}"
         f"{reference('footer1', 'default')}{reference('footer2', 'first')}"
         f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar w:top="1588" w:right="{_MARGIN}" w:bottom="1474" w:left="{_MARGIN}" w:header="680" w:footer="624"'
+        f'<w:pgMar w:top="1588" w:right="{MARGIN}" w:bottom="1474" w:left="{MARGIN}" w:header="680" w:footer="624"'
         ' w:gutter="0"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
 
@@ -141,8 +150,27 @@ def _level(level: int, form: str, words: str, style: str, hanging: int, left: in
     )
 
 
+# Words to fill in stand alone in their texts.
+_NAME, _TITLE, _BODY = run("{establishment}"), run("{title}"), run("{body}")
 _MARKING = paragraph("Marking", run("{marking}"))
-_PAGES = field("PAGE", "2") + run(" of ") + field("NUMPAGES", "2")
+_PAGES = field("PAGE", "2") + run(" of ") + field("NUMPAGES", "{pages}")
+
+
+def _masthead() -> str:
+    # A header ends with a paragraph that is not in a frame.
+    width, _ = _TWIPS_A4
+    frame = (
+        f'<w:framePr w:w="{width}" w:h="{_BLOCK}" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page"'
+        ' w:xAlign="left" w:yAlign="top"/>'
+    )
+    lines = (("Masthead", _BODY), ("MastheadMarking", run("{marking}")), ("MastheadMarking", ""))
+    return "".join(paragraph(style, words, frame) for style, words in lines) + paragraph("Marking", "")
+
+
+_FONTS = (
+    f'<w:font w:name="{FONT}"><w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/>'
+    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+)
 
 _MODES = {
     "compatibilityMode": 15,
@@ -164,9 +192,17 @@ _SETTINGS = (
 )
 
 
+def measured() -> bytes:
+    """What the template's styles take of a page, as `base.house` reads it."""
+    made = {name: part.encode() for name, part in parts().items()}
+    styles_, lists = made["word/styles.xml"], made["word/numbering.xml"]
+    return json.format(json.encode(Measured(page(_section()), measures(styles_, lists))), indent=1)
+
+
 def main() -> None:
-    """Write the template beside this module."""
+    """Write the template beside this module, and what its styles take of a page."""
     FILE.write_bytes(pack({name: part.encode() for name, part in parts().items()}))
+    FILE.with_suffix(".json").write_bytes(measured())
 
 
 if __name__ == "__main__":

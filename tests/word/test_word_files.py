@@ -13,9 +13,9 @@ from lxml import etree
 from word_reading import W, parts, text
 from word_sample import full_report
 
+from irp_tui.report.addresses import usable
 from irp_tui.report.model import Establishment, Report, Visit
 from irp_tui.word import document, template
-from irp_tui.word.addresses import usable
 
 REPORT = full_report()
 MARGINS = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml")

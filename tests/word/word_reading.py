@@ -57,21 +57,23 @@ def bookmarked(root: etree._Element) -> dict[str, str]:
 
 
 def fields(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Each field's code and the result that is kept with it; fails where one is not closed."""
-    code: list[str] = []
-    shown: list[str] = []
-    state = "outside"
-    follows = {"begin": "outside", "separate": "begin", "end": "separate"}
+    """Each field's code and the result that is kept with it, those within others too; fails where one is not closed."""
+    open_: list[tuple[str, list[str], list[str]]] = []
+    follows = {"separate": "begin", "end": "separate"}
     for node in root.iter(W + "fldChar", W + "instrText", W + "t"):
-        if node.tag == W + "fldChar":
-            kind = node.get(W + "fldCharType", "")
+        kind = node.get(W + "fldCharType", "")
+        if kind == "begin":
+            open_.append((kind, [], []))
+        elif kind:
+            state, code, shown = open_.pop()
             assert state == follows[kind]
-            state = "outside" if kind == "end" else kind
             if kind == "end":
                 yield "".join(code).strip(), "".join(shown)
-                code, shown = [], []
-        elif state == "begin":
-            code.append(node.text or "")
-        elif state == "separate":
-            shown.append(node.text or "")
-    assert state == "outside"
+            else:
+                open_.append((kind, code, shown))
+        elif open_ and open_[-1][0] == "begin":
+            open_[-1][1].append(node.text or "")
+        else:
+            for _, _, words in open_:
+                words.append(node.text or "")
+    assert open_ == []

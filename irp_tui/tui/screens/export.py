@@ -13,8 +13,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from irp_tui import exporting
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.session import Session
+from irp_tui.errors import Refused
 from irp_tui.report.model import Report
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.programs import show_folder
@@ -231,7 +231,7 @@ class Export(Dialog[str]):
 
         try:
             return _make(self._session, path, step, final=final)
-        except DraftError as error:
+        except Refused as error:
             return Outcome(f"Not written: {error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the dialog must come to an end
             return Outcome(f"Not written, and it is not your fault: {type(error).__name__}: {error}")
@@ -274,9 +274,10 @@ def _make(session: Session, path: Path, step: Callable[[str], None], *, final: b
     """Save the draft, and write what it says.
 
     Raises:
-        DraftError: it cannot be written.
+        Refused: it cannot be written.
     """
-    exporting.must_be_free(path, session.folder)
+    wish = exporting.Wish(path, final)
+    exporting.must_be_free(wish, session.folder)
     step("Saving the draft…")
     saving = session.save()
     report, matters = session.report, None
@@ -285,14 +286,10 @@ def _make(session: Session, path: Path, step: Callable[[str], None], *, final: b
         matters = _matters(report)
         if count := len(matters.standing):
             return Outcome(f"{_capital(exporting.in_the_way(count))}; nothing was written.", None, matters)
-    step("Composing…")
-    # 130 ms for python-docx, paid by who exports.
-    from irp_tui.word import document
-
-    data = document(report, final=final)
-    step("Writing…")
-    replaced = exporting.put(path, data)
-    words = f"Written: {path} ({len(data) / 1000:.0f} KB{f', {exporting.REPLACED}' if replaced else ''})."
+    written = exporting.write(report, wish, step)
+    words = f"Written: {path} ({written.size / 1000:.0f} KB{f', {exporting.REPLACED}' if written.replaced else ''})."
+    if written.faults:
+        words = f"{exporting.our_fault(path, written.faults)}: {written.faults[0]}."
     if saving.state == "failed":
         words += f" The draft itself is not saved: {saving.why}."
     return Outcome(words, path, matters)

@@ -1,0 +1,327 @@
+"""Which page each heading will stand on, worked out in milliseconds from the styles' measures and the letters' widths.
+
+The rules are those that LibreOffice keeps for documents of Word 2013 and later. They were found by trying, and a test
+compares the pages with LibreOffice's own. Heights are in twentieths of a point, which both programs count in.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from irp_tui.word.base import Measure, Page
+from irp_tui.word.lines import Setter
+from irp_tui.word.widths import Words, letters, typeface
+
+TWIPS = 20
+"""In a point."""
+
+FEWEST_LINES = 2
+"""Of a paragraph, at the foot of a page and at the head of the next: Word's widow and orphan control."""
+
+_CELL_MARGINS = 10.8  # points: left and right of a cell's text together
+_RULE = 10  # the line over a row, and the one under the last
+
+
+class _Shape(NamedTuple):
+    """What a style takes of a page: `bare` is a line's own height, and `pitch` what it takes where another follows."""
+
+    lines: Callable[[str, str], int]
+    bare: int
+    pitch: int
+    before: int = 0
+    after: int = 0
+    keep_next: bool = False
+    keep_lines: bool = False
+    new_page: bool = False
+    contextual: bool = False
+
+
+class _Block(NamedTuple):
+    """Lines that a page end may part; a row or a drawing is one line.
+
+    `repeated` is the height of the header rows that stand again over a row where it begins a page.
+    """
+
+    shape: _Shape
+    lines: int
+    mark: str = ""
+    new_page: bool = False
+    repeated: int = 0
+
+
+class _Paragraph(NamedTuple):
+    style: str
+    words: str
+    mark: str
+    new_page: bool
+    strong: str
+
+
+class _Row(NamedTuple):
+    cells: Sequence[tuple[float, str, str]]
+    header: bool
+    mark: str
+    new_page: bool
+
+
+class _Drawing(NamedTuple):
+    style: str
+    height: float
+    mark: str
+    new_page: bool
+
+
+class Flow:
+    """Takes the report's paragraphs, rows and drawings in their order, and then says on which pages they are.
+
+    To add to it costs next to nothing: all is worked out when it is asked. A style without a measure is laid out as
+    plain text.
+    """
+
+    def __init__(self, measures: Mapping[str, Measure], page: Page) -> None:
+        """`measures` by the styles' ids; `page` is the room for text on each page."""
+        self.page = page
+        self._measures = measures
+        self._items: list[_Paragraph | _Row | _Drawing] = []
+        self._new_page = False
+        self._laid: tuple[int, _Pages] | None = None
+
+    def paragraph(self, style: str, words: str, mark: str = "", *, strong: str = "") -> None:
+        """Add a paragraph.
+
+        Args:
+            style: the id of its style.
+            words: without the number that the style gives it. A tab goes on to where lines begin.
+            mark: what `pages` is to call it, if anything.
+            strong: what stands before the words in bold, with the space between.
+        """
+        self._items.append(_Paragraph(style, words, mark, self._begins(), strong))
+
+    def row(self, cells: Sequence[tuple[float, str, str]], *, header: bool = False, mark: str = "") -> None:
+        """Add a row of a table, never cut in two by a page end: of each cell, its width in points, style and words.
+
+        Header rows stand again at the top of each page that the table goes on to, and never without the row below.
+        """
+        self._items.append(_Row(cells, header, mark, self._begins()))
+
+    def drawing(self, style: str, height: float, mark: str = "") -> None:
+        """Add a paragraph with nothing but a drawing of this height in points."""
+        self._items.append(_Drawing(style, height, mark, self._begins()))
+
+    def new_page(self) -> None:
+        """Begin a page with what is added next."""
+        self._new_page = True
+
+    def pages(self) -> dict[str, int]:
+        """The page on which each marked paragraph begins; the first is 1."""
+        return self._pages().found
+
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._pages().page
+
+    def _begins(self) -> bool:
+        begins, self._new_page = self._new_page, False
+        return begins
+
+    def _pages(self) -> "_Pages":
+        if not self._laid or self._laid[0] != len(self._items):
+            pages = _Pages(max(round(self.page.height * TWIPS), 1))
+            pages.place(list(_Blocks(self._measures, self.page.width).made(self._items)))
+            self._laid = len(self._items), pages
+        return self._laid[1]
+
+
+class _Blocks:
+    """Makes blocks, which have heights, of what was added to a flow."""
+
+    def __init__(self, measures: Mapping[str, Measure], width: float) -> None:
+        self._measures = measures
+        self._width = width
+        self._known: dict[str, _Shape] = {}  # those as wide as the page
+        self._shapes: dict[tuple[str, float], _Shape] = {}
+        self._words: dict[tuple[str, bool], Words] = {}
+        self._headers = 0  # the height of the header rows of the table that it has come to
+
+    def made(self, items: Sequence[_Paragraph | _Row | _Drawing]) -> Iterator[_Block]:
+        in_header = False
+        for item, following in zip_longest(items, items[1:]):
+            if isinstance(item, _Row):
+                # Header rows that follow on others of the same table stand again with them.
+                self._headers = self._headers if in_header or not item.header else 0
+                in_header = item.header
+                yield self._row(item, last=not isinstance(following, _Row))
+            else:
+                in_header = False
+                yield self._drawing(item) if isinstance(item, _Drawing) else self._paragraph(item)
+
+    def _paragraph(self, item: _Paragraph) -> _Block:
+        style, words, mark, new_page, strong = item
+        shape = self._known.get(style) or self._known.setdefault(style, self._shape(style, self._width))
+        return _Block(shape, shape.lines(words, strong), mark, new_page)
+
+    def _drawing(self, item: _Drawing) -> _Block:
+        shape = self._shape(item.style, self._width)
+        height = _twips(item.height)
+        # A greater distance of lines adds what it adds to a line of letters.
+        pitch = height + shape.pitch - shape.bare
+        return _Block(shape._replace(bare=height, pitch=pitch), 1, item.mark, item.new_page)
+
+    def _row(self, item: _Row, *, last: bool) -> _Block:
+        heights = [0]
+        keep_next = item.header
+        for width, style, words in item.cells:
+            shape = self._shape(style, width - _CELL_MARGINS)
+            heights.append(shape.before + shape.lines(words, "") * shape.pitch + shape.after)
+            keep_next = keep_next or shape.keep_next
+        height = max(heights) + (_RULE * 2 if last else _RULE)
+        made = _Shape(_one, height, height, keep_next=keep_next, keep_lines=True)
+        block = _Block(made, 1, item.mark, item.new_page, 0 if item.header else self._headers)
+        if item.header:
+            self._headers += height
+        return block
+
+    def _shape(self, style: str, width: float) -> _Shape:
+        known = self._shapes.get((style, width))
+        if known:
+            return known
+        measure = self._measures.get(style) or Measure()
+        line = max(typeface(measure.font).line(measure.size), 1)
+        pitch = max(int(line * measure.line + 1e-6), 1)
+        shape = _Shape(
+            Setter(self._words_of(measure.font, measure.bold), self._words_of(measure.font, bold=True), measure, width),
+            min(line, pitch),
+            pitch,
+            _twips(measure.before),
+            _twips(measure.after),
+            measure.keep_next,
+            measure.keep_lines,
+            measure.new_page,
+            measure.contextual,
+        )
+        self._shapes[style, width] = shape
+        return shape
+
+    def _words_of(self, font: str, bold: bool) -> Words:
+        if (font, bold) not in self._words:
+            self._words[font, bold] = Words(letters(font, bold=bold))
+        return self._words[font, bold]
+
+
+class _Pages:
+    """Puts blocks on pages. `page` is the one it has come to, and `found` the page of each mark."""
+
+    def __init__(self, height: int) -> None:
+        self.page = 1
+        self.found: dict[str, int] = {}
+        self._height = height
+        self._end = 0  # of what stands on the page so far, from the top of its text
+        self._after = 0  # the space that the last paragraph wants below it
+        self._last: _Shape | None = None
+        self._forced = True  # whether the page was begun on purpose, and so with the space that its first line wants
+
+    def place(self, blocks: Sequence[_Block]) -> None:
+        """Put all blocks on pages, and begin a page before those that stay together where they have no room."""
+        chain_end = 0
+        for place, block in enumerate(blocks):
+            shape = block.shape
+            if shape.new_page or block.new_page:
+                self._turn(forced=True)
+            if shape.keep_next and place >= chain_end:
+                chain_end = _chain_end(blocks, place)
+                if self._end and not self._fits(blocks[place : chain_end + 1]):
+                    self._turn()
+            self._put(block)
+
+    def _turn(self, *, forced: bool = False) -> None:
+        if self._end:
+            self.page += 1
+        self._end = self._after = 0
+        self._last = None
+        self._forced = forced
+
+    def _gap(self, shape: _Shape, *, end: int, after: int, last: _Shape | None) -> int:
+        if shape.contextual and last is shape:
+            return 0
+        if end:
+            return max(after, shape.before)
+        return shape.before if self._forced else 0
+
+    def _fits(self, chain: Sequence[_Block]) -> bool:
+        """Whether a chain and the first lines of its last block have room on what is left of the page."""
+        end, after, last = self._end, self._after, self._last
+        for block in chain[:-1]:
+            end += self._gap(block.shape, end=end, after=after, last=last) + block.lines * block.shape.pitch
+            after, last = block.shape.after, block.shape
+        block = chain[-1]
+        end += self._gap(block.shape, end=end, after=after, last=last)
+        return _lines_on(block, self._height - end) > 0
+
+    def _put(self, block: _Block) -> None:
+        shape = block.shape
+        top = self._end + self._gap(shape, end=self._end, after=self._after, last=self._last)
+        lines = _lines_on(block, self._height - top)
+        if not lines and self._end:
+            self._turn()
+            self._end = top = block.repeated
+            lines = _lines_on(block, self._height - top)
+        if not self._end or self._end == block.repeated:
+            # Nowhere is there more room than on a page of its own.
+            lines = lines or min(max(_most_lines(shape, self._height - top), 1), block.lines)
+        if block.mark:
+            self.found[block.mark] = self.page
+        if lines >= block.lines:
+            self._end = top + block.lines * shape.pitch
+            self._spill(shape)
+        else:
+            self._go_on(shape, block.lines - lines)
+        self._after, self._last = shape.after, shape
+
+    def _spill(self, shape: _Shape) -> None:
+        """Go on to where a row or drawing ends that is higher than a page."""
+        if shape.bare > self._height:
+            over, self._end = divmod(self._end, self._height)
+            self.page += over
+
+    def _go_on(self, shape: _Shape, lines: int) -> None:
+        """Put the rest of a paragraph on the following pages, over as many as it takes."""
+        most = max(_most_lines(shape, self._height), 1)
+        full, rest = divmod(lines - 1, most)
+        self.page += full + 1
+        self._end = min(max(rest + 1, min(FEWEST_LINES, lines)), most) * shape.pitch
+
+
+def _chain_end(blocks: Sequence[_Block], place: int) -> int:
+    """The place of the first block from here that need not stay with the next."""
+    last = len(blocks) - 1
+    while place < last and blocks[place].shape.keep_next:
+        following = blocks[place + 1]
+        if following.new_page or following.shape.new_page:
+            break
+        place += 1
+    return place
+
+
+def _most_lines(shape: _Shape, room: int) -> int:
+    # The last line on a page takes its own height only: what is between it and the next line may be cut off.
+    return 0 if room < shape.bare else 1 + (room - shape.bare) // shape.pitch
+
+
+def _lines_on(block: _Block, room: int) -> int:
+    """How many of the block's lines go on the page, with so much room left; 0 for a block that must go to the next."""
+    most = _most_lines(block.shape, room)
+    if most >= block.lines:
+        return block.lines
+    if block.shape.keep_lines:
+        return 0
+    if block.lines - most < FEWEST_LINES:
+        most = block.lines - FEWEST_LINES
+    return most if most >= FEWEST_LINES else 0
+
+
+def _one(_words: str, _strong: str) -> int:
+    return 1
+
+
+def _twips(points: float) -> int:
+    return max(round(points * TWIPS), 0)

@@ -1,0 +1,80 @@
+"""What was exported, kept in the document itself, so that a copy that comes back can be compared with it.
+
+A reviewed copy shows what its paragraphs are now; where changes were not tracked, nothing in it shows what they were.
+Word and LibreOffice keep a custom XML part as it is. It holds what the report prints, and of nothing else.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from irp_tui import __version__
+from irp_tui.report.model import Report
+from irp_tui.report.printed import Block, Kind
+from irp_tui.word.bookmarks import bookmark_name
+from irp_tui.word.package import OFFICE, Package
+from irp_tui.word.xml import escaped
+
+NAMESPACE = "urn:irp:exported"
+FORMAT = 1
+
+_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+# Any will do that is always the same: Word finds the part by it.
+_ITEM = "{6B0A3C52-1D0E-4C53-9D7B-6972702D7475}"
+
+
+def add(package: Package, report: Report, blocks: Iterable[Block]) -> None:
+    """Put the snapshot into the package."""
+    item = package.free("customXml/item{}.xml")
+    properties = package.free("customXml/itemProps{}.xml")
+    package.add(item, xml(report, blocks).encode(), "application/xml")
+    package.add(properties, _PROPERTIES.encode(), _KIND)
+    package.lead(item, properties, f"{OFFICE}/customXmlProps")
+    package.lead_to(item, f"{OFFICE}/customXml")
+
+
+def xml(report: Report, blocks: Iterable[Block]) -> str:
+    """Of each block with a bookmark: its bookmark, kind and id, its words as printed, and as written if different."""
+    visit = report.visit.first.isoformat() if report.visit.first else ""
+    return (
+        f'{_DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
+        f' establishment="{escaped(report.establishment.name)}" visit="{visit}">'
+        f"{''.join(_texts(_sources(report), blocks))}</exported>"
+    )
+
+
+def _texts(sources: dict[str, str], blocks: Iterable[Block]) -> Iterator[str]:
+    seen = set()
+    for block in blocks:
+        name = bookmark_name(block.kind, block.id)
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        source = sources.get(name, block.text)
+        written = f"<source>{escaped(source)}</source>" if source != block.text else ""
+        yield (
+            f'<text bookmark="{name}" kind="{block.kind}" id="{escaped(block.id)}">'
+            f"<printed>{escaped(block.text)}</printed>{written}</text>"
+        )
+
+
+def _sources(report: Report) -> dict[str, str]:
+    # Only what has braces prints otherwise than it was written.
+    sources = {
+        bookmark_name(Kind.PARAGRAPH, paragraph.id): paragraph.text
+        for _, paragraph in report.paragraphs()
+        if "{" in paragraph.text
+    }
+    for concern in report.concerns:
+        if "{" in concern.text:
+            sources[bookmark_name(Kind.CONCERN, concern.id)] = concern.text
+    for example in report.summary.practice:
+        if "{" in example.text:
+            sources[bookmark_name(Kind.PRACTICE, example.id)] = example.text
+    return sources
+
+
+_PROPERTIES = (
+    f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_STORE}"><ds:schemaRefs>'
+    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)

@@ -1,0 +1,281 @@
+"""Completes a PDF of LibreOffice so that people who do not see the page can use it: PDF/UA-1 (ISO 14289-1).
+
+LibreOffice tags text, headings, tables and links. It leaves out what charts show, and gets wrong what this puts right.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, fromstring
+
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
+
+from irp_tui.word.artefacts import set_apart
+from irp_tui.word.errors import WordError
+from irp_tui.word.xml import escaped
+from irp_tui.word.zipped import unpack
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+
+_STANDARD = (
+    " /Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 /H3 /H4"
+    " /H5 /H6 /L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /TFoot /Span /Quote /Note /Reference /BibEntry /Code"
+    " /Link /Annot /Ruby /RB /RT /RP /Warichu /WT /WP /Figure /Formula /Form "
+)
+"""The structure types that PDF itself gives a meaning to (ISO 32000-1, 14.8.4)."""
+
+_MEANINGS = {"ContentsHeading": "/H1", "Caption": "/Caption"}
+"""What paragraphs of these styles are, which LibreOffice takes for plain paragraphs."""
+
+_NUMBERED = ("NumberedPara", "Verdict", "LetterItem")
+"""The styles of numbered paragraphs, which LibreOffice takes for lists: one list after another, of an item or two."""
+
+
+class _Source(NamedTuple):
+    """What the Word document says of itself.
+
+    Attributes:
+        title: and the next four: its properties; `day` as in "2025-12-10".
+        drawings: of each, whether it is a chart, and its description.
+        styles: their names by their ids.
+    """
+
+    title: str
+    subject: str
+    author: str
+    keywords: str
+    language: str
+    day: str
+    drawings: tuple[tuple[bool, str], ...]
+    styles: dict[str, str]
+
+
+def accessible(pdf: bytes, docx: bytes) -> bytes:
+    """The PDF that LibreOffice made of a Word document, as PDF/UA-1: the same two give the same bytes.
+
+    Clock and chance, which LibreOffice writes into each PDF, give way to the day in the document's properties. A
+    picture without a description in Word stays without one here, and the PDF does not conform then.
+
+    Raises:
+        WordError: where LibreOffice made a PDF without tags.
+    """
+    source = _source(docx)
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        if "/StructTreeRoot" not in document.Root:
+            raise WordError("LibreOffice", "made a PDF without tags; update it, or save the PDF from Word")
+        elements = list(_elements(document.Root.StructTreeRoot))
+        _types(document, elements, source.styles)
+        _describe_figures(elements, source.drawings)
+        _join_links(document, elements)
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        for page in document.pages:
+            _annotations(page, numbers)
+            set_apart(document, page)
+        _properties(document, source)
+        return _saved(document)
+
+
+def _source(docx: bytes) -> _Source:
+    parts = unpack(docx)
+    # Nobody's but our own export, in which nothing is declared that could be expanded.
+    core, body, styles = (
+        fromstring(parts[name])  # noqa: S314
+        for name in ("docProps/core.xml", "word/document.xml", "word/styles.xml")
+    )
+    words = (f"{_DC}title", f"{_DC}subject", f"{_DC}creator", f"{_CORE}keywords", f"{_DC}language", f"{_TERMS}created")
+    title, subject, author, keywords, language, created = (core.findtext(name) or "" for name in words)
+    return _Source(
+        title,
+        subject,
+        author,
+        keywords,
+        language or "en-GB",
+        created[: len("2025-12-10")] or "2000-01-01",
+        tuple(_drawings(body)),
+        {style.get(f"{_W}styleId", ""): _name(style) for style in styles.iter(f"{_W}style")},
+    )
+
+
+def _drawings(body: Element) -> Iterator[tuple[bool, str]]:
+    for drawing in body.iter(f"{_W}drawing"):
+        described = drawing.find(f".//{_WP}docPr")
+        words = described.get("descr", "") if described is not None else ""
+        yield drawing.find(f".//{_CHART}") is not None, words
+
+
+def _name(style: Element) -> str:
+    name = style.find(f"{_W}name")
+    return name.get(f"{_W}val", "") if name is not None else ""
+
+
+def _kids(element: Object) -> list[Object]:
+    """The structure elements right below one."""
+    below = element.get("/K", Array())
+    return [
+        kid for kid in (below if isinstance(below, Array) else [below]) if isinstance(kid, Dictionary) and "/S" in kid
+    ]
+
+
+def _elements(root: Object) -> Iterator[Object]:
+    """All structure elements, in reading order."""
+    waiting = _kids(root)[::-1]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += _kids(element)[::-1]
+
+
+def _types(document: Pdf, elements: list[Object], styles: dict[str, str]) -> None:
+    """Give elements the type that says what they are."""
+    roles = document.Root.StructTreeRoot.get("/RoleMap", Dictionary())
+    for id, meaning in _MEANINGS.items():
+        if (name := f"/{styles.get(id, '')}") in roles:
+            roles[name] = Name(meaning)
+    # A style with the name of a standard type would change what that means: its paragraphs become what was meant.
+    meant = {name: roles[name] for name in list(roles.keys()) if f" {name} " in _STANDARD}
+    for name in meant:
+        del roles[name]
+    numbered = {f"/{styles[id]}" for id in _NUMBERED if id in styles}
+    captions = f"/{styles.get('Caption', '')}"
+    for element in elements:
+        kind = str(element.S)
+        if kind in meant and not _has_box(element):
+            element.S = meant[kind]
+        elif kind == "/L" and _is_numbered(element, numbered):
+            _unlist(element)
+        elif kind == captions and "/A" in element:
+            # Spacing is for paragraphs to have, which a caption then is no longer.
+            del element.A
+
+
+def _has_box(element: Object) -> bool:
+    """Whether it is something drawn: a paragraph has no box."""
+    said = element.get("/A", Dictionary())
+    return any("/BBox" in attributes for attributes in (said if isinstance(said, Array) else [said]))
+
+
+def _is_numbered(list_: Object, styles: set[str]) -> bool:
+    paragraphs = [kid for item in _kids(list_) for body in _kids(item) for kid in _kids(body)[:1]]
+    return all(str(paragraph.S) in styles for paragraph in paragraphs)
+
+
+def _unlist(list_: Object) -> None:
+    for element in (list_, *(item for item in _kids(list_)), *(body for item in _kids(list_) for body in _kids(item))):
+        element.S = Name.Div
+
+
+def _describe_figures(elements: Sequence[Object], drawings: Sequence[tuple[bool, str]]) -> None:
+    """Say of each figure what its drawing says in Word; of none where it is not plain which is which."""
+    figures = [element for element in elements if Name.Figure == element.S]
+    descriptions = [words for _, words in drawings]
+    if len(figures) != len(descriptions):
+        # Pictures of a cover may stand elsewhere in the order, or be no figures; they keep their own, charts do not.
+        figures = [figure for figure in figures if "/Alt" not in figure]
+        descriptions = [words for chart, words in drawings if chart]
+    if len(figures) == len(descriptions):
+        for figure, words in zip(figures, descriptions, strict=True):
+            if words and "/Alt" not in figure:
+                figure.Alt = String(words)
+
+
+def _join_links(document: Pdf, elements: list[Object]) -> None:
+    """Make one link of neighbours that share their place on the page, as the parts of an entry in the contents do."""
+    parents = NumberTree(document.Root.StructTreeRoot.ParentTree)
+    for element in elements:
+        first: Object | None = None
+        for kid in _kids(element):
+            place = _place(kid)
+            if first is None or place is None or place.objgen != (_place(first) or place).objgen:
+                first = kid if place is not None else None
+                continue
+            _move(kid, element, first)
+            parents[int(place.StructParent)] = first
+
+
+def _place(element: Object) -> Object | None:
+    """The annotation that makes a link one."""
+    below = element.get("/K", Array())
+    if Name.Link != element.S or not isinstance(below, Array):
+        return None
+    return next((kid.Obj for kid in below if isinstance(kid, Dictionary) and "/Obj" in kid), None)
+
+
+def _move(link: Object, parent: Object, into: Object) -> None:
+    link.S = Name.Span
+    link.K = Array([kid for kid in link.K if not (isinstance(kid, Dictionary) and "/Obj" in kid)])
+    link.P = into
+    into.K.append(link)
+    parent.K = Array([kid for kid in parent.K if getattr(kid, "objgen", None) != link.objgen])
+
+
+def _annotations(page: Page, numbers: dict[tuple[int, int], int]) -> None:
+    """Have links come in the order of the text, and each say where it leads."""
+    if "/Annots" not in page.obj:
+        return
+    page.obj.Tabs = Name.S
+    for annotation in page.obj.Annots:
+        words = " ".join(str(annotation.get("/Contents", "")).split())
+        leads = annotation.get("/Dest")
+        if isinstance(leads, Array):
+            words = f"{words}, page {numbers[leads[0].objgen]}"
+        annotation.Contents = String(words)
+
+
+def _properties(document: Pdf, source: _Source) -> None:
+    """Say what the document is and that it is accessible, of a day that the report itself names."""
+    root, trailer = document.Root, document.trailer
+    root.Lang = String(source.language)
+    root.MarkInfo = Dictionary(Marked=True)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    producer = str(document.docinfo.get("/Producer", "LibreOffice"))
+    trailer.Info = document.make_indirect(
+        Dictionary(
+            Title=source.title,
+            Subject=source.subject,
+            Author=source.author,
+            Keywords=source.keywords,
+            Producer=producer,
+            CreationDate=f"D:{source.day.replace('-', '')}000000Z",
+        )
+    )
+    root.Metadata = document.make_stream(_xmp(source, producer).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    for chance in ("/ID", "/DocChecksum"):
+        if chance in trailer:
+            del trailer[chance]
+
+
+def _xmp(source: _Source, producer: str) -> str:
+    """The same as XML, which LibreOffice escapes twice where a name has an ampersand (as "HMP & YOI" has)."""
+    title, subject, author, keywords = map(escaped, source[:4])
+    spoken = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
+    return (
+        '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+        f"<dc:title>{spoken.format(title)}</dc:title><dc:description>{spoken.format(subject)}</dc:description>"
+        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+        f"<dc:language><rdf:Bag><rdf:li>{escaped(source.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<pdf:Keywords>{keywords}</pdf:Keywords><pdf:Producer>{escaped(producer)}</pdf:Producer>"
+        f"<xmp:CreateDate>{source.day}T00:00:00Z</xmp:CreateDate>"
+        "<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>"
+        '<?xpacket end="r"?>'
+    )
+
+
+def _saved(document: Pdf) -> bytes:
+    whole = io.BytesIO()
+    document.save(
+        whole,
+        fix_metadata_version=False,
+        min_version="1.7",
+        object_stream_mode=ObjectStreamMode.generate,
+        deterministic_id=True,
+    )
+    return whole.getvalue()
