@@ -96,14 +96,29 @@ format_option = click.option(
 
 
 def _house() -> "House":
-    from irp_tui.house import FILES, HouseError, load_house
+    from irp_tui.house import FILES, TEMPLATE, HouseError, load_house
+
+    own: Path | None = click.get_current_context().find_root().obj
+    known = (*FILES, TEMPLATE)
+    if own and not any((own / name).is_file() for name in known):
+        raise HouseError(f"{own}: holds nothing of a house; it should have one or more of {', '.join(known)}")
+    return load_house(_house_folder())
+
+
+def _house_folder() -> Path | None:
     from irp_tui.places import house_folder
 
     own: Path | None = click.get_current_context().find_root().obj
-    if own and not any((own / name).is_file() for name in FILES):
-        raise HouseError(f"{own}: holds nothing of a house; it should have one or more of {', '.join(FILES)}")
     standing = house_folder()
-    return load_house(own or (standing if standing.is_dir() else None))
+    return own or (standing if standing.is_dir() else None)
+
+
+def _house_template() -> Path | None:
+    """The Word document that a house folder has for its reports, if it has one."""
+    from irp_tui.house import TEMPLATE
+
+    folder = _house_folder()
+    return folder / TEMPLATE if folder and (folder / TEMPLATE).is_file() else None
 
 
 def _load(folder: Path) -> "Report":
@@ -171,6 +186,7 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
             drafts=places.drafts_folder(),
             state=places.state_folder(),
             config=config,
+            template=_house_template(),
             notices=notices,
         ),
         draft,
@@ -309,11 +325,11 @@ def _print_json(value: object) -> None:
 
 @irp.command()
 @draft_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write: .docx, or .md or .txt.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write: .docx, .pdf, .md or .txt.")
 @click.option("--final", is_flag=True, help="Without the DRAFT marking; refused while there are errors.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word document of yours, for its look and cover.")
 @click.option("--exact-pages", "exact", is_flag=True, help="Pages in the contents by LibreOffice, not by our estimate.")
-@click.option("--pdf", is_flag=True, help="A tagged PDF too (PDF/UA-1), by LibreOffice.")
+@click.option("--pdf", is_flag=True, help="A PDF beside it, tagged (PDF/UA-1), by LibreOffice.")
 def export(draft: Path, output: Path | None, final: bool, template: Path | None, exact: bool, pdf: bool) -> None:
     """Write the Word document, marked DRAFT on each page unless it is final."""
     from irp_tui import exporting
@@ -321,6 +337,8 @@ def export(draft: Path, output: Path | None, final: bool, template: Path | None,
     report = _load(draft)
     waived = _ready(report) if final else ()
     path = output or Path(exporting.file_name(draft, final=final))
+    if not template and path.suffix.lower() in exporting.LAID_OUT:
+        template = _house_template()
     wish = exporting.Wish(path, final, template, exact, pdf)
     exporting.must_be_free(wish, draft, ", with -o")
     with _working(f"Writing {path}"):

@@ -9,15 +9,21 @@ from irp_tui.drafts import DraftError, files
 from irp_tui.report.model import Report
 
 REPLACED = "the one before was replaced"
-WORD, MARKDOWN, TEXT = ".docx", ".md", ".txt"
+WORD, PDF, MARKDOWN, TEXT = ".docx", ".pdf", ".md", ".txt"
 """What can be written, by the ending of the file's name."""
+
+LAID_OUT = (WORD, PDF)
+"""What has pages, and so takes a template."""
+
+ENDINGS = "ends in .docx for Word, or in .pdf, .md or .txt"
+"""As people are told."""
 
 
 class Wish(NamedTuple):
     """What is to be written.
 
     Attributes:
-        path: its ending says what: Word, Markdown or plain text.
+        path: its ending says what: Word, PDF, Markdown or plain text.
         final: without the marking of a draft.
         template: a Word document whose look, headers and cover the report takes.
         exact: pages in the contents as LibreOffice lays them out.
@@ -74,13 +80,14 @@ def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
         WordError: a PDF or exact pages are wanted, and there is no LibreOffice.
     """
     path, kind = wish.path, wish.path.suffix.lower()
-    if kind not in (WORD, MARKDOWN, TEXT):
-        raise DraftError(path, "is no name for a Word file; let it end in .docx (or in .md or .txt for the text alone)")
-    if kind != WORD and (wish.template or wish.exact or wish.pdf):
+    if kind not in (*LAID_OUT, MARKDOWN, TEXT):
+        raise DraftError(path, f"is no name for a report; one {ENDINGS}")
+    if kind not in LAID_OUT and (wish.template or wish.exact or wish.pdf):
         raise DraftError(path, "is the text alone; a template, pages and a PDF need a Word file, which ends in .docx")
-    for each in (path, path.with_suffix(".pdf")) if wish.pdf else (path,):
+    for each in dict.fromkeys((path, path.with_suffix(PDF))) if wish.pdf else (path,):
         _must_be_writable(each, draft, how)
-    if wish.pdf or wish.exact:
+    if wish.pdf or wish.exact or kind == PDF:
+        # Only these need LibreOffice.
         from irp_tui.word import office
 
         office.must_be_there()
@@ -106,8 +113,8 @@ def write(report: Report, wish: Wish, step: Callable[[str], None] | None = None)
             written already.
     """
     step = step or _say_nothing
-    if wish.path.suffix.lower() == WORD:
-        return _write_word(report, wish, step)
+    if wish.path.suffix.lower() in LAID_OUT:
+        return _write_laid_out(report, wish, step)
     step("Composing…")
     data = _text(report, wish).encode("utf-8", "replace")
     step("Writing…")
@@ -118,17 +125,18 @@ def _say_nothing(_words: str) -> None:
     pass
 
 
-def _write_word(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
+def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
     # The room is imported by who exports.
     from irp_tui.word import document, faults
 
     step("Composing…")
-    base = None
+    base, before = None, tuple[str, ...]()
     if wish.template:
         # 50 ms for lxml, which only another template needs.
         from irp_tui.word.adopting import adopt
 
         base = adopt(wish.template).base
+        before = faults(wish.template.read_bytes())
     if wish.exact:
         from irp_tui.word.exact import exactly
 
@@ -136,19 +144,25 @@ def _write_word(report: Report, wish: Wish, step: Callable[[str], None]) -> Writ
         data = exactly(report, final=wish.final, base=base)
     else:
         data = document(report, final=wish.final, base=base)
+    # What a template brings along is not ours, and neither is it our report's.
+    found = tuple(fault for fault in faults(data) if fault not in before)
+    if wish.path.suffix.lower() == PDF:
+        return _write_pdf(wish.path, data, step)._replace(faults=found)
     step("Writing…")
-    written = Written((wish.path,), len(data), put(wish.path, data), faults(data))
+    written = Written((wish.path,), len(data), put(wish.path, data), found)
     if wish.pdf:
-        step("Making the PDF…")
-        written = written._replace(paths=(wish.path, _write_pdf(wish.path, data)))
+        made = _write_pdf(wish.path.with_suffix(PDF), data, step)
+        written = written._replace(paths=(wish.path, *made.paths))
     return written
 
 
-def _write_pdf(path: Path, data: bytes) -> Path:
+def _write_pdf(path: Path, data: bytes, step: Callable[[str], None]) -> Written:
+    # pikepdf, 80 ms, for PDFs alone.
     from irp_tui.word import office, tagged
 
-    put(path.with_suffix(".pdf"), tagged.accessible(office.pdf(data), data))
-    return path.with_suffix(".pdf")
+    step("Making the PDF…")
+    made = tagged.accessible(office.pdf(data), data)
+    return Written((path,), len(made), put(path, made))
 
 
 def _text(report: Report, wish: Wish) -> str:

@@ -15,6 +15,10 @@ FILES = ("bodies.toml", "tests.toml", "texts.toml", "areas.toml", "glossary.toml
 """What a house folder may hold; each is optional there."""
 
 
+TEMPLATE = "template.docx"
+"""The Word document there whose look, headers and cover reports take; optional too."""
+
+
 class HouseError(Refused):
     """A house file cannot be used; the message names the file, the place and what to do."""
 

@@ -60,6 +60,10 @@ class Figure(Struct, frozen=True, gc=False):
     scale: tuple[str, ...] = ()
     said: str = ""
 
+    def has_values(self) -> bool:
+        """Whether any value is given."""
+        return any(value for row in self.rows for value in row[1:])
+
 
 class Block(Struct, frozen=True, omit_defaults=True, gc=False):
     """One paragraph, heading, row or figure as printed.

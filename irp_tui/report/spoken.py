@@ -7,6 +7,7 @@ from irp_tui.report.house import Body, Judgement
 from irp_tui.report.text import one_line
 
 NO_OUTCOME = "no outcome given"
+NO_OUTCOMES = "[No outcomes given yet]"
 _NO_YEAR = "a year not given"
 
 
@@ -17,6 +18,8 @@ def outcomes(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         columns: the years of the inspections.
         rows: each a healthy prison test and its grade at each inspection, "" for none.
     """
+    if not any(grade for _, *grades in rows for grade in grades):
+        return NO_OUTCOMES
     return one_line(" ".join(_outcomes(columns, row) for row in rows))
 
 

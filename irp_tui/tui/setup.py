@@ -17,6 +17,7 @@ class Setup(Struct, frozen=True, kw_only=True):
         drafts: where new drafts go, and where home looks for them.
         state: where words go while a draft's own folder takes none, and what is remembered between sessions.
         config: the file of the settings.
+        template: the house's own Word document, whose look exports take.
         notices: sentences that the person is told at the start.
     """
 
@@ -25,5 +26,6 @@ class Setup(Struct, frozen=True, kw_only=True):
     drafts: Path
     state: Path
     config: Path
+    template: Path | None = None
     notices: tuple[str, ...] = ()
     clock: Callable[[], dt.datetime] = dt.datetime.now

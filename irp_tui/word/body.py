@@ -1,11 +1,11 @@
 """The blocks of a report as the body of a Word document."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from irp_tui.report.addresses import usable
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block, Kind, Printed
+from irp_tui.report.printed import Block, Figure, Kind, Printed
 from irp_tui.word import charts, contents
 from irp_tui.word.base import Base
 from irp_tui.word.bookmarks import Bookmarks
@@ -17,7 +17,6 @@ from irp_tui.word.xml import field, paragraph, run
 
 STYLES = {
     Kind.TITLE: "Title",
-    Kind.PARAGRAPH: "NumberedPara",
     Kind.QUOTE: "Quote",
     Kind.BULLET: "ListBullet",
     Kind.NOTE: "FigureNote",
@@ -35,7 +34,7 @@ _HEADINGS = {"Section": "Heading1", "Appendix": "AppendixHeading"}
 _SUBHEADINGS = {1: "ContentsHeading", 2: "Heading2", 3: "Heading3"}
 
 # A style based on a numbered one does not say its level in every reader: the paragraph does.
-_VERDICT_NUMBER = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+_LEVEL = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
 
 
 class Body:
@@ -50,6 +49,7 @@ class Body:
         self._numbers = printed.numbers
         self._labels = Labels(report)
         self._drawings = base.taken
+        self._signed = _before_signature(printed.blocks)
         self._level = 0  # of the last heading
         self.flow = Flow(base.measures, base.page)
         self._together: dict[Kind, Callable[[Sequence[Block]], str]] = {
@@ -62,10 +62,11 @@ class Body:
             Kind.COVER: self._cover,
             Kind.HEADING: self._heading,
             Kind.CONCERN: self._concern,
-            Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", _VERDICT_NUMBER),
+            Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", _LEVEL),
             Kind.FIGURE: self._figure,
             Kind.TERM: self._term,
             Kind.TEXT: self._text,
+            Kind.PARAGRAPH: self._numbered,
         }
 
     def xml(self, pages: Mapping[str, int] | None = None) -> str:
@@ -117,6 +118,11 @@ class Body:
     def _text(self, block: Block) -> str:
         # "…carried out by:" alone at the end of a page says nothing.
         return self._paragraph(block, "LeadIn" if block.text.endswith(":") else "BodyText")
+
+    def _numbered(self, block: Block) -> str:
+        # A signature alone on a page is nobody's.
+        last = block is self._signed
+        return self._paragraph(block, "LastPara", _LEVEL) if last else self._paragraph(block, "NumberedPara")
 
     def _term(self, block: Block) -> str:
         # A judgement has its colour where it is defined, too.
@@ -173,16 +179,18 @@ class Body:
         figure = block.figure
         if not figure:
             return ""
+        drawn = self._drawn(figure, block.label.rstrip(":")) if figure.has_values() else ""
+        if not figure.scale:  # the counts are in the paragraph above, as words
+            return drawn
+        self.flow.paragraph("FigureNote", figure.said)
+        return drawn + paragraph("FigureNote", run(figure.said))
+
+    def _drawn(self, figure: Figure, name: str) -> str:
         chart = charts.chart(figure, self._base.page.width)
         self._drawings += 1
         self.flow.drawing("FigureHolder", chart.height)
-        relationship, name = charts.add(self._package, chart), block.label.rstrip(":")
-        drawn = charts.drawing(relationship, self._drawings, name, figure.said, chart)
-        shown = paragraph("FigureHolder", drawn)
-        if not figure.scale:  # the counts are in the paragraph above, as words
-            return shown
-        self.flow.paragraph("FigureNote", figure.said)
-        return shown + paragraph("FigureNote", run(figure.said))
+        relationship = charts.add(self._package, chart)
+        return paragraph("FigureHolder", charts.drawing(relationship, self._drawings, name, figure.said, chart))
 
     # Tables
 
@@ -231,6 +239,11 @@ class Body:
 def _says_something(block: Block) -> bool:
     # An empty line on the page is read out as one. A numbered one counts, whatever it says.
     return bool(block.text or block.number or block.label or block.aside)
+
+
+def _before_signature(blocks: Sequence[Block]) -> Block | None:
+    pairs = pairwise(blocks)
+    return next((block for block, after in pairs if after.kind is Kind.SIGNATURE is not block.kind), None)
 
 
 def _group(block: Block) -> Kind:

@@ -162,7 +162,7 @@ class _Blocks:
 
     def _drawing(self, item: _Drawing) -> _Block:
         shape = self._shape(item.style, self._width)
-        height = _twips(item.height)
+        height = max(_twips(item.height), 1)
         # A greater distance of lines adds what it adds to a line of letters.
         pitch = height + shape.pitch - shape.bare
         return _Block(shape._replace(bare=height, pitch=pitch), 1, item.mark, item.new_page)

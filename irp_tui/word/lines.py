@@ -18,7 +18,7 @@ class Setter:
     """Breaks the words of one style into lines of one width, and counts them."""
 
     def __init__(self, words: Words, strong: Words, measure: Measure, width: float) -> None:
-        """`strong` are the words in bold; `width`, in points, is that between the edges that the style is set in from."""
+        """`strong` are the words in bold; `width`, in points, is what the style is set in from."""
         scale = UNITS / max(measure.size, _MIN_SIZE)
         room = width - measure.left - measure.right
         self._words = words

@@ -16,6 +16,7 @@ _TWIPS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 144
 _LENGTH = re.compile(r"(-?\d{1,7}(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")
 _OFF = {"0", "false", "off"}
 _AUTOMATIC = 280.0  # twips: the distance that Word gives to paragraphs from web pages
+_SIZE = 10.0  # points: that of letters where nothing says it
 _SINGLE = 240.0  # the value of a single line where lines are given as a multiple
 
 _ELEMENT = re.compile(r"<(?:\w+:)?(pgSz|pgMar)\b([^>]*)>")
@@ -106,7 +107,7 @@ class _Styles:
         letters = [*self._defaults("rPrDefault/{*}rPr"), *(style.find("{*}rPr") for _, style in lineage)]
         whole = [*self._defaults("pPrDefault/{*}pPr"), *(style.find("{*}pPr") for _, style in lineage)]
         spacing = _merged(whole, "spacing")
-        size = _twips(_merged(letters, "sz").get("val", "20")) / 2
+        size = _twips(_merged(letters, "sz").get("val", "")) / 2 or _SIZE
         font = self._font(letters)
         left, first, right = self._indents(lineage)
         above, below = _borders(whole)

@@ -152,6 +152,8 @@ def _prose() -> Iterator[Style]:
     yield Style("LeadIn", "Lead In", "<w:keepNext/>", based="BodyText", following="BodyText", priority=1, own=True)
     numbered = _numbered(1, 1) + _spacing(120, 160)
     yield Style("NumberedPara", "Numbered Paragraph", numbered, priority=1, own=True)
+    last = f"<w:keepNext/>{_numbered(1, 1)}"
+    yield Style("LastPara", "Last Numbered Paragraph", last, "", "NumberedPara", "Signature", 4, own=True)
     # A bar before the concern, and room round it: borders of the ground's own colour.
     room = "".join(_edge(side, 4, 6, TINT) for side in ("bottom", "right"))
     edges = f"<w:pBdr>{_edge('top', 4, 6, TINT)}{_edge('left', 36, 8, ACCENT)}{room}</w:pBdr>"

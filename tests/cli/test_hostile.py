@@ -501,7 +501,7 @@ def test_what_is_there_is_never_covered(tmp_path: Path, command: str, target: st
         ("missing/out.docx", "cannot be written: there is no folder"),
         ("folder.docx", "is a folder; name a file"),
         ("file/out.docx", "cannot be written: there is no folder"),
-        ("draft/report.toml", "is no name for a Word file"),
+        ("draft/report.toml", "is no name for a report; one ends in .docx for Word"),
         ("draft/report.docx", "lies inside the draft"),
         (f"{'n' * 300}.docx", "cannot be written: file name too long"),
     ],

@@ -92,7 +92,7 @@ async def test_what_was_waived_is_listed(opened: Opener, report: Report) -> None
     ("name", "said"),
     [
         ("draft/report.docx", "inside the draft; write it elsewhere"),
-        ("report.pdf", "let it end in .docx"),
+        ("report.odt", "one ends in .docx for Word"),
         ("nowhere/report.docx", "there is no folder"),
     ],
 )

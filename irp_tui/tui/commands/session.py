@@ -56,7 +56,7 @@ class Export(Command):
                 screen.go(place)
 
         if isinstance(screen.app, Irp):
-            screen.app.push_screen(Dialog(screen, Memory(screen.app.setup.state)), answered)
+            screen.app.push_screen(Dialog(screen, Memory(screen.app.setup.state), screen.app.setup.template), answered)
 
 
 class ShowSettings(Command):

@@ -87,10 +87,10 @@ class Export(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "show_folder", show=False)]
 
-    def __init__(self, under: "DraftScreen", memory: Memory) -> None:
-        """Ask about the draft on this screen; the folder used last is remembered."""
+    def __init__(self, under: "DraftScreen", memory: Memory, template: Path | None = None) -> None:
+        """Ask about the draft on this screen; the folder used last is remembered. The house may have a template."""
         super().__init__()
-        self._under, self._memory = under, memory
+        self._under, self._memory, self._template = under, memory, template
         self._session = under.draft.session
         self._folder = _folder(self._session.folder, memory)
         self._final = self._writes = False
@@ -107,7 +107,7 @@ class Export(Dialog[str]):
     def body(self) -> ComposeResult:
         """What to choose, the file, what is in the way, and how it goes."""
         yield self._kind
-        yield Static("File", classes="export--label")
+        yield Static(f"File ({exporting.ENDINGS})", classes="export--label")
         yield self._file
         with self._scroll:
             yield self._about
@@ -230,7 +230,8 @@ class Export(Dialog[str]):
             self._under.call_later(self._say, words)
 
         try:
-            return _make(self._session, path, step, final=final)
+            template = self._template if path.suffix.lower() in exporting.LAID_OUT else None
+            return _make(self._session, exporting.Wish(path, final, template), step)
         except Refused as error:
             return Outcome(f"Not written: {error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the dialog must come to an end
@@ -270,18 +271,18 @@ def _matters(report: Report) -> Matters:
     return Matters(checks.standing(problems), checks.waived(problems))
 
 
-def _make(session: Session, path: Path, step: Callable[[str], None], *, final: bool) -> Outcome:
+def _make(session: Session, wish: exporting.Wish, step: Callable[[str], None]) -> Outcome:
     """Save the draft, and write what it says.
 
     Raises:
         Refused: it cannot be written.
     """
-    wish = exporting.Wish(path, final)
+    path = wish.path
     exporting.must_be_free(wish, session.folder)
     step("Saving the draft…")
     saving = session.save()
     report, matters = session.report, None
-    if final:
+    if wish.final:
         step("Checking…")
         matters = _matters(report)
         if count := len(matters.standing):

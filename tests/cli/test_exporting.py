@@ -1,0 +1,172 @@
+"""What `irp export` writes beside the Word document itself, and what it says."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from drafts.disk import EXAMPLE, report_in
+
+from cli.running import run
+from irp_tui import exporting, word
+from irp_tui.report import plain
+from irp_tui.report.compose import compose
+from irp_tui.report.markdown import markdown
+from irp_tui.word import office
+
+MARKING = "DRAFT – OFFICIAL-SENSITIVE"
+needs_office = pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "example"))
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    path = tmp_path / "HOUSE.docx"
+    made = Document()
+    made.add_paragraph("The cover of the house")
+    made.add_paragraph("{{report}}")
+    made.save(str(path))
+    return path
+
+
+def test_plain_text_is_what_show_prints_marked_as_a_draft(draft: Path, tmp_path: Path) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.txt")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'report.txt'}\n")
+    lines = (tmp_path / "report.txt").read_text("utf-8").split("\n")
+    assert lines == [MARKING, *plain.lines(compose(report_in(draft))), ""]
+
+
+def test_markdown_is_marked_as_a_draft(draft: Path, tmp_path: Path) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.md")
+    assert result.exit_code == 0
+    report = report_in(draft)
+    expected = f"**{MARKING}**\n\n{markdown(report, compose(report))}"
+    assert (tmp_path / "report.md").read_text("utf-8") == expected
+
+
+def test_show_prints_markdown(draft: Path) -> None:
+    report = report_in(draft)
+    assert run("show", draft, "--format", "markdown").stdout == markdown(report, compose(report))
+
+
+@pytest.mark.parametrize("option", [["--pdf"], ["--exact-pages"], ["--template", "x.docx"]])
+def test_text_alone_has_no_pages(draft: Path, tmp_path: Path, option: list[str]) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.md", *option)
+    assert result.exit_code == 2
+    assert "is the text alone; a template, pages and a PDF need a Word file" in result.stderr
+    assert not (tmp_path / "report.md").exists()
+
+
+@pytest.mark.parametrize(("name", "options"), [("a.docx", ["--pdf"]), ("a.docx", ["--exact-pages"]), ("a.pdf", [])])
+def test_without_libreoffice_nothing_is_written(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: list[str]
+) -> None:
+    monkeypatch.setattr(office, "available", lambda: False)
+    (tmp_path / name).write_bytes(b"old")
+    result = run("export", draft, "-o", tmp_path / name, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("irp: LibreOffice: is not installed here; ")
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / name).read_bytes() == b"old"
+
+
+def test_a_template_gives_its_cover(draft: Path, tmp_path: Path, template: Path) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--template", template)
+    assert result.exit_code == 0
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "report.docx")).paragraphs]
+    assert texts[0] == "The cover of the house"
+    assert "Contents" in texts
+    assert "{{report}}" not in texts
+
+
+def test_the_template_of_a_house_folder_is_taken(draft: Path, tmp_path: Path, template: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    template.rename(house / "template.docx")
+    assert run("--house", house, "export", draft, "-o", tmp_path / "report.docx").exit_code == 0
+    assert Document(str(tmp_path / "report.docx")).paragraphs[0].text == "The cover of the house"
+    assert run("--house", house, "export", draft, "-o", tmp_path / "report.md").exit_code == 0
+
+
+def test_a_template_is_shown_before_it_is_used(template: Path) -> None:
+    result = run("template", template)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "heading 1" in result.stdout.lower()
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04"])
+def test_a_template_that_is_none_is_told_in_one_line(draft: Path, tmp_path: Path, data: bytes) -> None:
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(data)
+    for arguments in (["template", bad], ["export", draft, "-o", tmp_path / "report.docx", "--template", bad]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"irp: {bad}: ")
+        assert result.stderr.count("\n") == 1
+        assert not (tmp_path / "report.docx").exists()
+
+
+def test_a_fault_of_ours_is_told_and_the_file_is_kept(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "faults", lambda _: ("word/document.xml: something is wrong",))
+    result = run("export", draft, "-o", tmp_path / "report.docx")
+    assert result.exit_code == 3
+    assert "has 1 fault of ours" in result.stderr
+    assert "  word/document.xml: something is wrong\n" in result.stderr
+    assert zipfile.is_zipfile(tmp_path / "report.docx")
+
+
+def test_faults_that_a_template_brings_along_are_not_ours(
+    draft: Path, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word, "faults", lambda _: ("word/header1.xml: something was wrong before",))
+    assert run("export", draft, "-o", tmp_path / "report.docx", "--template", template).exit_code == 0
+    assert run("export", draft, "-o", tmp_path / "report.docx").exit_code == 3
+
+
+def test_a_folder_in_the_way_of_the_pdf_is_seen_before_anything_is_written(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "available", lambda: True)
+    (tmp_path / "report.pdf").mkdir()
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    assert result.exit_code == 2
+    assert f"{tmp_path / 'report.pdf'}: is a folder" in result.stderr
+    assert not (tmp_path / "report.docx").exists()
+
+
+@pytest.mark.slow
+@needs_office
+def test_a_pdf_is_written_beside_the_word_file_with_exact_pages(draft: Path, tmp_path: Path) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--exact-pages", "--pdf")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:2] == [str(tmp_path / "report.docx"), str(tmp_path / "report.pdf")]
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.slow
+@needs_office
+def test_a_name_that_ends_in_pdf_gives_the_pdf_alone(draft: Path, tmp_path: Path) -> None:
+    result = run("export", draft, "-o", tmp_path / "report.pdf")
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'report.pdf'}\n")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert not (tmp_path / "report.docx").exists()
+
+
+def test_what_is_open_elsewhere_is_told_with_a_guess(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Windows answers where Word has the file open.
+    def refuse(path: Path, _data: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(exporting.files, "write", refuse)
+    result = run("export", draft, "-o", tmp_path / "report.docx")
+    assert result.exit_code == 2
+    assert result.stderr.rstrip().endswith("; is it open in Word?")
