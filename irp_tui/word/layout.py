@@ -34,6 +34,8 @@ class _Shape(NamedTuple):
     keep_lines: bool = False
     new_page: bool = False
     contextual: bool = False
+    over: int = 0
+    under: int = 0
 
 
 class _Block(NamedTuple):
@@ -172,7 +174,8 @@ class _Blocks:
         keep_next = item.header
         for width, style, words in item.cells:
             shape = self._shape(style, width - _CELL_MARGINS)
-            heights.append(shape.before + shape.lines(words, "") * shape.pitch + shape.after)
+            height = _height(_Block(shape, shape.lines(words, "")))
+            heights.append(shape.before + height + shape.after)
             keep_next = keep_next or shape.keep_next
         height = max(heights) + (_RULE * 2 if last else _RULE)
         made = _Shape(_one, height, height, keep_next=keep_next, keep_lines=True)
@@ -198,6 +201,8 @@ class _Blocks:
             measure.keep_lines,
             measure.new_page,
             measure.contextual,
+            _twips(measure.over),
+            _twips(measure.under),
         )
         self._shapes[style, width] = shape
         return shape
@@ -251,7 +256,7 @@ class _Pages:
         """Whether a chain and the first lines of its last block have room on what is left of the page."""
         end, after, last = self._end, self._after, self._last
         for block in chain[:-1]:
-            end += self._gap(block.shape, end=end, after=after, last=last) + block.lines * block.shape.pitch
+            end += self._gap(block.shape, end=end, after=after, last=last) + _height(block)
             after, last = block.shape.after, block.shape
         block = chain[-1]
         end += self._gap(block.shape, end=end, after=after, last=last)
@@ -271,7 +276,7 @@ class _Pages:
         if block.mark:
             self.found[block.mark] = self.page
         if lines >= block.lines:
-            self._end = top + block.lines * shape.pitch
+            self._end = top + _height(block)
             self._spill(shape)
         else:
             self._go_on(shape, block.lines - lines)
@@ -288,7 +293,7 @@ class _Pages:
         most = max(_most_lines(shape, self._height), 1)
         full, rest = divmod(lines - 1, most)
         self.page += full + 1
-        self._end = min(max(rest + 1, min(FEWEST_LINES, lines)), most) * shape.pitch
+        self._end = min(max(rest + 1, min(FEWEST_LINES, lines)), most) * shape.pitch + shape.under
 
 
 def _chain_end(blocks: Sequence[_Block], place: int) -> int:
@@ -302,6 +307,11 @@ def _chain_end(blocks: Sequence[_Block], place: int) -> int:
     return place
 
 
+def _height(block: _Block) -> int:
+    shape = block.shape
+    return shape.over + block.lines * shape.pitch + shape.under
+
+
 def _most_lines(shape: _Shape, room: int) -> int:
     # The last line on a page takes its own height only: what is between it and the next line may be cut off.
     return 0 if room < shape.bare else 1 + (room - shape.bare) // shape.pitch
@@ -309,7 +319,10 @@ def _most_lines(shape: _Shape, room: int) -> int:
 
 def _lines_on(block: _Block, room: int) -> int:
     """How many of the block's lines go on the page, with so much room left; 0 for a block that must go to the next."""
+    room -= block.shape.over
     most = _most_lines(block.shape, room)
+    if block.shape.under and block.lines * block.shape.pitch + block.shape.under > room:
+        most = min(most, block.lines - 1)
     if most >= block.lines:
         return block.lines
     if block.shape.keep_lines:

@@ -1,7 +1,7 @@
 """Reads from a Word document's styles, numbering and section what paragraphs take of a page.
 
-Works for the documents of any program: what is missing is what Word takes it to be, and what cannot be read is left out.
-It runs when a template is made or adopted, and not in an export.
+Works for the documents of any program: what is missing is what Word takes it to be; what cannot be read is left out. It
+runs when a template is made or adopted, and not in an export.
 """
 
 import re
@@ -110,13 +110,12 @@ class _Styles:
         size = _twips(_merged(letters, "sz").get("val", "")) / 2 or _SIZE
         font = self._font(letters)
         left, first, right = self._indents(lineage)
-        above, below = _borders(whole)
         return Measure(
             size=size,
             font=font,
             bold=_is_on(letters, "b"),
-            before=_space(spacing, "before") + above,
-            after=_space(spacing, "after") + below,
+            before=_space(spacing, "before"),
+            after=_space(spacing, "after"),
             line=_line(spacing, typeface(font).line(size)),
             left=left,
             right=right,
@@ -125,6 +124,8 @@ class _Styles:
             keep_lines=_is_on(whole, "keepLines"),
             new_page=_is_on(whole, "pageBreakBefore"),
             contextual=_is_on(whole, "contextualSpacing"),
+            over=_rule(whole, "top"),
+            under=_rule(whole, "bottom"),
         )
 
     def _lineage(self, id: str) -> list[tuple[str, Element]]:
@@ -149,10 +150,8 @@ class _Styles:
 
     def _indents(self, lineage: list[tuple[str, Element]]) -> tuple[float, float, float]:
         """In points: the left one, the first line's beyond it, and the right one."""
-        layers: list[_Layer] = []
+        layers = [_Layer(_indent(found), of_list=False) for found in self._defaults("pPrDefault/{*}pPr")]
         number, level = "0", "0"
-        for properties in self._defaults("pPrDefault/{*}pPr"):
-            layers.append(_Layer(_indent(properties), of_list=False))
         for id, style in lineage:
             properties = style.find("{*}pPr")
             listed = properties.find("{*}numPr") if properties is not None else None
@@ -198,16 +197,12 @@ def _space(spacing: Mapping[str, str], side: str) -> float:
     return (_AUTOMATIC if automatic else _twips(spacing.get(side, "0"))) / 20
 
 
-def _borders(properties: list[Element | None]) -> tuple[float, float]:
-    """What a rule over and one under the paragraph take, in points: the rule, and its distance to the text."""
-
-    def taken(side: str) -> float:
-        rule = _merged(properties, f"pBdr/{{*}}{side}")
-        if rule.get("val", "nil") in {"nil", "none"}:
-            return 0
-        return _twips(rule.get("sz", "0")) / 8 + _twips(rule.get("space", "0"))
-
-    return taken("top"), taken("bottom")
+def _rule(properties: list[Element | None], side: str) -> float:
+    """What a rule over or under the paragraph takes, in points: itself, in eighths, and its distance to the words."""
+    rule = _merged(properties, f"pBdr/{{*}}{side}")
+    if rule.get("val", "nil") in {"nil", "none"}:
+        return 0
+    return _twips(rule.get("sz", "0")) / 8 + _twips(rule.get("space", "0"))
 
 
 def _root(xml: bytes) -> Element:

@@ -9,7 +9,8 @@ from docx import Document
 from drafts.disk import EXAMPLE, report_in
 
 from cli.running import run
-from irp_tui import exporting, word
+from irp_tui import word
+from irp_tui.drafts import files
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
 from irp_tui.report.markdown import markdown
@@ -103,7 +104,8 @@ def test_a_template_is_shown_before_it_is_used(template: Path) -> None:
 def test_a_template_that_is_none_is_told_in_one_line(draft: Path, tmp_path: Path, data: bytes) -> None:
     bad = tmp_path / "bad.docx"
     bad.write_bytes(data)
-    for arguments in (["template", bad], ["export", draft, "-o", tmp_path / "report.docx", "--template", bad]):
+    export: list[str | Path] = ["export", draft, "-o", tmp_path / "report.docx", "--template", bad]
+    for arguments in (["template", bad], export):
         result = run(*arguments)
         assert result.exit_code == 2
         assert result.stderr.startswith(f"irp: {bad}: ")
@@ -166,7 +168,7 @@ def test_what_is_open_elsewhere_is_told_with_a_guess(
     def refuse(path: Path, _data: bytes) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(exporting.files, "write", refuse)
+    monkeypatch.setattr(files, "write", refuse)
     result = run("export", draft, "-o", tmp_path / "report.docx")
     assert result.exit_code == 2
     assert result.stderr.rstrip().endswith("; is it open in Word?")
