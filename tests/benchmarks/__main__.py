@@ -2,6 +2,8 @@
 
 What typing in a session costs is said in `sessions`; `--only session` measures that alone. What the screens cost is
 said in `screens` and `inside`: `--only start`, `keys`, `switch`, `idle` or `calls`, and imports with `--callgrind`.
+What the Word export costs, and why it has the floor and the rivals that it has, is said in `word`: `--only word`, and
+`cold` for a whole process.
 
 The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
 work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `made_up`) against a floor: the least that it could
@@ -14,7 +16,6 @@ cost in plain Python, see `cases`. Why these floors:
 - load: TOML is read by the standard library, and everything else about loading is ours. The floor has the bytes in
   memory; opening the files is in the ratio.
 - save-one, save-all: what a safe writer with no merging, no comments to keep and no reading back would do.
-- export: a document without styles, numbering, bookmarks, tables or template, which nobody could publish.
 
 Method: work and floor run in turn within a round, and who goes first alternates. A ratio is that of one round; printed
 are the median of the rounds and, in brackets, the lowest and the highest. Short work is repeated within a sample, to 5
@@ -34,18 +35,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from irp_tui import checks
 from irp_tui.drafts import load
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
-from irp_tui.word import document
 
-from . import inside, screens, sessions
+from . import inside, screens, sessions, word
 from .cases import CASES, Sample, published
 from .made_up import made_up
 from .measuring import Pair, Spread, Work, against, alone
+from .printing import milliseconds, table, times
 
 Figures = dict[tuple[str, int], Pair]
 
@@ -63,7 +63,7 @@ _GOALS = {"compose": "< 5 ms", "check": "< 5 ms"}
 @click.option("--quick", is_flag=True, help="Fewer rounds.")
 @click.option(
     "--only",
-    type=click.Choice([*CASES, SESSION, *screens.CASES, inside.CALLS]),
+    type=click.Choice([*CASES, *word.CASES, SESSION, *screens.CASES, inside.CALLS]),
     multiple=True,
     help="This benchmark only. May be given again.",
 )
@@ -78,6 +78,10 @@ def main(
     console = Console(width=None if sys.stdout.isatty() else 140)
     if names := tuple(name for name in only or CASES if name in CASES):
         _pure(console, names, QUICK if quick else ROUNDS)
+    if names := tuple(name for name in word.CASES if not only or name in only):
+        with tempfile.TemporaryDirectory() as folder:
+            for each in word.told(Path(folder), names, quick=quick):
+                console.print(each)
     ours = screens.Ours(next_concern=next_concern.encode().decode("unicode_escape").encode("latin-1"))
     if command:
         ours = ours._replace(command=shlex.split(command))
@@ -130,46 +134,31 @@ def absolute(report: Report, draft: Path, names: Iterable[str], rounds: int) -> 
         "compose": Work(lambda: compose(report)),
         "check": Work(lambda: checks.check(report)),
         "load": Work(lambda: load(draft, house)),
-        "export": Work(lambda: document(report, final=False)),
     }
     return {name: alone(work, rounds) for name, work in works.items() if name in names}
 
 
 def _table_of_ratios(figures: Figures) -> Table:
-    table = _table("Ratio to the floor, median (lowest-highest)", "benchmark", "paragraphs", "ratio", "ours", "floor")
+    made = table("Ratio to the floor, median (lowest-highest)", "benchmark", "paragraphs", "ratio", "ours", "floor")
     for (name, size), pair in sorted(figures.items(), key=lambda each: [*CASES].index(each[0][0])):
-        middle, low, high = pair.ratio
-        ratio = f"{middle:.2f} ({low:.2f}-{high:.2f})"
-        table.add_row(name, f"{size:,}", ratio, _milliseconds(pair.ours), _milliseconds(pair.floor))
-    return table
+        made.add_row(name, f"{size:,}", times(pair.ratio), milliseconds(pair.ours), milliseconds(pair.floor))
+    return made
 
 
 def _table_of_growth(figures: Figures, names: Iterable[str]) -> Table:
-    table = _table("Growth from 600 to 6,000 paragraphs: 10 is linear", "benchmark", "ours", "floor", "goal")
+    made = table("Growth from 600 to 6,000 paragraphs: 10 is linear", "benchmark", "ours", "floor", "goal")
     for name in names:
         small, large = figures[name, 600], figures[name, 6000]
         ours, floor = (large[side].middle / small[side].middle for side in (0, 1))
-        table.add_row(name, f"{ours:.1f}", f"{floor:.1f}", CASES[name].growth)
-    return table
+        made.add_row(name, f"{ours:.1f}", f"{floor:.1f}", CASES[name].growth)
+    return made
 
 
 def _table_of_times(real: dict[str, Spread], title: str) -> Table:
-    table = _table(f"For information: {title}", "work", "median (lowest-highest)", "goal")
+    made = table(f"For information: {title}", "work", "median (lowest-highest)", "goal")
     for name, spread in real.items():
-        table.add_row(name, _milliseconds(spread), _GOALS.get(name, ""))
-    return table
-
-
-def _table(title: str, first: str, *others: str) -> Table:
-    table = Table(title=Text(title, no_wrap=True, overflow="ignore"), title_justify="left")
-    table.add_column(first)
-    for other in others:
-        table.add_column(other, justify="right")
-    return table
-
-
-def _milliseconds(spread: Spread) -> str:
-    return "{:,.2f} ({:,.2f}-{:,.2f}) ms".format(*(seconds * 1000 for seconds in spread))
+        made.add_row(name, milliseconds(spread), _GOALS.get(name, ""))
+    return made
 
 
 if __name__ == "__main__":

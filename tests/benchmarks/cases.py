@@ -17,7 +17,6 @@ from irp_tui.report.apply import apply
 from irp_tui.report.compose import compose
 from irp_tui.report.edits import SetText
 from irp_tui.report.model import Report
-from irp_tui.word import document
 
 from . import floors
 from .measuring import Work
@@ -124,11 +123,6 @@ def _clear(folder: Path) -> None:
     settle()
 
 
-def _export(sample: Sample) -> tuple[Work, Work]:
-    blocks = compose(sample.report).blocks
-    return Work(lambda: document(sample.report, final=False)), Work(lambda: floors.zipped(blocks))
-
-
 CASES = {
     case.name: case
     for case in (
@@ -137,6 +131,5 @@ CASES = {
         Case("load", "tomllib.loads of the same files, from memory", _load),
         Case("save-one", "that file written: temp, fsync, replace, fsync of folder", _save_one),
         Case("save-all", "the same files written: temp, fsync, replace, fsync of folder", _save_all),
-        Case("export", "the same text as bare paragraphs in one string, zipped", _export),
     )
 }

@@ -1,8 +1,9 @@
 """Made-up reports of any length: the same length always gives the same report, and no two paragraphs are alike.
 
-About a prison that does not exist, in our own words. What grows is section 3, six paragraphs to a concern; the summary
-has three paragraphs whatever the length. Every third item is Ofsted's, all under one area heading; the others stand two
-to a heading. Prose refers to paragraphs, facts and the glossary about as often as a published report does.
+About a prison that does not exist, in our own words, put together without much sense. What grows is section 3, six
+paragraphs to a concern; the summary has three paragraphs whatever the length. Every third item is Ofsted's, all under
+one area heading; the others stand two to a heading. Prose refers to paragraphs, facts and the glossary about as often
+as a published report does, and is packed about as well: see `vocabulary`.
 """
 
 import datetime as dt
@@ -30,72 +31,15 @@ from irp_tui.report.model import (
 )
 from irp_tui.report.review import canonical, digest
 
+from .vocabulary import BEGIN, DID, END, HOW, LIKE, PLACE, THOUGH, WHAT, WHERE, WHO
+
 PER_CONCERN = 6
 """Paragraphs of a concern: what the published report has in the middle."""
 
-_WHO = (
-    "Wing managers",
-    "Officers on the landings",
-    "The safety team",
-    "Staff in reception",
-    "Health care staff",
-    "The head of residence",
-    "Teachers and instructors",
-    "Most of the prisoners we spoke to",
-    "Resettlement staff",
-    "The new deputy governor",
-    "Peer mentors",
-    "Gym staff",
-    "Custodial managers",
-)
-_DID = (
-    "had begun to use",
-    "no longer relied on",
-    "spoke warmly about",
-    "had asked for",
-    "were not yet familiar with",
-    "kept good records of",
-    "had rewritten",
-    "could describe",
-    "seldom checked",
-    "now met each week to discuss",
-    "had doubled the time given to",
-)
-_WHAT = (
-    "the weekly plan for cleaning and small repairs",
-    "the timetable for showers, exercise and telephone calls",
-    "the record of complaints and of the replies to them",
-    "the training in how to calm a quarrel early",
-    "the list of people waiting to see a dentist",
-    "the scheme that rewards attendance at work",
-    "the first interview with each new arrival",
-    "the searches of parcels and of staff at the gate",
-    "the courses in reading, cooking and bricklaying",
-    "the money advice offered in the last month of a sentence",
-)
-_WHERE = (
-    "on the oldest of the house blocks",
-    "in the workshops and the gardens",
-    "on the unit for new arrivals",
-    "across the whole of the site",
-    "in the separate unit for older men",
-    "on the landings nearest to the gate",
-    "in the education block and the library",
-)
-_THOUGH = (
-    "and leaders looked at the results each month",
-    "but this had not yet reached the weekends",
-    "although cover for absent colleagues was thin",
-    "and it was already plain to see on the landings",
-    "but records of it were patchy before the autumn",
-    "which the same survey a year ago had not shown",
-    "and prisoners had been asked what they thought of it",
-    "although the money for it would end in spring",
-)
 _FIGURES = (
-    "In the last three months there had been {n} such cases, against {m} in the same months of the year before.",
-    "About {n} in every {m} prisoners took part in it, and the rest had been told why they could not do so.",
-    "Of {m} records that we read, {n} were complete, and the others lacked a date or the name of an officer.",
+    "In {few} weeks {many} of {whom} {how} {did} {like} {what} {where}, against {more} with {other} {also} {there}.",
+    "About {few} in {many} of {whom} {did} {other} {what} {where}, and the {more} left {how} {did} {also} {there}.",
+    "Of {many} files {where}, {few} were {how} {like}, {more} lacked {other} {what}, and others {did} {also} {there}.",
 )
 _AREAS = ("Daily life", "Safety", "Security", "Health and social care", "Living conditions", "Preparation for release")
 _TERMS = ("adjudication", "acct", "anti-tear-clothing", "applications-system", "approved-premises")
@@ -170,8 +114,7 @@ def _note(id: str, chance: random.Random) -> Note:
 def _prose(place: int, other: str) -> str:
     chance = _chance(place)
     sentences = [_sentence(chance)]
-    few = chance.randrange(11, 99)
-    sentences.append(chance.choice(_FIGURES).format(n=few, m=few + chance.randrange(5, 400)))
+    sentences.append(_figure(chance))
     if place % 10 == 0:
         sentences.append(f"More is said of this elsewhere ({{see {other}}}).")
     elif place % 15 == 1:
@@ -182,8 +125,27 @@ def _prose(place: int, other: str) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
-    who, did, what, where, though = (chance.choice(parts) for parts in (_WHO, _DID, _WHAT, _WHERE, _THOUGH))
-    return f"{who} {did} {what} {where}, {though}."
+    pick = chance.choice
+    who = pick(WHO)
+    return (
+        f"{who[0].upper()}{who[1:]} {pick(HOW)} {pick(DID)} {pick(LIKE)} {pick(WHAT)}s for {pick(LIKE)}"
+        f" {pick(WHO)} {_where(chance)}, {pick(THOUGH)} {pick(LIKE)} {pick(WHAT)}s {pick(HOW)} {pick(DID)}"
+        f" {pick(LIKE)} {pick(WHAT)}s {_where(chance)}."
+    )
+
+
+def _figure(chance: random.Random) -> str:
+    pick = chance.choice
+    few = chance.randrange(11, 99)
+    many, more = (few + chance.randrange(5, 400) for _ in range(2))
+    words = {"whom": pick(WHO), "how": pick(HOW), "did": pick(DID), "like": pick(LIKE), "what": pick(WHAT) + "s"}
+    more_words = {"other": pick(LIKE), "also": pick(WHAT) + "s", "where": _where(chance), "there": _where(chance)}
+    return pick(_FIGURES).format(few=few, many=many, more=more, **words, **more_words)
+
+
+def _where(chance: random.Random) -> str:
+    pick = chance.choice
+    return f"{pick(WHERE)} the {pick(BEGIN)}{pick(END)} {pick(PLACE)}"
 
 
 def _chance(seed: int) -> random.Random:
