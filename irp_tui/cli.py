@@ -57,6 +57,9 @@ def _log(error: Exception) -> str:
 
 def main() -> None:
     """Run the command, on terminals that lack some of its characters too."""
+    # A command ends before it has made enough to be worth looking through for what has gone out of use; of all that is
+    # imported and made before the first frame of the screens, nothing goes out of use at all. They look again, later.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # not every stand-in for a terminal can
             stream.reconfigure(errors="backslashreplace")
@@ -163,9 +166,6 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     Raises:
         DraftError: there is no draft in the folder, or its files are damaged beyond help.
     """
-    # What is imported and made before the first frame stays for good: looking through it for what has gone out of use
-    # takes a tenth of the time till then. The application looks again once it is shown.
-    gc.disable()
     # 200 ms for Textual, which no other command needs.
     from irp_tui import places
     from irp_tui.drafts import DraftError

@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,9 @@ from irp_tui.report.house import House
 FILES = ("bodies.toml", "tests.toml", "texts.toml", "areas.toml", "glossary.toml")
 """What a house folder may hold; each is optional there."""
 
+
+# importlib.resources would take 2 ms to import, and the program is never run out of an archive.
+_OWN = Path(__file__).with_name("data")
 
 TEMPLATE = "template.docx"
 """The Word document there whose look, headers and cover reports take; optional too."""
@@ -35,7 +37,7 @@ def load_house(folder: Path | None = None) -> House:
     """
     merged: dict[str, Any] = {}
     for name in FILES:
-        data = tomllib.loads(files("irp_tui.house").joinpath("data", name).read_text("utf-8"))
+        data = tomllib.loads((_OWN / name).read_text("utf-8"))
         own = folder / name if folder else None
         if own and own.is_file():
             data = _merge(data, _read(own))

@@ -8,7 +8,7 @@ from irp_tui.report.model import Report
 from irp_tui.report.printed import Printed
 from irp_tui.report.text import clean, one_line
 from irp_tui.word import snapshot
-from irp_tui.word.base import Base
+from irp_tui.word.base import START, Base
 from irp_tui.word.body import Body
 from irp_tui.word.package import Package
 from irp_tui.word.xml import escaped
@@ -28,15 +28,22 @@ _UNDATED = dt.date(2000, 1, 1)
 def assemble(
     report: Report, printed: Printed, base: Base, *, final: bool, pages: Mapping[str, int] | None = None
 ) -> bytes:
-    """The report as the bytes of a .docx file. `pages` are those of headings, where they are known better than here."""
+    """The report as the bytes of a .docx file.
+
+    `pages` are the numbers printed on those of headings, where they are known better than here.
+    """
     package = Package(base.parts)
     body = Body(report, printed, base, package)
     words = body.xml(pages)
-    values = _values(report, count=body.flow.count(), final=final)
+    if base.has_cover:
+        # Within the first paragraph: LibreOffice puts one between two paragraphs at the end of the first.
+        start = f'<w:bookmarkStart w:id="{base.taken}" w:name="{START}"/><w:bookmarkEnd w:id="{base.taken}"/>'
+        words = words.replace("</w:pPr>", f"</w:pPr>{start}", 1)
+    values = _values(report, count=base.cover_pages + body.flow.count(), final=final)
     for name in base.margins:
         package.put(name, _filled(package.text(name), values))
     package.put(PROPERTIES, _properties(report))
-    snapshot.add(package, report, printed.blocks)
+    snapshot.add(package, report, body.bookmarks.used)
     return package.packed(f"{_filled(base.opening, values)}{words}{_filled(base.closing, values)}")
 
 

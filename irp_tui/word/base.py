@@ -1,11 +1,14 @@
 """The Word document that a report is written into: ours, or one that was adopted."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct, json
 
 from irp_tui.word.zipped import unpack
+
+START = "_irp_start"
+"""The bookmark at the place where a report begins that another document's cover comes before."""
 
 
 class Measure(Struct, frozen=True, omit_defaults=True):
@@ -21,6 +24,8 @@ class Measure(Struct, frozen=True, omit_defaults=True):
         keep_lines: never cut in two by a page end.
         new_page: begins a page.
         contextual: no distance to a paragraph of the same style.
+        over: what a rule over the paragraph takes, with its distance to the words; it stays at the head of a page.
+        under: what one under it takes.
     """
 
     size: float = 11
@@ -36,6 +41,8 @@ class Measure(Struct, frozen=True, omit_defaults=True):
     keep_lines: bool = False
     new_page: bool = False
     contextual: bool = False
+    over: float = 0
+    under: float = 0
 
 
 class Page(Struct, frozen=True):
@@ -58,6 +65,9 @@ class Base(Struct, frozen=True):
         measures: what each style takes, by our style ids.
         has_cover: whether it brings its own cover, so that the report's is not printed.
         taken: the highest number of a bookmark or drawing that is in the document already; ours begin after it.
+        cover_pages: how many pages its own cover takes.
+        before: the number that comes before the one printed on the report's first page.
+        begins_again: whether page numbers begin again on the report's first page, however many there are before it.
     """
 
     parts: dict[str, bytes]
@@ -68,6 +78,9 @@ class Base(Struct, frozen=True):
     measures: dict[str, Measure]
     has_cover: bool = False
     taken: int = 0
+    cover_pages: int = 0
+    before: int = 0
+    begins_again: bool = False
 
 
 class Measured(Struct, frozen=True, omit_defaults=True):
@@ -80,9 +93,9 @@ class Measured(Struct, frozen=True, omit_defaults=True):
 @cache
 def house() -> Base:
     """Our own, which `template` makes and measures."""
-    room = files("irp_tui.word")
-    parts = unpack(room.joinpath("house.docx").read_bytes())
-    measured = json.decode(room.joinpath("house.json").read_bytes(), type=Measured)
+    kept = Path(__file__).with_name("house.docx")  # importlib.resources would take 2 ms to import
+    parts = unpack(kept.read_bytes())
+    measured = json.decode(kept.with_suffix(".json").read_bytes(), type=Measured)
     whole = parts.pop("word/document.xml").decode()
     place = whole.index("<w:sectPr>")
     return Base(

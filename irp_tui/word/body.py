@@ -26,7 +26,7 @@ STYLES = {
 """The style of each kind of block that is a paragraph and no more."""
 
 _COVER = (Kind.COVER, Kind.TITLE)
-_PRACTICE_SHARES = (13, 61, 26)
+_PRACTICE_SHARES = (15, 60, 25)
 _TEAM_SHARES = (1, 1)
 _JUDGEMENT_SHARES = (72, 28)
 
@@ -43,7 +43,7 @@ class Body:
     def __init__(self, report: Report, printed: Printed, base: Base, package: Package) -> None:
         self._report = report
         self._blocks = printed.blocks
-        self._bookmarks = Bookmarks(printed.blocks, base.taken)
+        self.bookmarks = Bookmarks(printed.blocks, base.taken)
         self._package = package
         self._base = base
         self._numbers = printed.numbers
@@ -86,8 +86,12 @@ class Body:
             elif not (kind in _COVER and self._base.has_cover):
                 written += map(self._single.get(kind, self._plain), group)
         if place:
-            written[place] = contents.xml(entries, self.flow.pages() if pages is None else pages)
+            written[place] = contents.xml(entries, self._pages() if pages is None else pages)
         return "".join(written)
+
+    def _pages(self) -> dict[str, int]:
+        """The numbers printed on the pages, as they are estimated."""
+        return {mark: page + self._base.before for mark, page in self.flow.pages().items()}
 
     # Paragraphs
 
@@ -95,20 +99,20 @@ class Body:
         return self._paragraph(block, STYLES[block.kind])
 
     def _paragraph(self, block: Block, style: str, properties: str = "") -> str:
-        name = self._bookmarks.take(block)
+        name = self.bookmarks.take(block)
         self.flow.paragraph(style, block.text, name)
-        return paragraph(style, self._bookmarks.around(name, self._words(block)), properties)
+        return paragraph(style, self.bookmarks.around(name, self._words(block)), properties)
 
     def _cover(self, block: Block) -> str:
         return self._paragraph(block, "CoverLead" if block is self._blocks[0] else "Subtitle")
 
     def _concern(self, block: Block) -> str:
-        name = self._bookmarks.take(block)
+        name = self.bookmarks.take(block)
         self.flow.paragraph("Concern", block.text, name, strong=f"{block.label} ")
         label = run(block.label, "Strong") + run(" ")
         # Without an area over it, it comes right under its section: no level of headings is left out.
         level = '<w:outlineLvl w:val="1"/>' if self._level == 1 else ""
-        return paragraph("Concern", label + self._bookmarks.around(name, self._words(block)), level)
+        return paragraph("Concern", label + self.bookmarks.around(name, self._words(block)), level)
 
     def _heading(self, block: Block) -> str:
         self._level = block.level
@@ -160,12 +164,12 @@ class Body:
 
     def _reference(self, id: str, number: str) -> str:
         # \n gives the number itself wherever it is read; \r and \w depend on where the reference stands.
-        name = self._bookmarks.target(id)
+        name = self.bookmarks.target(id)
         return field(rf"REF {name} \n \h", number) if name else run(number)
 
     def _entry(self, block: Block) -> contents.Entry:
         self.flow.paragraph(contents.STYLE, f"{block.number}\t{block.text}")
-        return contents.Entry(block.number, block.text, self._bookmarks.heading(block.target))
+        return contents.Entry(block.number, block.text, self.bookmarks.heading(block.target))
 
     # Figures
 
@@ -196,7 +200,9 @@ class Body:
 
     def _practice(self, blocks: Sequence[Block]) -> str:
         # Words over columns: a table without them cannot be followed by ear.
-        table = Table(self.flow, _PRACTICE_SHARES, self._report.words("practice-columns").split("\t"))
+        table = Table(
+            self.flow, self._base.measures, _PRACTICE_SHARES, self._report.words("practice-columns").split("\t")
+        )
         for block in blocks:
             table.add(
                 Cell("LetterItem", "", ""),
@@ -206,7 +212,7 @@ class Body:
         return table.xml()
 
     def _cell(self, block: Block, style: str, tint: str = "") -> Cell:
-        words = self._bookmarks.around(self._bookmarks.take(block), self._words(block))
+        words = self.bookmarks.around(self.bookmarks.take(block), self._words(block))
         return Cell(style, words, block.text, tint)
 
     def _aside(self, block: Block) -> str:
@@ -219,7 +225,7 @@ class Body:
     def _judgements(self, blocks: Sequence[Block]) -> str:
         item = self._labels.item(blocks[0].id)
         header = self._report.words("judgement-columns").replace("{item}", item).split("\t")
-        table = Table(self.flow, _JUDGEMENT_SHARES, header)
+        table = Table(self.flow, self._base.measures, _JUDGEMENT_SHARES, header)
         # An item without a text prints nothing, and its judgement stands alone.
         texts = {block.id: block for block in blocks if block.kind is Kind.ITEM}
         for block in blocks:
@@ -230,7 +236,7 @@ class Body:
         return table.xml()
 
     def _team(self, blocks: Sequence[Block]) -> str:
-        table = Table(self.flow, _TEAM_SHARES, self._report.words("team-columns").split("\t"))
+        table = Table(self.flow, self._base.measures, _TEAM_SHARES, self._report.words("team-columns").split("\t"))
         for block in blocks:
             table.add(self._cell(block, "TableText"), Cell("TableText", run(block.aside), block.aside))
         return table.xml()

@@ -41,12 +41,16 @@ def bookmark_name(kind: Kind, id: str) -> str:
 
 
 class Bookmarks:
-    """The bookmarks of one document: each name and number once, however often an id comes."""
+    """The bookmarks of one document: each name and number once, however often an id comes.
+
+    Attributes:
+        used: the block that each is round, in their order.
+    """
 
     def __init__(self, blocks: Iterable[Block], taken: int = 0) -> None:
         """Number them after those that are `taken`."""
         self._taken = taken
-        self._used: set[str] = set()
+        self.used: dict[str, Block] = {}
         self._targets: dict[str, str] = {}
         self._headings: dict[str, str] = {}
         for block in blocks:
@@ -70,14 +74,14 @@ class Bookmarks:
     def take(self, block: Block) -> str:
         """The name of the block's bookmark, which no other block can have now; "" where it has none."""
         name = self.heading(block.id) if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
-        if not name or name in self._used:
+        if not name or name in self.used:
             return ""
-        self._used.add(name)
+        self.used[name] = block
         return name
 
     def around(self, name: str, runs: str) -> str:
         """The runs within the bookmark that was taken last; as they are for no name."""
         if not name:
             return runs
-        number = self._taken + len(self._used)
+        number = self._taken + len(self.used)
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'

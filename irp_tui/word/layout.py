@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from irp_tui.word.base import Measure, Page
 from irp_tui.word.lines import Setter
-from irp_tui.word.widths import Words, letters, typeface
+from irp_tui.word.widths import typeface
+from irp_tui.word.widths import words as words_of
 
 TWIPS = 20
 """In a point."""
@@ -18,7 +19,9 @@ TWIPS = 20
 FEWEST_LINES = 2
 """Of a paragraph, at the foot of a page and at the head of the next: Word's widow and orphan control."""
 
-_CELL_MARGINS = 10.8  # points: left and right of a cell's text together
+CELL_MARGINS = 10.8
+"""Points, left and right of a cell's text together."""
+
 _RULE = 10  # the line over a row, and the one under the last
 
 
@@ -142,7 +145,6 @@ class _Blocks:
         self._width = width
         self._known: dict[str, _Shape] = {}  # those as wide as the page
         self._shapes: dict[tuple[str, float], _Shape] = {}
-        self._words: dict[tuple[str, bool], Words] = {}
         self._headers = 0  # the height of the header rows of the table that it has come to
 
     def made(self, items: Sequence[_Paragraph | _Row | _Drawing]) -> Iterator[_Block]:
@@ -173,7 +175,7 @@ class _Blocks:
         heights = [0]
         keep_next = item.header
         for width, style, words in item.cells:
-            shape = self._shape(style, width - _CELL_MARGINS)
+            shape = self._shape(style, width - CELL_MARGINS)
             height = _height(_Block(shape, shape.lines(words, "")))
             heights.append(shape.before + height + shape.after)
             keep_next = keep_next or shape.keep_next
@@ -192,7 +194,7 @@ class _Blocks:
         line = max(typeface(measure.font).line(measure.size), 1)
         pitch = max(int(line * measure.line + 1e-6), 1)
         shape = _Shape(
-            Setter(self._words_of(measure.font, measure.bold), self._words_of(measure.font, bold=True), measure, width),
+            Setter(words_of(measure.font, bold=measure.bold), words_of(measure.font, bold=True), measure, width),
             min(line, pitch),
             pitch,
             _twips(measure.before),
@@ -206,11 +208,6 @@ class _Blocks:
         )
         self._shapes[style, width] = shape
         return shape
-
-    def _words_of(self, font: str, bold: bool) -> Words:
-        if (font, bold) not in self._words:
-            self._words[font, bold] = Words(letters(font, bold=bold))
-        return self._words[font, bold]
 
 
 class _Pages:

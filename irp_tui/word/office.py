@@ -51,7 +51,11 @@ _ACCESSIBLE = {
     f"{_EXPORT}/UseLosslessCompression": "true",
     f"{_EXPORT}/ReduceImageResolution": "false",
 }
-_DESTINATIONS = {f"{_EXPORT}/ExportBookmarksToPDFDestination": "true"}
+_DESTINATIONS = {
+    f"{_EXPORT}/ExportBookmarksToPDFDestination": "true",
+    # Pages that stay empty, so that a section begins on an odd one, are counted.
+    f"{_EXPORT}/IsSkipEmptyPages": "false",
+}
 
 
 def available() -> bool:

@@ -4,7 +4,7 @@ A reviewed copy shows what its paragraphs are now; where changes were not tracke
 Word and LibreOffice keep a custom XML part as it is. It holds what the report prints, and of nothing else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from irp_tui import __version__
 from irp_tui.report.model import Report
@@ -23,33 +23,30 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM = "{6B0A3C52-1D0E-4C53-9D7B-6972702D7475}"
 
 
-def add(package: Package, report: Report, blocks: Iterable[Block]) -> None:
-    """Put the snapshot into the package."""
+def add(package: Package, report: Report, bookmarks: Mapping[str, Block]) -> None:
+    """Put a snapshot of what is in the bookmarks into the package."""
     item = package.free("customXml/item{}.xml")
     properties = package.free("customXml/itemProps{}.xml")
-    package.add(item, xml(report, blocks).encode(), "application/xml")
+    package.add(item, xml(report, bookmarks).encode(), "application/xml")
     package.add(properties, _PROPERTIES.encode(), _KIND)
     package.lead(item, properties, f"{OFFICE}/customXmlProps")
     package.lead_to(item, f"{OFFICE}/customXml")
 
 
-def xml(report: Report, blocks: Iterable[Block]) -> str:
-    """Of each block with a bookmark: its bookmark, kind and id, its words as printed, and as written if different."""
+def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
+    """Of each block with a bookmark but headings: its bookmark, kind, id and words, and these as written if otherwise."""
     visit = report.visit.first.isoformat() if report.visit.first else ""
     return (
         f'{_DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
         f' establishment="{escaped(report.establishment.name)}" visit="{visit}">'
-        f"{''.join(_texts(_sources(report), blocks))}</exported>"
+        f"{''.join(_texts(_sources(report), bookmarks))}</exported>"
     )
 
 
-def _texts(sources: dict[str, str], blocks: Iterable[Block]) -> Iterator[str]:
-    seen = set()
-    for block in blocks:
-        name = bookmark_name(block.kind, block.id)
-        if not name or name in seen:
+def _texts(sources: dict[str, str], bookmarks: Mapping[str, Block]) -> Iterator[str]:
+    for name, block in bookmarks.items():
+        if block.kind is Kind.HEADING:
             continue
-        seen.add(name)
         source = sources.get(name, block.text)
         written = f"<source>{escaped(source)}</source>" if source != block.text else ""
         yield (

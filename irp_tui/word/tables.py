@@ -1,13 +1,19 @@
 """Tables: plain grids under a header row that comes again on each page, with no merged cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from irp_tui.word.layout import Flow
+from irp_tui.word.base import Measure
+from irp_tui.word.layout import CELL_MARGINS, Flow
+from irp_tui.word.widths import UNITS
+from irp_tui.word.widths import words as words_of
 from irp_tui.word.xml import paragraph, run
 
 TWIPS = 20
 """In a point: Word measures tables in twentieths of one."""
+
+_HEADING = "TableHeading"
+_TO_SPARE = 1.0  # points: for a typeface whose letters are a little wider than those we know
 
 
 class Cell(NamedTuple):
@@ -25,14 +31,16 @@ class Table:
     What the table is called stands before it, as a caption or a heading: a title of its own would be read out twice.
     """
 
-    def __init__(self, flow: Flow, shares: Sequence[int], header: Sequence[str]) -> None:
-        """`shares` are the widths of the columns, in any unit."""
-        whole = flow.page.width * TWIPS
-        self._flow = flow
-        self._widths = [int(whole * share / sum(shares)) for share in shares]
-        self._rows: list[str] = []
+    def __init__(
+        self, flow: Flow, measures: Mapping[str, Measure], shares: Sequence[int], header: Sequence[str]
+    ) -> None:
+        """`shares` are the widths of the columns, in any unit; each is as wide at least as a word over it."""
         heads = [*header[: len(shares)], *[""] * (len(shares) - len(header))]
-        self._add([Cell("TableHeading", run(words), words) for words in heads], "<w:tblHeader/>")
+        style = measures.get(_HEADING) or Measure()
+        self._flow = flow
+        self._widths = _widths(flow.page.width, shares, [_longest(words, style) for words in heads])
+        self._rows: list[str] = []
+        self._add([Cell(_HEADING, run(words), words) for words in heads], "<w:tblHeader/>")
 
     def add(self, *cells: Cell) -> None:
         """Add a row that no page end cuts in two."""
@@ -53,6 +61,26 @@ class Table:
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
             f' w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(self._rows)}</w:tbl>'
         )
+
+
+def _widths(whole: float, shares: Sequence[int], least: Sequence[float]) -> list[int]:
+    """The widths of columns in twentieths of a point; `whole` and `least` are in points."""
+    widths = [whole * share / sum(shares) for share in shares]
+    if sum(least) < whole:
+        missing = sum(max(want - width, 0) for want, width in zip(least, widths, strict=True))
+        spare = [max(width - want, 0) for want, width in zip(least, widths, strict=True)]
+        widths = [
+            max(width, want) - missing * over / (sum(spare) or 1)
+            for width, want, over in zip(widths, least, spare, strict=True)
+        ]
+    return [int(width * TWIPS) for width in widths]
+
+
+def _longest(words: str, style: Measure) -> float:
+    """The width in points that a cell needs for these words to break at spaces only."""
+    known = words_of(style.font, bold=style.bold)
+    widest = max((known[word] - known.space for word in words.split()), default=0)
+    return widest * style.size / UNITS + style.left + style.right + CELL_MARGINS + _TO_SPARE
 
 
 def _cell(width: int, cell: Cell) -> str:

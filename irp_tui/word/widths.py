@@ -6,7 +6,7 @@ Roman; a test compares them with those fonts where they are installed.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct, json
 
@@ -66,6 +66,12 @@ class Words(dict[str, int]):
         return width
 
 
+@cache
+def words(name: str, *, bold: bool) -> Words:
+    """The widths of words in the typeface of this name, or in Arial: those met once are known to the next export."""
+    return Words(letters(name, bold=bold))
+
+
 def typeface(name: str) -> Typeface:
     """The typeface of this name, or Arial for one that is not known."""
     known = _typefaces()
@@ -85,5 +91,4 @@ def letters(name: str, *, bold: bool) -> Letters:
 
 @cache
 def _typefaces() -> dict[str, Typeface]:
-    data = files("irp_tui.word").joinpath("widths.json").read_bytes()
-    return json.decode(data, type=dict[str, Typeface])
+    return json.decode(Path(__file__).with_name("widths.json").read_bytes(), type=dict[str, Typeface])

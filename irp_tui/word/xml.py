@@ -30,7 +30,9 @@ def escaped(words: str) -> str:
 def run(words: str, style: str = "") -> str:
     """The words as a run, in a character style; nothing for no words."""
     if _PROSE.fullmatch(words):
-        return f'<w:r>{_run_style(style)}<w:t xml:space="preserve">{words}</w:t></w:r>'
+        # Only spaces that could be taken for the file's own layout have to be asked for.
+        kept = "" if words[0] != " " != words[-1] and "  " not in words else ' xml:space="preserve"'
+        return f"<w:r>{_run_style(style)}<w:t{kept}>{words}</w:t></w:r>"
     if not words:
         return ""
     parts = (part for part in _BREAK.split(escaped(words)) if part)

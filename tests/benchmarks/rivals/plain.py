@@ -1,7 +1,7 @@
 """The floor of the Word export: a string and a zip.
 
-Each block is one f-string with its style and a bookmark, and the parts of the house's own template are zipped along.
-There are no fields, tables, figures, contents or snapshot, and nothing looks at what came out. As a program it does so
+Each block is one f-string with its style and a bookmark, and the other parts, whichever it is given, are zipped along.
+There are no fields, tables, drawings or contents, and nothing looks at what came out. As a program it does so
 once, in as little memory as that takes.
 """
 
