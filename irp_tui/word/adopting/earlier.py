@@ -1,0 +1,25 @@
+"""What an export of ours still has of its report, so that it can be the template of another."""
+
+from lxml import etree
+
+from irp_tui.word.adopting.foreign import Foreign
+from irp_tui.word.adopting.names import w
+from irp_tui.word.snapshot import NAMESPACE
+
+
+def forget(house: Foreign) -> str:
+    """Leave out the snapshot of its report from a document that we once exported; the establishment it was of."""
+    name = ""
+    for part in list(house.led("customXml")):
+        root = house.root(part) if part.endswith(".xml") else None
+        if root is not None and etree.QName(root).namespace == NAMESPACE:
+            name = root.get("establishment", "")
+            house.leave(part)
+    return name
+
+
+def reopen(root: etree._Element, name: str) -> None:
+    """Let each text that is the establishment's name, as in our header, be filled in again."""
+    for found in root.iter(w("t")):
+        if name and found.text == name:
+            found.text = "{establishment}"

@@ -1,0 +1,101 @@
+"""Houses' covers, of one page or more, with page numbers that go on, begin again, or are on odd pages."""
+
+import foreign
+from word_reading import fields, part
+
+MARKER = "<w:p><w:r><w:t>{{report}}</w:t></w:r></w:p>"
+END = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_HEADER = (
+    "<w:p><w:r><w:t>The House, page </w:t></w:r>"
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+)
+_REFERENCE = '<w:headerReference w:type="default" r:id="rId11"/>'
+_PAPER = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720"'
+    ' w:footer="720" w:gutter="0"/>'
+)
+_LONG = "Words of a foreword that the house puts before each of its reports, year after year. " * 12
+
+
+def boxed() -> str:
+    """A text box that words go round."""
+    return (
+        '<w:p><w:r><w:drawing><wp:anchor><wp:extent cx="914400" cy="914400"/><wp:wrapSquare wrapText="bothSides"/>'
+        '<wp:docPr id="3" name="Box" descr="A box"/></wp:anchor></w:drawing></w:r></w:p>'
+    )
+
+
+def words(said: str = "The House", properties: str = "", letters: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{letters}</w:rPr><w:t>{said}</w:t></w:r></w:p>"
+
+
+def section(inner: str = "", kind: str = "") -> str:
+    begins = f'<w:type w:val="{kind}"/>' if kind else ""
+    return f"<w:sectPr>{_REFERENCE}{begins}{_PAPER}{inner}</w:sectPr>"
+
+
+def start(number: int) -> str:
+    return f'<w:pgNumType w:start="{number}"/>'
+
+
+def closed(inner: str = "", kind: str = "") -> str:
+    """The end of a section."""
+    return f"<w:p><w:pPr>{section(inner, kind)}</w:pPr></w:p>"
+
+
+def row(height: int, said: str = "A cell") -> str:
+    return (
+        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="9000"'
+        f' w:type="dxa"/></w:tcPr>{words(said)}</w:tc></w:tr>'
+    )
+
+
+def table(*rows: str) -> str:
+    properties = '<w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>'
+    return f"<w:tbl>{properties}{''.join(rows)}</w:tbl>"
+
+
+def house(body: str, last: str = "") -> bytes:
+    """A house's document with this before the report."""
+    return foreign.made(body + MARKER, section=last or section(), more={"header1.xml": (11, "header", _HEADER)})
+
+
+def contents(data: bytes) -> dict[str, int]:
+    """The pages in a document's contents by the bookmarks they lead to."""
+    found = fields(part(data, "word/document.xml"))
+    return {code.split()[1]: int(shown) for code, shown in found if code.startswith("PAGEREF")}
+
+
+COVERS: dict[str, tuple[bytes, int, int]] = {
+    "one page": (house(words()), 1, 1),
+    "a page break at its end": (house(words() + END), 1, 1),
+    "empty lines after the break": (house(words() + END + words("") * 3), 1, 1),
+    "a break within a paragraph": (
+        house('<w:p><w:r><w:t>One</w:t><w:br w:type="page"/><w:t>Two</w:t></w:r></w:p>'),
+        2,
+        2,
+    ),
+    "two pages": (house(words() + END + words("The second page")), 2, 2),
+    "begins a page itself": (house(words() + words("The second", "<w:pageBreakBefore/>")), 2, 2),
+    "a long foreword": (house(words(_LONG) * 16), 5, 5),
+    "large letters, far down": (
+        house(words("Far down", '<w:spacing w:before="12000"/>', '<w:sz w:val="96"/>') * 2),
+        2,
+        2,
+    ),
+    "a table of fixed rows": (house(table(row(6000), row(6000), row(6000)) + words()), 2, 2),
+    "a section of its own": (house(words() + closed()), 1, 1),
+    "begins again at one": (house(words() + closed(), section(start(1))), 1, 0),
+    "begins again at five": (house(words() + closed(), section(start(5))), 1, 4),
+    "a first page without a number": (house(words() + END, section(start(0))), 1, 0),
+    "two pages in sections": (house(words() + closed() + words(_LONG) + closed()), 2, 2),
+    "the report on an odd page": (house(words() + closed(), section("", "oddPage")), 2, 2),
+    "the report on an even page": (house(words() + closed(), section("", "evenPage")), 1, 1),
+    "a section that goes on": (house(words() + closed() + words("More"), section("", "continuous")), 1, 1),
+    "a landscape page": (
+        house(words(_LONG) * 6 + closed().replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')),
+        2,
+        2,
+    ),
+}
+"""Each with how many pages come before the report, and the number that comes before the one on the report's first."""

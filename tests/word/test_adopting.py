@@ -1,0 +1,575 @@
+"""A house's document becomes the base of a report: whose style is whose, what stays, and what is refused."""
+
+from functools import cache
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import covers
+import foreign
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+from word_reading import R, W, part, parts, text, values
+from word_sample import full_report
+
+from irp_tui.word import base as bases
+from irp_tui.word import document
+from irp_tui.word.adopting import Adopted, Topic, adopt, told
+from irp_tui.word.assembly import MARKING
+from irp_tui.word.base import Base
+from irp_tui.word.errors import WordError
+from irp_tui.word.snapshot import NAMESPACE
+from irp_tui.word.widths import words
+
+FAST = [name for name in foreign.ALL if name not in {"libreoffice", "pandoc"}]
+OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 60
+TRACKED = '<w:p><w:ins w:id="1" w:author="A" w:date="2025-01-01T00:00:00Z"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
+MARKER = "<w:p><w:r><w:t>{{report}}</w:t></w:r></w:p>"
+COVER = "<w:p><w:r><w:t>The cover</w:t></w:r></w:p>"
+
+
+def adopted(data: bytes, folder: Path) -> Adopted:
+    path = folder / "HOUSE.docx"
+    path.write_bytes(data)
+    return adopt(path)
+
+
+def changed(data: bytes, name: str, old: str, new: str) -> bytes:
+    whole = foreign.unpacked(data)
+    part = whole[name]
+    text = part.decode() if isinstance(part, bytes) else part
+    assert old in text
+    return foreign.archive({**whole, name: text.replace(old, new)})
+
+
+def styles(base: Base) -> dict[str, etree._Element]:
+    root = etree.fromstring(base.parts["word/styles.xml"])
+    return {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
+
+
+def ours() -> dict[str, etree._Element]:
+    return styles(bases.house())
+
+
+def whole(base: Base) -> etree._Element:
+    """The document without a report in it."""
+    return etree.fromstring(f"{base.opening}{base.closing}".encode())
+
+
+def lists(base: Base) -> etree._Element:
+    return etree.fromstring(base.parts["word/numbering.xml"])
+
+
+def number(known: dict[str, etree._Element], id: str) -> tuple[str, str]:
+    """The list and level of a style, its own or inherited; list "0" for none."""
+    while id in known:
+        for properties in known[id].iterfind(f"{W}pPr/{W}numPr"):
+            level = next(iter(values(properties, "ilvl")), "0")
+            return next(iter(values(properties, "numId")), "0"), level
+        id = next(iter(values(known[id], "basedOn")), "")
+    return "0", "0"
+
+
+def warnings(found: Adopted) -> str:
+    return "\n".join(role.theirs for role in found.map if role.topic is Topic.WARNING)
+
+
+@pytest.fixture(params=FAST)
+def found(request: pytest.FixtureRequest, tmp_path: Path) -> Adopted:
+    return adopted(foreign.ALL[request.param](), tmp_path)
+
+
+def test_every_style_of_ours_is_there_once(found: Adopted) -> None:
+    root = etree.fromstring(found.base.parts["word/styles.xml"])
+    ids = [style.get(W + "styleId", "") for style in root.iter(W + "style")]
+    names = [next(iter(values(style, "name"))).lower() for style in root.iter(W + "style")]
+    assert ours().keys() <= set(ids)
+    assert sorted(set(ids)) == sorted(ids)
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_every_style_is_based_on_one_that_is_there(found: Adopted) -> None:
+    known = styles(found.base)
+    for style in known.values():
+        assert {*values(style, "basedOn"), *values(style, "next"), *values(style, "link")} <= known.keys()
+
+
+def test_every_style_of_ours_has_our_number_or_none(found: Adopted) -> None:
+    known = styles(found.base)
+    assert {id: number(known, id) for id in ours()} == {id: number(ours(), id) for id in ours()}
+
+
+def test_no_style_of_the_houses_counts_as_a_section(found: Adopted) -> None:
+    known = styles(found.base)
+    assert {number(known, id)[0] for id in known.keys() - ours().keys()} & {"1", "2", "3", "4"} == set()
+
+
+def test_lists_are_numbered_once_and_come_in_the_order_that_word_wants(found: Adopted) -> None:
+    root = lists(found.base)
+    kinds = [each.get(W + "abstractNumId") for each in root.iter(W + "abstractNum")]
+    nums = [each.get(W + "numId") for each in root.iter(W + "num")]
+    assert len(set(kinds)) == len(kinds)
+    assert len(set(nums)) == len(nums)
+    assert {"1", "2", "3", "4"} <= set(nums)
+    tags = [each.tag for each in root if each.tag in {W + "abstractNum", W + "num"}]
+    assert tags == sorted(tags, key=lambda tag: tag == W + "num")
+
+
+def test_each_section_has_marked_headers_and_footers(found: Adopted) -> None:
+    for margin in ("header", "footer"):
+        assert any(name.startswith(f"word/{margin}") for name in found.base.margins)
+    for name in found.base.margins:
+        assert b">{marking}<" in found.base.parts[name]
+
+
+def test_types_and_relations_can_be_added_to_as_text(found: Adopted) -> None:
+    assert found.base.parts["[Content_Types].xml"].endswith(b"</Types>")
+    for name in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        assert found.base.parts[name].endswith(b"</Relationships>")
+    assert "docProps/core.xml" in found.base.parts
+    assert "word/document.xml" not in found.base.parts
+
+
+def test_the_same_document_gives_the_same_report(found: Adopted, tmp_path: Path) -> None:
+    again = adopt(tmp_path / "HOUSE.docx")
+    assert again == found
+    assert document(full_report(), final=True, base=found.base) == document(full_report(), final=True, base=again.base)
+
+
+def test_the_map_is_told_in_columns(found: Adopted) -> None:
+    lines = [*told(found)]
+    assert lines[0] == "Styles"
+    assert {str(topic) for topic in Topic} - {str(Topic.WARNING)} <= set(lines)
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_styles_are_found_by_name_whatever_their_ids(tmp_path: Path) -> None:
+    found = adopted(foreign.german(), tmp_path)
+    roles = {role.ours: role.theirs for role in found.map}
+    assert roles["heading 1"] == "heading 1"
+    assert roles["Body Text"] == "Body Text"
+    assert "berschrift1" not in styles(found.base)
+
+
+def test_a_houses_own_name_or_alias_for_a_style_is_known(tmp_path: Path) -> None:
+    data = foreign.covered()
+    assert {role.ours: role.theirs for role in adopted(data, tmp_path).map}["Numbered Paragraph"] == "Report Paragraph"
+    alias = '<w:name w:val="Findings"/><w:aliases w:val="Other,Numbered Paragraph"/>'
+    data = changed(data, "word/styles.xml", '<w:name w:val="Report Paragraph"/>', alias)
+    assert {role.ours: role.theirs for role in adopted(data, tmp_path).map}["Numbered Paragraph"] == "Findings"
+
+
+def test_a_style_of_the_houses_with_an_id_of_ours_gives_way(tmp_path: Path) -> None:
+    known = styles(adopted(foreign.covered(), tmp_path).base)
+    assert values(known["Concern"], "name") == ["Concern"]
+    assert ["Worry"] in [values(style, "name") for style in known.values()]
+
+
+def test_a_character_style_with_the_name_of_a_paragraphs_gives_way(tmp_path: Path) -> None:
+    own = '<w:style w:type="character" w:styleId="C"><w:name w:val="concern"/></w:style>'
+    data = foreign.made("", styles=own)
+    names = [values(style, "name") for style in styles(adopted(data, tmp_path).base).values()]
+    assert ["concern (house)"] in names
+    assert ["Concern"] in names
+
+
+def test_added_styles_take_the_houses_letters(tmp_path: Path) -> None:
+    base = adopted(foreign.covered(), tmp_path).base
+    assert base.measures["Verdict"].font == "Georgia"
+    assert adopted(foreign.bare(), tmp_path).base.measures["Verdict"].font == bases.house().measures["Verdict"].font
+
+
+def test_added_styles_reach_the_edges_of_the_houses_page(tmp_path: Path) -> None:
+    known = styles(adopted(foreign.covered(), tmp_path).base)
+    assert max(int(stop) for stop in values(known["TOC1"], "tab", "pos")) == 12240 - 2 * 1800
+
+
+def section(width: int, height: int, inner: str = "") -> str:
+    """A page of this size with an inch less a quarter round it."""
+    edges = " ".join(f'w:{side}="1080"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {edges}/>{inner}</w:sectPr>'
+
+
+def test_the_imprint_is_higher_up_on_a_smaller_page_and_no_lower_on_a_larger(tmp_path: Path) -> None:
+    ours = bases.house()
+    for width, height in ((8391, 11906), (20000, 30000)):
+        base = adopted(foreign.made("", section=section(width, height)), tmp_path).base
+        share = base.measures["ImprintLead"].before / base.page.height
+        assert 0 < share < ours.measures["ImprintLead"].before / ours.page.height
+
+
+def test_a_report_stands_in_one_column(tmp_path: Path) -> None:
+    two = section(12000, 16000, '<w:cols w:num="2" w:space="500"/>')
+    found = adopted(foreign.made("", section=two), tmp_path)
+    assert ("columns", "one, in the place of 2: tables and figures need the width") in {each[1:] for each in found.map}
+    assert found.base.page.width == (12000 - 2 * 1080) / 20
+    assert "w:cols" not in found.base.closing
+
+
+@pytest.mark.parametrize("width", [6400, 7400, 9000, 12240])
+def test_no_table_runs_over_the_margin_nor_cuts_a_word_over_its_columns(width: int, tmp_path: Path) -> None:
+    base = adopted(foreign.made("", section=section(width, 12000)), tmp_path).base
+    root = part(document(full_report(), final=True, base=base), "word/document.xml")
+    room = width - 2 * 1080
+    assert all(sum(map(int, values(table, "gridCol", "w"))) <= room for table in root.iter(f"{W}tbl"))
+    assert all(int(each.get("cx", "0")) / 635 <= room for each in root.iter("{*}extent"))
+    heading = base.measures["TableHeading"]
+    known = words(heading.font, bold=heading.bold)
+    for table in root.iter(f"{W}tbl"):
+        columns = [int(each) / 20 for each in values(table, "gridCol", "w")]
+        heads = [text(cell).split() for cell in next(table.iter(f"{W}tr")).iter(f"{W}tc")]
+        for column, said in zip(columns, heads, strict=True):
+            assert all((known[word] - known.space) * heading.size / 2048 <= column - 10.8 for word in said)
+
+
+def test_a_houses_caption_stays_with_its_figure(tmp_path: Path) -> None:
+    data = foreign.python_docx()
+    assert not values(styles(Base(parts(data), "", "", (), bases.Page(1, 1), {}))["Caption"], "keepNext")
+    assert values(styles(adopted(data, tmp_path).base)["Caption"], "keepNext") == [""]
+
+
+def test_a_frame_across_our_paper_goes_across_the_houses(tmp_path: Path) -> None:
+    base = adopted(foreign.numbered(), tmp_path).base
+    frames = [each for name in base.margins for each in values(etree.fromstring(base.parts[name]), "framePr", "w")]
+    assert set(frames) == {"12240"}
+
+
+def test_contents_that_word_made_get_room_for_titles_and_pages(tmp_path: Path) -> None:
+    own = '<w:name w:val="toc 1"/><w:pPr><w:ind w:left="9"/></w:pPr>'
+    toc = f'<w:style w:type="paragraph" w:styleId="Inhalt">{own}</w:style>'
+    known = styles(adopted(foreign.made("", styles=toc), tmp_path).base)
+    assert values(known["TOC1"], "tab") == ["left", "right"]
+
+
+def test_the_contents_begin_a_page_in_the_houses_own_style_too(tmp_path: Path) -> None:
+    known = styles(adopted(foreign.numbered(), tmp_path).base)
+    assert len(values(known["ContentsHeading"], "pageBreakBefore")) == 1
+
+
+def test_the_line_of_an_added_header_ends_at_the_right_edge(tmp_path: Path) -> None:
+    stops = '<w:tabs><w:tab w:val="center" w:pos="4320"/><w:tab w:val="right" w:pos="9000"/></w:tabs>'
+    own = f'<w:style w:type="paragraph" w:styleId="K"><w:name w:val="header"/><w:pPr>{stops}</w:pPr></w:style>'
+    base = adopted(foreign.made("", styles=own), tmp_path).base
+    header = next(each for name in base.margins if b"{establishment}" in (each := base.parts[name]))
+    tabs = etree.fromstring(header).find(f".//{W}tabs")
+    assert tabs is not None
+    assert {(tab.get(W + "val"), tab.get(W + "pos")) for tab in tabs} == {
+        ("clear", "4320"),
+        ("clear", "9000"),
+        ("right", str(12240 - 2 * 1800)),
+    }
+
+
+def test_numbers_that_fit_are_kept_and_others_give_way(tmp_path: Path) -> None:
+    kept = adopted(foreign.numbered(), tmp_path)
+    first = values(next(lists(kept.base).iter(W + "abstractNum")), "lvlText")
+    assert first[:2] == ["%1.", "%1.%2"]
+    assert "numbers that a report cannot have" not in warnings(kept)
+    other = adopted(foreign.roman(), tmp_path)
+    first = values(next(lists(other.base).iter(W + "abstractNum")), "lvlText")
+    assert first[:2] == ["Section %1", "%1.%2"]
+    assert "numbers that a report cannot have" in warnings(other)
+
+
+def test_a_list_of_the_houses_moves_with_the_paragraphs_in_it(tmp_path: Path) -> None:
+    base = adopted(foreign.covered(), tmp_path).base
+    direct = [num for num in values(whole(base), "numId") if num != "0"]
+    assert len(direct) == 1
+    num = next(each for each in lists(base).iter(W + "num") if each.get(W + "numId") == direct[0])
+    kind = next(iter(values(num, "abstractNumId")))
+    own = next(each for each in lists(base).iter(W + "abstractNum") if each.get(W + "abstractNumId") == kind)
+    assert values(own, "lvlText") == ["(%1)"]
+
+
+def test_what_stands_before_the_marker_is_the_cover_and_what_stands_after_it_the_end(tmp_path: Path) -> None:
+    base = adopted(foreign.covered(), tmp_path).base
+    assert base.has_cover
+    assert ">{establishment}<" in base.opening
+    assert "Not a section" in base.opening
+    assert "The House" in base.closing
+    assert "{{" not in base.opening + base.closing
+    assert base.parts["word/media/cover.png"].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", covers.COVERS)
+def test_pages_before_the_report_are_counted(name: str, tmp_path: Path) -> None:
+    data, pages, number = covers.COVERS[name]
+    base = adopted(data, tmp_path).base
+    assert (base.cover_pages, base.before) == (pages, number)
+
+
+def test_pages_of_the_contents_count_from_the_number_on_the_reports_first(tmp_path: Path) -> None:
+    base = adopted(covers.COVERS["begins again at five"][0], tmp_path).base
+    report = full_report()
+    first = covers.contents(document(report, final=True, base=replace(base, before=0)))
+    assert covers.contents(document(report, final=True, base=base)) == {mark: page + 4 for mark, page in first.items()}
+
+
+def test_a_cover_that_cannot_be_measured_is_told(tmp_path: Path) -> None:
+    assert "a guess" in warnings(adopted(covers.house(covers.boxed()), tmp_path))
+    again = covers.house(covers.boxed() + covers.closed(), covers.section(covers.start(1)))
+    assert "a guess" not in warnings(adopted(again, tmp_path))
+    assert "a guess" not in warnings(adopted(foreign.covered(), tmp_path))
+
+
+def test_a_heading_on_the_cover_is_no_section(tmp_path: Path) -> None:
+    root = whole(adopted(foreign.covered(), tmp_path).base)
+    heading = next(each for each in root.iter(W + "p") if "Heading1" in values(each, "pStyle"))
+    assert values(heading, "numId") == ["0"]
+
+
+def test_without_a_marker_the_text_is_an_example(tmp_path: Path) -> None:
+    base = adopted(foreign.numbered(), tmp_path).base
+    assert not base.has_cover
+    assert "left out" not in base.opening + base.closing
+
+
+def test_a_content_control_marks_the_place_too(tmp_path: Path) -> None:
+    control = '<w:sdt><w:sdtPr><w:tag w:val="report"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+    base = adopted(foreign.made(COVER + control), tmp_path).base
+    assert base.has_cover
+    assert "w:sdt" not in base.opening + base.closing
+    within = f"<w:p>{control.replace('<w:p/>', '<w:r><w:t>here</w:t></w:r>')}</w:p>"
+    assert "here" not in "".join(adopted(foreign.made(COVER + within), tmp_path).base.opening)
+
+
+def test_a_marker_with_nothing_before_it_leaves_our_cover(tmp_path: Path) -> None:
+    assert not adopted(foreign.made(MARKER), tmp_path).base.has_cover
+
+
+def test_a_page_break_before_the_report_would_leave_a_page_empty(tmp_path: Path) -> None:
+    end = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    assert "w:br" not in adopted(foreign.made(COVER + end + MARKER), tmp_path).base.opening
+
+
+def test_the_section_that_the_marker_ends_stays(tmp_path: Path) -> None:
+    own = (
+        '<w:sectPr><w:pgSz w:w="10000" w:h="15000"/><w:pgMar w:top="100" w:right="1000" w:bottom="100" w:left="1000"/>'
+    )
+    marker = f"<w:p><w:pPr>{own}</w:sectPr></w:pPr><w:r><w:t>{{{{report}}}}</w:t></w:r></w:p>"
+    base = adopted(foreign.made(COVER + marker + COVER), tmp_path).base
+    assert base.closing.count("<w:sectPr>") == 2
+    assert base.page.width == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [MARKER * 2, f"<w:tbl><w:tr><w:tc>{MARKER}</w:tc></w:tr></w:tbl>", MARKER.replace("{{", "Here: {{")],
+    ids=["twice", "in a table", "among other words"],
+)
+def test_a_marker_elsewhere_is_told(body: str, tmp_path: Path) -> None:
+    with pytest.raises(WordError, match="a paragraph of its own"):
+        adopted(foreign.made(body), tmp_path)
+
+
+def test_bookmarks_and_drawings_are_numbered_from_the_start(tmp_path: Path) -> None:
+    base = adopted(foreign.covered(), tmp_path).base
+    root = whole(base)
+    assert values(root, "bookmarkStart", "id") == values(root, "bookmarkEnd", "id") == ["1"]
+    drawings = [each.get("id") for each in root.iter("{*}docPr")]
+    assert drawings == ["2"]
+    assert base.taken == 3
+
+
+def test_a_bookmark_that_a_report_has_is_taken_out(tmp_path: Path) -> None:
+    old = '<w:p><w:bookmarkStart w:id="5" w:name="_p_i1"/><w:r><w:t>Old</w:t></w:r><w:bookmarkEnd w:id="5"/></w:p>'
+    base = adopted(foreign.made(old + MARKER), tmp_path).base
+    assert "_p_i1" not in base.opening
+
+
+def test_missing_margins_are_added_for_each_kind_of_page_that_there_is(tmp_path: Path) -> None:
+    first = "<w:sectPr><w:titlePg/></w:sectPr>"
+    both = foreign.made(COVER + MARKER, section=first, settings="<w:evenAndOddHeaders/>")
+    section = next(whole(adopted(both, tmp_path).base).iter(W + "sectPr"))
+    for margin in ("header", "footer"):
+        assert sorted(values(section, f"{margin}Reference", "type")) == ["default", "even", "first"]
+
+
+def test_the_last_section_keeps_the_headers_that_it_had_from_the_one_before(tmp_path: Path) -> None:
+    own = '<w:sectPr><w:headerReference w:type="default" r:id="rId11"/></w:sectPr>'
+    header = {"header1.xml": (11, "header", "<w:p><w:r><w:t>Kept</w:t></w:r></w:p>")}
+    data = foreign.made(f"<w:p><w:pPr>{own}</w:pPr></w:p>", more=header)
+    base = adopted(data, tmp_path).base
+    assert any(b"Kept" in base.parts[name] for name in base.margins)
+
+
+def test_a_missing_page_number_is_told(tmp_path: Path) -> None:
+    pair = {
+        "header1.xml": (11, "header", "<w:p><w:r><w:t>Head</w:t></w:r></w:p>"),
+        "footer1.xml": (12, "footer", "<w:p><w:r><w:t>Foot</w:t></w:r></w:p>"),
+    }
+    references = '<w:headerReference w:type="default" r:id="rId11"/><w:footerReference w:type="default" r:id="rId12"/>'
+    found = adopted(foreign.made("", section=f"<w:sectPr>{references}</w:sectPr>", more=pair), tmp_path)
+    assert "page number" in warnings(found)
+    assert "page number" not in warnings(adopted(foreign.covered(), tmp_path))
+
+
+def test_words_in_braces_stand_alone_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    text = "<w:p><w:r><w:t>On {est</w:t></w:r><w:r><w:t>ablishment} by {body}, {date}</w:t></w:r></w:p>"
+    found = adopted(foreign.made(text + MARKER), tmp_path)
+    texts = [each.text for each in whole(found.base).iter(W + "t")]
+    assert texts == ["On ", "{establishment}", " by ", "{body}", ", {date}"]
+    assert "{date}" in warnings(found)
+
+
+def test_what_is_not_for_readers_is_left_out(tmp_path: Path) -> None:
+    remark = '<w:p><w:r><w:t>Cover</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+    comment = {"comments.xml": (11, "comments", '<w:comment w:id="0" w:author="A"><w:p/></w:comment>')}
+    template = '<w:attachedTemplate r:id="rId1"/><w:updateFields/>'
+    found = adopted(foreign.made(remark + MARKER, settings=template, more=comment), tmp_path)
+    assert "word/comments.xml" not in found.base.parts
+    assert "comment" not in found.base.opening
+    assert "comments" in warnings(found)
+    settings = found.base.parts["word/settings.xml"]
+    assert b"attachedTemplate" not in settings
+    assert b"updateFields" not in settings
+
+
+def test_pictures_of_the_example_do_not_stay_in_the_package(tmp_path: Path) -> None:
+    data = changed(foreign.covered(), "word/document.xml", "{{rep", "report")
+    assert "word/media/cover.png" not in adopted(data, tmp_path).base.parts
+
+
+def test_relations_that_have_our_names_get_others(tmp_path: Path) -> None:
+    data = foreign.covered()
+    for name in ("word/document.xml", "word/_rels/document.xml.rels"):
+        data = changed(data, name, '"rId12"', '"irp1"')
+    base = adopted(data, tmp_path).base
+    relations = etree.fromstring(base.parts["word/_rels/document.xml.rels"])
+    ids = {each.get("Id", "") for each in relations}
+    assert not any(id.startswith("irp") for id in ids)
+    shown = [words for each in whole(base).iter() for name, words in each.items() if str(name).startswith(R)]
+    assert set(shown) <= ids
+
+
+def test_other_prefixes_for_words_names_do_not_matter(tmp_path: Path) -> None:
+    data = foreign.made(COVER + MARKER)
+    text = parts(data)["word/document.xml"].decode()
+    other = foreign.archive(
+        {**foreign.unpacked(data), "word/document.xml": text.replace("w:", "x:").replace("xmlns:w=", "xmlns:x=")}
+    )
+    base = adopted(other, tmp_path).base
+    root = etree.fromstring(f"{base.opening}<w:p/>{base.closing}".encode())
+    assert root.nsmap["w"] == W.strip("{}")
+    assert root.nsmap["r"] == R.strip("{}")
+
+
+def test_parts_that_nothing_leads_to_do_not_stand_in_for_those_that_are_missing(tmp_path: Path) -> None:
+    data = changed(foreign.covered(), "word/_rels/document.xml.rels", '/styles"', '/other"')
+    assert ours().keys() <= styles(adopted(data, tmp_path).base).keys()
+
+
+def test_the_report_goes_between_cover_and_end(tmp_path: Path) -> None:
+    base = adopted(foreign.covered(), tmp_path).base
+    data = document(full_report(), final=False, base=base)
+    body = parts(data)["word/document.xml"].decode()
+    assert body.index("Not a section") < body.index("Tea &amp; cake") < body.index("© The House")
+    assert "HMP &amp; YOI Great Example" in body[: body.index("Not a section")]
+    assert b"DRAFT" in parts(data)[base.margins[0]]
+
+
+def exported_before(cover: str = "") -> bytes:
+    """A draft that we exported, of another establishment, with a marker in the place of its body."""
+    report = full_report()
+    other = replace(report, establishment=replace(report.establishment, name="HMP Elsewhere"))
+    data = document(other, final=False)
+    body = part(data, "word/document.xml").find(f"{W}body")
+    assert body is not None
+    body[:] = [*etree.fromstring(f'<a xmlns:w="{W.strip("{}")}">{cover}{MARKER}</a>'), body[-1]]
+    assert NAMESPACE.encode() in b"".join(parts(data).values())
+    return foreign.archive({**foreign.unpacked(data), "word/document.xml": etree.tostring(body.getroottree())})
+
+
+def test_a_report_of_ours_can_be_the_template_of_another(tmp_path: Path) -> None:
+    base = adopted(exported_before(), tmp_path).base
+    assert not any(NAMESPACE.encode() in part for part in base.parts.values())
+    assert not any(name.startswith("customXml") for name in base.parts)
+    new = parts(document(full_report(), final=True, base=base))
+    assert sum(NAMESPACE.encode() in part for name, part in new.items() if name.startswith("customXml/item1")) == 1
+    assert "Elsewhere" not in "".join(part.decode() for name, part in new.items() if name.endswith(".xml"))
+    assert not any(MARKING in new[name].decode() for name in base.margins)
+    drafted = parts(document(full_report(), final=False, base=base))
+    assert {drafted[name].decode().count(MARKING) for name in base.margins} == {1}
+
+
+def test_an_establishment_that_is_left_of_an_earlier_report_is_told(tmp_path: Path) -> None:
+    cover = "<w:p><w:r><w:t>A report on HMP Elsewhere</w:t></w:r></w:p>"
+    assert "HMP Elsewhere" in warnings(adopted(exported_before(cover), tmp_path))
+    assert "HMP Elsewhere" not in warnings(adopted(exported_before(), tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("described", "told_so"), [('descr="The crest of the house"', False), ("", True), ('descr=" "', True)]
+)
+def test_a_picture_that_is_not_described_is_told(described: str, told_so: bool, tmp_path: Path) -> None:
+    data = changed(foreign.covered(), "word/document.xml", 'descr="The crest of the house"', described)
+    assert ("“Crest”" in warnings(adopted(data, tmp_path))) is told_so
+
+
+def test_a_picture_that_says_it_is_decorative_needs_no_description(tmp_path: Path) -> None:
+    decorative = (
+        '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+        ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    )
+    data = changed(
+        foreign.covered(), "word/document.xml", 'descr="The crest of the house"/>', f">{decorative}</wp:docPr>"
+    )
+    assert "“Crest”" not in warnings(adopted(data, tmp_path))
+
+
+@cache
+def refused() -> dict[str, tuple[bytes, str]]:
+    made = foreign.made(COVER)
+    locked = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+    doctype = "<!DOCTYPE w:document [<!ENTITY e 'x'>]><w:document"
+    macros = changed(
+        made,
+        "[Content_Types].xml",
+        "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+        "vnd.ms-word.document.macroEnabled.main",
+    )
+    strict = changed(
+        made,
+        "word/document.xml",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    return {
+        "no zip": (b"Dear all", "is not a Word document"),
+        "another zip": (foreign.archive({"mimetype": "x"}), "is not a Word document"),
+        "cut off": (made[: len(made) // 2], "is not a Word document, or is damaged"),
+        "old format": (OLD, "save it as .docx"),
+        "password": (OLD + "EncryptedPackage".encode("utf-16-le"), "has a password"),
+        "macros": (macros, "holds macros"),
+        "strict": (strict, "Strict Open XML"),
+        "tracked": (foreign.made(TRACKED), "tracked changes"),
+        "protected": (foreign.made(COVER, settings=locked), "protected"),
+        "document type": (changed(made, "word/document.xml", "<w:document", doctype), "declares a document type"),
+        "broken XML": (changed(made, "word/document.xml", "</w:body>", ""), "is damaged in word/document.xml"),
+        "climbing": (foreign.archive({**foreign.unpacked(made), "../x.xml": "<x/>"}), "holds a part named"),
+        "bomb": (foreign.archive({**foreign.unpacked(made), "word/x.bin": b"\0" * (2 << 20)}), "unpacks to 2 MB"),
+    }
+
+
+@pytest.mark.parametrize("kind", refused())
+def test_what_no_report_can_be_written_into_is_refused_in_a_sentence(kind: str, tmp_path: Path) -> None:
+    data, words = refused()[kind]
+    with pytest.raises(WordError) as told_so:
+        adopted(data, tmp_path)
+    assert words in str(told_so.value)
+    assert str(told_so.value).startswith(str(tmp_path / "HOUSE.docx"))
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WordError, match="cannot be read"):
+        adopt(tmp_path / "none.docx")
+
+
+def test_a_damaged_member_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "HOUSE.docx"
+    with ZipFile(path, "w", ZIP_STORED) as package:
+        for name, data in foreign.unpacked(foreign.made(COVER)).items():
+            package.writestr(name, data)
+    path.write_bytes(path.read_bytes().replace(b"The cover", b"The_cover"))
+    with pytest.raises(WordError, match="damaged"):
+        adopt(path)

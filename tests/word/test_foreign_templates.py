@@ -1,0 +1,184 @@
+"""Reports in other people's Word documents: valid, numbered as ours, marked on each page."""
+
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable
+from contextlib import suppress
+from copy import deepcopy
+from pathlib import Path
+
+import covers
+import foreign
+import pikepdf
+import pytest
+from gates import by_microsoft
+from lxml import etree
+from msgspec.structs import replace
+from test_pages_libreoffice import OPTIONS
+from test_word_libreoffice import WRONG, without_cached_numbers
+from word_sample import report_named
+
+from irp_tui.report import plain
+from irp_tui.report.compose import compose
+from irp_tui.word import document
+from irp_tui.word.adopting import adopt
+from irp_tui.word.assembly import MARKING
+from irp_tui.word.base import START
+from irp_tui.word.errors import WordError
+from irp_tui.word.exact import exactly
+from irp_tui.word.lint import faults
+
+pytestmark = pytest.mark.slow
+needs_office = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="needs soffice (Debian: libreoffice-writer) and pdftotext (poppler-utils) on the PATH",
+)
+
+REPORTS = ("sample", "example")
+_NUMBER = r"\d+\.\d+"
+
+
+@pytest.fixture(scope="module", params=[*foreign.ALL])
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / f"{request.param}.docx"
+    path.write_bytes(foreign.ALL[request.param]())
+    return path
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_microsofts_validator_finds_no_more_than_in_the_template_itself(template: Path, name: str) -> None:
+    exported = document(report_named(name), final=False, base=adopt(template).base)
+    own, found = by_microsoft([template.read_bytes(), exported])
+    assert len(found) <= len(own), found
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_our_own_lint_finds_nothing(template: Path, name: str) -> None:
+    data = document(report_named(name), final=False, base=adopt(template).base)
+    assert faults(data) == ()
+
+
+@needs_office
+@pytest.mark.parametrize("name", REPORTS)
+def test_libreoffice_works_out_our_numbers_and_prints_the_marking_on_each_page(
+    template: Path, name: str, tmp_path: Path
+) -> None:
+    report = report_named(name)
+    adopted = adopt(template)
+    data = without_cached_numbers(document(report, final=False, base=adopted.base))
+    pages = printed_pages(data, tmp_path)
+    assert all(MARKING in page for page in pages)
+    text = "\n".join(pages)
+    assert WRONG not in text
+    blocks = compose(report).blocks
+    numbers = [block.number for block in blocks if block.kind in {"paragraph", "verdict"}]
+    assert re.findall(rf"^({_NUMBER}) ", text, re.MULTILINE) == numbers
+    # Numbers of paragraphs at their beginnings, and of others that are referred to in them, in their order.
+    wanted = [each for line in plain.lines(compose(report)) for each in re.findall(_NUMBER, line)]
+    assert re.findall(_NUMBER, text) == wanted
+    appendices = [block.number for block in blocks if block.kind == "heading" and block.number.startswith("Appendix")]
+    assert re.findall(r"^(Appendix [IVX]+)\b(?!.*\.\.)", text, re.MULTILINE)[-len(appendices) :] == appendices
+
+
+def printed_pages(data: bytes, folder: Path) -> list[str]:
+    """The text of each page as LibreOffice prints it."""
+    path = folder / "report.docx"
+    path.write_bytes(data)
+    return read_pages(*in_pdf([path]))
+
+
+def in_pdf(files: list[Path]) -> list[Path]:
+    """The files as LibreOffice prints them, with a destination for each bookmark."""
+    folder = files[0].parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    soffice = ["soffice", profile, "--headless", "--convert-to", OPTIONS, "--outdir", str(folder)]
+    subprocess.run([*soffice, *map(str, files)], check=True, capture_output=True, timeout=500)
+    return [file.with_suffix(".pdf") for file in files]
+
+
+def read_pages(pdf: Path) -> list[str]:
+    read = ["pdftotext", "-raw", str(pdf), "-"]
+    text = subprocess.run(read, check=True, capture_output=True, timeout=60).stdout.decode()
+    return text.split("\f")[:-1]
+
+
+@needs_office
+def test_each_entry_of_the_contents_has_the_number_that_libreoffice_prints_on_the_page(tmp_path: Path) -> None:
+    files = [tmp_path / f"{place}.docx" for place in range(len(covers.COVERS))]
+    for path, (house, _, _) in zip(files, covers.COVERS.values(), strict=True):
+        path.write_bytes(house)
+        path.write_bytes(document(report_named("example"), final=True, base=adopt(path).base))
+    for name, path, pdf in zip(covers.COVERS, files, in_pdf(files), strict=True):
+        pages = [int(each[1]) for text in read_pages(pdf) if (each := re.search(r"The House, page ?(\d+)", text))]
+        _, count, number = covers.COVERS[name]
+        entries = covers.contents(path.read_bytes())
+        places = destinations(pdf, [START, *entries])
+        assert entries == {mark: pages[places[mark]] for mark in entries}, name
+        assert pages[places[START]] == number + 1, name
+        empty = pages[places[START]] - pages[places[START] - 1] - 1 if "odd page" in name else 0
+        assert places[START] + empty == count, name
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["begins again at five", "a first page without a number", "the report on an odd page"])
+def test_exact_pages_are_the_printed_ones(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "HOUSE.docx"
+    path.write_bytes(covers.COVERS[name][0])
+    base = adopt(path).base
+    report = report_named("example")
+    assert covers.contents(exactly(report, final=True, base=base)) == covers.contents(
+        document(report, final=True, base=base)
+    )
+
+
+@needs_office
+def test_exact_pages_are_right_where_a_cover_was_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "HOUSE.docx"
+    path.write_bytes(covers.COVERS["two pages"][0])
+    base = adopt(path).base
+    report = report_named("example")
+    guessed = replace(base, cover_pages=1, before=1)
+    right = covers.contents(document(report, final=True, base=base))
+    assert covers.contents(document(report, final=True, base=guessed)) != right
+    assert covers.contents(exactly(report, final=True, base=guessed)) == right
+
+
+def destinations(pdf: Path, marks: Iterable[str]) -> dict[str, int]:
+    """The page of each bookmark, from 0."""
+    with pikepdf.open(pdf) as document:
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        return {mark: numbers[document.Root.Dests[f"/{mark.replace('_', '5F')}"][0].objgen] for mark in marks}
+
+
+def test_a_damaged_template_is_adopted_or_refused_in_a_sentence(tmp_path: Path) -> None:
+    for seed in range(300):
+        path = tmp_path / "HOUSE.docx"
+        path.write_bytes(damaged(random.Random(seed)))  # noqa: S311 - the same damage in each run
+        # Anything but a WordError fails the test.
+        with suppress(WordError):
+            assert document(report_named("sample"), final=False, base=adopt(path).base)
+
+
+def damaged(chance: random.Random) -> bytes:
+    """A template with elements and attributes lost, doubled or wrong in a few places."""
+    parts = foreign.unpacked(chance.choice((foreign.covered, foreign.numbered, foreign.bare, foreign.german))())
+    for _ in range(chance.randint(1, 4)):
+        name = chance.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+        part = parts[name]
+        root = etree.fromstring(part.encode() if isinstance(part, str) else part)
+        elements = list(root.iter())
+        one = chance.choice(elements)
+        parent = one.getparent()
+        match chance.randrange(4):
+            case 0 if parent is not None:
+                parent.remove(one)
+            case 1 if one.attrib:
+                del one.attrib[chance.choice(one.keys())]
+            case 2 if one.attrib:
+                one.set(chance.choice(one.keys()), chance.choice(("", "-1", "99999999999", "x", "²", "Heading1")))
+            case _:
+                one.append(deepcopy(chance.choice(elements)))
+        parts[name] = etree.tostring(root)
+    return foreign.archive(parts)
