@@ -34,7 +34,7 @@ def add(package: Package, report: Report, bookmarks: Mapping[str, Block]) -> Non
 
 
 def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
-    """Of each block with a bookmark but headings: its bookmark, kind, id and words, and these as written if otherwise."""
+    """Of each bookmarked block but headings: bookmark, kind, id and words, and what was written where that differs."""
     visit = report.visit.first.isoformat() if report.visit.first else ""
     return (
         f'{_DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
