@@ -1,6 +1,7 @@
 """Puts a report into the Word document that it is based on."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from irp_tui.report.fields import facts
@@ -21,6 +22,7 @@ MARKING = "DRAFT – OFFICIAL-SENSITIVE"
 
 PROPERTIES = "docProps/core.xml"
 
+_FIELD = re.compile(r">(\{[a-z]+\})<")
 _LONGEST = 255  # of a property: Word's own limit
 _UNDATED = dt.date(2000, 1, 1)
 
@@ -59,11 +61,8 @@ def _values(report: Report, *, count: int, final: bool) -> dict[str, str]:
 
 
 def _filled(xml: str, values: Mapping[str, str]) -> str:
-    if "{" not in xml:
-        return xml
-    for name, words in values.items():
-        xml = xml.replace(f">{name}<", f">{words}<")
-    return xml
+    # In one go: a prison may be called "{title}".
+    return _FIELD.sub(lambda match: f">{values.get(match[1], match[1])}<", xml)
 
 
 def _properties(report: Report) -> str:

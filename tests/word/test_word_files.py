@@ -15,7 +15,7 @@ from word_sample import full_report
 
 from irp_tui.report.addresses import usable
 from irp_tui.report.model import Establishment, Report, Visit
-from irp_tui.word import document, template
+from irp_tui.word import MARKING, document, template
 
 REPORT = full_report()
 MARGINS = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml")
@@ -53,6 +53,12 @@ def test_pages_name_the_prison_and_are_counted() -> None:
     footer = etree.fromstring(parts(document(REPORT, final=True))["word/footer1.xml"])
     assert [(node.text or "").strip() for node in footer.iter(W + "instrText")] == ["PAGE", "NUMPAGES"]
     assert not any("{" in words for words in shown.values())
+
+
+def test_what_a_prison_is_called_is_never_filled_in() -> None:
+    report = msgspec.structs.replace(REPORT, establishment=Establishment(name="{title}"))
+    shown = etree.fromstring(parts(document(report, final=False))["word/header1.xml"])
+    assert text(shown) == f"{{title}}\tIndependent review of progress{MARKING}"
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
