@@ -343,8 +343,10 @@ def export(draft: Path, output: Path | None, final: bool, template: Path | None,
     exporting.must_be_free(wish, draft, ", with -o")
     with _working(f"Writing {path}"):
         written = exporting.write(report, wish)
-    for place, each in enumerate(written.paths):
-        click.echo(f"{each}{f' ({exporting.REPLACED})' if written.replaced and not place else ''}")
+    for file in written.files:
+        click.echo(str(file))
+    for note in written.notes:
+        click.echo(f"note: {note}", err=True)
     for problem in waived:
         click.echo(_told(problem, report))
     if written.faults:

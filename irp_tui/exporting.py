@@ -1,14 +1,18 @@
 """What is written of a report, and where: the same on the command line and on the screen."""
 
 import os
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from irp_tui.drafts import DraftError, files
 from irp_tui.report.model import Report
 
-REPLACED = "the one before was replaced"
+if TYPE_CHECKING:
+    from irp_tui.word.base import Base
+
 WORD, PDF, MARKDOWN, TEXT = ".docx", ".pdf", ".md", ".txt"
 """What can be written, by the ending of the file's name."""
 
@@ -19,6 +23,11 @@ ENDINGS = "ends in .docx for Word, or in .pdf, .md or .txt"
 """As people are told."""
 
 
+_INACCESSIBLE = (
+    "the PDF is not fully accessible: a picture of the template has no description; give it one in Word (Alt Text)"
+)
+
+
 class Wish(NamedTuple):
     """What is to be written.
 
@@ -26,7 +35,7 @@ class Wish(NamedTuple):
         path: its ending says what: Word, PDF, Markdown or plain text.
         final: without the marking of a draft.
         template: a Word document whose look, headers and cover the report takes.
-        exact: pages in the contents as LibreOffice lays them out.
+        exact: pages in the contents as LibreOffice lays them out; those of a PDF always are.
         pdf: a tagged PDF beside the Word file.
     """
 
@@ -37,20 +46,30 @@ class Wish(NamedTuple):
     pdf: bool = False
 
 
+class File(NamedTuple):
+    """A file that was written, and whether there was one before."""
+
+    path: Path
+    replaced: bool
+
+    def __str__(self) -> str:
+        return f"{self.path} (the one before was replaced)" if self.replaced else str(self.path)
+
+
 class Written(NamedTuple):
     """What was written.
 
     Attributes:
-        paths: the file that was asked for, and the PDF of it.
+        files: the one that was asked for, and the PDF beside it.
         size: of the first, in bytes.
-        replaced: whether there was one before.
         faults: of the Word file, which are ours: one sentence each.
+        notes: what else a person should know of it.
     """
 
-    paths: tuple[Path, ...]
+    files: tuple[File, ...]
     size: int
-    replaced: bool
     faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def file_name(draft: Path, *, final: bool) -> str:
@@ -84,13 +103,31 @@ def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
         raise DraftError(path, f"is no name for a report; one {ENDINGS}")
     if kind not in LAID_OUT and (wish.template or wish.exact or wish.pdf):
         raise DraftError(path, "is the text alone; a template, pages and a PDF need a Word file, which ends in .docx")
-    for each in dict.fromkeys((path, path.with_suffix(PDF))) if wish.pdf else (path,):
+    for each in _paths(wish):
         _must_be_writable(each, draft, how)
-    if wish.pdf or wish.exact or kind == PDF:
-        # Only these need LibreOffice.
+        if wish.template and _same(each, wish.template):
+            raise DraftError(each, "is the template itself; write the report under another name")
+    if wish.pdf or kind == PDF:
+        # Only these and exact pages need LibreOffice.
         from irp_tui.word import office
 
-        office.must_be_there()
+        office.must_be_there("or export a Word file and save it as PDF in Word")
+    elif wish.exact:
+        from irp_tui.word import office
+
+        office.must_be_there("or leave --exact-pages out: pages are estimated then")
+
+
+def _paths(wish: Wish) -> tuple[Path, ...]:
+    """The files that a wish asks for."""
+    return tuple(dict.fromkeys((wish.path, wish.path.with_suffix(PDF)) if wish.pdf else (wish.path,)))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # there is not one of them, or its name is none
+        return False
 
 
 def _must_be_writable(path: Path, draft: Path, how: str) -> None:
@@ -109,8 +146,7 @@ def write(report: Report, wish: Wish, step: Callable[[str], None] | None = None)
 
     Raises:
         DraftError: a file cannot be written; it is as it was.
-        WordError: the template cannot be used, or LibreOffice fails; where it is the PDF that fails, the Word file is
-            written already.
+        WordError: the template cannot be used, or LibreOffice fails; nothing is written then.
     """
     step = step or _say_nothing
     if wish.path.suffix.lower() in LAID_OUT:
@@ -118,7 +154,7 @@ def write(report: Report, wish: Wish, step: Callable[[str], None] | None = None)
     step("Composing…")
     data = _text(report, wish).encode("utf-8", "replace")
     step("Writing…")
-    return Written((wish.path,), len(data), put(wish.path, data))
+    return Written((put(wish.path, data),), len(data))
 
 
 def _say_nothing(_words: str) -> None:
@@ -126,46 +162,75 @@ def _say_nothing(_words: str) -> None:
 
 
 def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
-    # The room is imported by who exports.
-    from irp_tui.word import document, faults
+    # 10 ms that a person's other commands need not pay.
+    from irp_tui.word import faults
 
-    step("Composing…")
-    base, before = None, tuple[str, ...]()
-    if wish.template:
-        # 50 ms for lxml, which only another template needs.
-        from irp_tui.word.adopting import adopt
+    base = _base(wish)
+    data = _laid_out(report, wish, base, step)
+    brought = _brought(report, wish, base) if base else Counter[str]()
+    found = tuple(fault for fault in faults(data) if not _is_among(brought, fault))
+    # All is made before anything is written: what fails on the way leaves everything as it was.
+    made, notes = {wish.path: data}, tuple[str, ...]()
+    if wish.pdf or wish.path.suffix.lower() == PDF:
+        step("Making the PDF…")
+        pdf, notes = _pdf(data)
+        made = {path: pdf if path.suffix.lower() == PDF else data for path in _paths(wish)}
+    step("Writing…")
+    files = tuple(put(path, each) for path, each in made.items())
+    return Written(files, len(made[wish.path]), found, notes)
 
-        base = adopt(wish.template).base
-        before = faults(wish.template.read_bytes())
-    if wish.exact:
+
+def _base(wish: Wish) -> "Base | None":
+    if not wish.template:
+        return None
+    # 50 ms for lxml, which only another template needs.
+    from irp_tui.word.adopting import adopt
+
+    return adopt(wish.template).base
+
+
+def _laid_out(report: Report, wish: Wish, base: "Base | None", step: Callable[[str], None]) -> bytes:
+    if wish.exact or wish.pdf or wish.path.suffix.lower() == PDF:
+        # pikepdf, 80 ms. LibreOffice lays a PDF out anyway, so its contents name its own pages.
         from irp_tui.word.exact import exactly
 
         step("Looking for the pages…")
-        data = exactly(report, final=wish.final, base=base)
-    else:
-        data = document(report, final=wish.final, base=base)
-    # What a template brings along is not ours, and neither is it our report's.
-    found = tuple(fault for fault in faults(data) if fault not in before)
-    if wish.path.suffix.lower() == PDF:
-        return _write_pdf(wish.path, data, step)._replace(faults=found)
-    step("Writing…")
-    written = Written((wish.path,), len(data), put(wish.path, data), found)
-    if wish.pdf:
-        made = _write_pdf(wish.path.with_suffix(PDF), data, step)
-        written = written._replace(paths=(wish.path, *made.paths))
-    return written
+        return exactly(report, final=wish.final, base=base)
+    from irp_tui.word import document
+
+    step("Composing…")
+    return document(report, final=wish.final, base=base)
 
 
-def _write_pdf(path: Path, data: bytes, step: Callable[[str], None]) -> Written:
+def _brought(report: Report, wish: Wish, base: "Base | None") -> Counter[str]:
+    """The kinds of faults that a template brings along: those of a report with nothing in it."""
+    from irp_tui.word import document, faults
+
+    empty = document(Report(house=report.house), final=wish.final, base=base)
+    return Counter(_kind(fault) for fault in faults(empty))
+
+
+def _is_among(brought: Counter[str], fault: str) -> bool:
+    kind = _kind(fault)
+    brought[kind] -= 1
+    return brought[kind] >= 0
+
+
+def _kind(fault: str) -> str:
+    """A fault without what a report changes of it: the number of a table, of a bookmark, of a heading before it."""
+    return re.sub(r"\d+", "#", fault)
+
+
+def _pdf(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     # pikepdf, 80 ms, for PDFs alone.
     from irp_tui.word import office, tagged
 
-    step("Making the PDF…")
     made = tagged.accessible(office.pdf(data), data)
-    return Written((path,), len(made), put(path, made))
+    return made, () if tagged.conforms(made) else (_INACCESSIBLE,)
 
 
 def _text(report: Report, wish: Wish) -> str:
+    # 10 ms for these together.
     from irp_tui.report import plain
     from irp_tui.report.compose import compose
     from irp_tui.report.markdown import escaped, markdown
@@ -178,16 +243,16 @@ def _text(report: Report, wish: Wish) -> str:
     return "\n".join((*([] if wish.final else [MARKING]), *plain.lines(printed), ""))
 
 
-def put(path: Path, data: bytes) -> bool:
-    """Write a file, whole or not at all; whether there was one before.
+def put(path: Path, data: bytes) -> File:
+    """Write a file, whole or not at all; a link stays one, and leads to it.
 
     Raises:
         DraftError: it cannot be written; the file is as it was.
     """
     replaced = os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises on a name that is too long
     try:
-        files.write(path, data)
+        files.write(path.resolve() if path.is_symlink() else path, data, shared=True)
     except OSError as error:
         perhaps = "; is it open in Word?" if isinstance(error, PermissionError) else ""
         raise DraftError(path, f"cannot be written: {files.reason(error)}{perhaps}") from error
-    return replaced
+    return File(path, replaced)

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -63,8 +64,10 @@ def read_text(path: Path) -> Text:
     return Text(content.removeprefix(_BOM).replace("\r\n", "\n"), newline, content.startswith(_BOM))
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, shared: bool = False) -> None:
     """Put the data in the file's place, whole or not at all: temporary file, fsync, replace, fsync of the folder.
+
+    What is `shared` is for others to read: it has the mode of the file before it, or that of any new file.
 
     Raises:
         OSError: it could not be written; the file is as it was.
@@ -77,12 +80,22 @@ def write(path: Path, data: bytes) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+        if shared:
+            temporary.chmod(_mode(path))
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from irp_tui.word import snapshot
 from irp_tui.word.base import START, Base
 from irp_tui.word.body import Body
 from irp_tui.word.package import Package
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 
 TITLE = "Independent review of progress"
 """The report's short title, on each page."""
@@ -73,7 +73,7 @@ def _properties(report: Report) -> str:
     subject = f"{TITLE}, {facts(report)['visit']}".rstrip(", ")
     keywords = f"independent review of progress, inspection, prison, {name}".rstrip(", ")
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

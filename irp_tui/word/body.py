@@ -72,11 +72,11 @@ class Body:
     def xml(self, pages: Mapping[str, int] | None = None) -> str:
         """Everything between the two ends of the base.
 
-        `pages` are the pages of the headings in the contents, by their bookmarks, where they are known; otherwise they
+        `pages` are the pages of the headings in the contents, by their bookmarks, as far as they are known; the others
         are estimated.
         """
         written: list[str] = []
-        place, entries = 0, [contents.Entry("", "", "")]
+        place, entries = None, list[contents.Entry]()
         for kind, group in groupby(filter(_says_something, self._blocks), _group):
             if kind is Kind.CONTENTS:
                 place, entries = len(written), [self._entry(block) for block in group]
@@ -85,8 +85,8 @@ class Body:
                 written.append(together(tuple(group)))
             elif not (kind in _COVER and self._base.has_cover):
                 written += map(self._single.get(kind, self._plain), group)
-        if place:
-            written[place] = contents.xml(entries, self._pages() if pages is None else pages)
+        if place is not None:
+            written[place] = contents.xml(entries, self._pages() | dict(pages or {}))
         return "".join(written)
 
     def _pages(self) -> dict[str, int]:

@@ -10,7 +10,7 @@ from irp_tui.report.printed import Figure
 from irp_tui.word.package import OFFICE, Package
 from irp_tui.word.styles import ACCENT, FONT, RULE
 from irp_tui.word.workbook import Cells, Series, workbook
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 
 SECOND = "D9730D"
 """Orange: over 3:1 against white and against the accent, as WCAG 2.2 asks of graphics (1.4.11)."""
@@ -137,7 +137,8 @@ def _chart_xml(names: Sequence[str], series: Sequence[Series], scale: Sequence[s
     cells = Cells(len(series), len(names))
     written = "".join(_series(place, names, series, scale, cells) for place in range(len(series)))
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace'
+        f"{DECLARATION}"
+        "<c:chartSpace"
         ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
         ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'

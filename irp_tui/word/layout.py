@@ -22,6 +22,7 @@ FEWEST_LINES = 2
 CELL_MARGINS = 10.8
 """Points, left and right of a cell's text together."""
 
+_ENDLESS = 2**40  # the height of a page that nothing fills
 _RULE = 10  # the line over a row, and the one under the last
 
 
@@ -124,6 +125,12 @@ class Flow:
     def count(self) -> int:
         """How many pages there are."""
         return self._pages().page
+
+    def height(self) -> float:
+        """How high all of it is where no page ends, in points, with the space that the last paragraph wants below."""
+        pages = _Pages(_ENDLESS)
+        pages.place(list(_Blocks(self._measures, self.page.width).made(self._items)))
+        return pages.end() / TWIPS
 
     def _begins(self) -> bool:
         begins, self._new_page = self._new_page, False
@@ -234,6 +241,10 @@ class _Pages:
                 if self._end and not self._fits(blocks[place : chain_end + 1]):
                     self._turn()
             self._put(block)
+
+    def end(self) -> int:
+        """Where what stands on the page ends, with the space below it."""
+        return self._end + self._after
 
     def _turn(self, *, forced: bool = False) -> None:
         if self._end:

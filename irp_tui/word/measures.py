@@ -44,20 +44,27 @@ def measures(styles_xml: bytes, numbering_xml: bytes = b"", theme_xml: bytes = b
     return _Styles(_root(styles_xml), _Lists(_root(numbering_xml)), _theme(_root(theme_xml))).measures()
 
 
-def page(section_xml: str | bytes) -> Page:
+def page(section_xml: str | bytes, header: float = 0, footer: float = 0) -> Page:
     """The room for text on a page of the section, the last one in what is given; A4 less an inch where it is not said.
 
-    It need not be a whole XML document. A header so high that it pushes the text down is not seen.
+    It need not be a whole XML document. A header or footer of this height, in points, pushes the text where the margin
+    leaves it no room.
     """
     text = section_xml.decode("utf-8", "replace") if isinstance(section_xml, bytes) else section_xml
     found = {name: dict(_ATTRIBUTE.findall(values)) for name, values in _ELEMENT.findall(text)}
     size = _A4 | found.get("pgSz", {})
     margins = _INCH | found.get("pgMar", {})
-    # A negative margin above or below is one that a header does not push, and as high as a positive one.
-    height = _twips(size["h"]) - abs(_twips(margins["top"])) - abs(_twips(margins["bottom"]))
+    taken = _taken(margins, "top", "header", header) + _taken(margins, "bottom", "footer", footer)
     gutter = _twips(margins.get("gutter", ""))
     width = _twips(size["w"]) - _twips(margins["left"]) - _twips(margins["right"]) - gutter
-    return Page(max(width, _SINGLE) / 20, max(height, _SINGLE) / 20)
+    return Page(max(width, _SINGLE) / 20, max(_twips(size["h"]) - taken, _SINGLE) / 20)
+
+
+def _taken(margins: Mapping[str, str], side: str, margin: str, height: float) -> float:
+    """What is taken of a page at this side, in twips: by its margin, or by a header or footer that pushes the text."""
+    space = _twips(margins[side])
+    # A negative one is exact: the text stays where it is, whatever stands over it.
+    return abs(space) if space < 0 or not height else max(space, _twips(margins.get(margin, "720")) + height * 20)
 
 
 class _Lists:

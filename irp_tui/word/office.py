@@ -63,14 +63,14 @@ def available() -> bool:
     return _program() is not None
 
 
-def must_be_there() -> None:
-    """Refuse before anything is done where it is missing.
+def must_be_there(instead: str = _INSTEAD) -> None:
+    """Refuse before anything is done where it is missing. `instead` says how to do without it.
 
     Raises:
         WordError: there is no LibreOffice.
     """
     if not available():
-        raise WordError("LibreOffice", f"is not installed here; install it from libreoffice.org, {_INSTEAD}")
+        raise WordError("LibreOffice", f"is not installed here; install it from libreoffice.org, {instead}")
 
 
 def pdf(data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 from irp_tui.word.zipped import pack
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -11,7 +11,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _LINKS = "word/_rels/document.xml.rels"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -49,7 +48,7 @@ class Package:
         """Have an added part lead to another; the id of that relationship, the only one it has, is "rId1"."""
         folder, _, name = source.rpartition("/")
         self._parts[f"{folder}/_rels/{name}.rels"] = (
-            f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
+            f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
             f'<Relationship Id="rId1" Type="{kind}" Target="/{target}"/></Relationships>'
         ).encode()
 

@@ -11,13 +11,12 @@ from irp_tui.report.model import Report
 from irp_tui.report.printed import Block, Kind
 from irp_tui.word.bookmarks import bookmark_name
 from irp_tui.word.package import OFFICE, Package
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 
 NAMESPACE = "urn:irp:exported"
 FORMAT = 1
 
 _KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # Any will do that is always the same: Word finds the part by it.
 _ITEM = "{6B0A3C52-1D0E-4C53-9D7B-6972702D7475}"
@@ -37,7 +36,7 @@ def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
     """Of each bookmarked block but headings: bookmark, kind, id and words, and what was written where that differs."""
     visit = report.visit.first.isoformat() if report.visit.first else ""
     return (
-        f'{_DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
+        f'{DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
         f' establishment="{escaped(report.establishment.name)}" visit="{visit}">'
         f"{''.join(_texts(_sources(report), bookmarks))}</exported>"
     )
@@ -72,6 +71,6 @@ def _sources(report: Report) -> dict[str, str]:
 
 
 _PROPERTIES = (
-    f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_STORE}"><ds:schemaRefs>'
+    f'{DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_STORE}"><ds:schemaRefs>'
     f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )

@@ -32,7 +32,7 @@ _STANDARD = (
 _MEANINGS = {"ContentsHeading": "/H1", "Caption": "/Caption"}
 """What paragraphs of these styles are, which LibreOffice takes for plain paragraphs."""
 
-_NUMBERED = ("NumberedPara", "Verdict", "LetterItem")
+_NUMBERED = ("NumberedPara", "LastPara", "Verdict", "LetterItem")
 """The styles of numbered paragraphs, which LibreOffice takes for lists: one list after another, of an item or two."""
 
 
@@ -59,7 +59,7 @@ def accessible(pdf: bytes, docx: bytes) -> bytes:
     """The PDF that LibreOffice made of a Word document, as PDF/UA-1: the same two give the same bytes.
 
     Clock and chance, which LibreOffice writes into each PDF, give way to the day in the document's properties. A
-    picture without a description in Word stays without one here, and the PDF does not conform then.
+    picture without a description in Word stays without one here: the PDF does not conform then, and does not say so.
 
     Raises:
         WordError: where LibreOffice made a PDF without tags.
@@ -76,8 +76,15 @@ def accessible(pdf: bytes, docx: bytes) -> bytes:
         for page in document.pages:
             _annotations(page, numbers)
             set_apart(document, page)
-        _properties(document, source)
+        described = all("/Alt" in element for element in elements if Name.Figure == element.S)
+        _properties(document, source, conforms=described)
         return _saved(document)
+
+
+def conforms(pdf: bytes) -> bool:
+    """Whether a PDF says that it is PDF/UA-1, as those of `accessible` do whose pictures are all described."""
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        return "/Metadata" in document.Root and b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes()
 
 
 def _source(docx: bytes) -> _Source:
@@ -226,7 +233,7 @@ def _annotations(page: Page, numbers: dict[tuple[int, int], int]) -> None:
         annotation.Contents = String(words)
 
 
-def _properties(document: Pdf, source: _Source) -> None:
+def _properties(document: Pdf, source: _Source, *, conforms: bool) -> None:
     """Say what the document is and that it is accessible, of a day that the report itself names."""
     root, trailer = document.Root, document.trailer
     root.Lang = String(source.language)
@@ -243,15 +250,18 @@ def _properties(document: Pdf, source: _Source) -> None:
             CreationDate=f"D:{source.day.replace('-', '')}000000Z",
         )
     )
-    root.Metadata = document.make_stream(_xmp(source, producer).encode(), Type=Name.Metadata, Subtype=Name.XML)
+    root.Metadata = document.make_stream(
+        _xmp(source, producer, conforms=conforms).encode(), Type=Name.Metadata, Subtype=Name.XML
+    )
     for chance in ("/ID", "/DocChecksum"):
         if chance in trailer:
             del trailer[chance]
 
 
-def _xmp(source: _Source, producer: str) -> str:
+def _xmp(source: _Source, producer: str, *, conforms: bool) -> str:
     """The same as XML, which LibreOffice escapes twice where a name has an ampersand (as "HMP & YOI" has)."""
     title, subject, author, keywords = map(escaped, source[:4])
+    claim = "<pdfuaid:part>1</pdfuaid:part>" if conforms else ""
     spoken = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
     return (
         '<?xpacket begin="\N{ZERO WIDTH NO-BREAK SPACE}" id="W5M0MpCehiHzreSzNTczkc9d"?>'
@@ -264,7 +274,7 @@ def _xmp(source: _Source, producer: str) -> str:
         f"<dc:language><rdf:Bag><rdf:li>{escaped(source.language)}</rdf:li></rdf:Bag></dc:language>"
         f"<pdf:Keywords>{keywords}</pdf:Keywords><pdf:Producer>{escaped(producer)}</pdf:Producer>"
         f"<xmp:CreateDate>{source.day}T00:00:00Z</xmp:CreateDate>"
-        "<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>"
+        f"{claim}</rdf:Description></rdf:RDF></x:xmpmeta>"
         '<?xpacket end="r"?>'
     )
 

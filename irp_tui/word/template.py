@@ -13,12 +13,11 @@ from irp_tui.word import styles, theme
 from irp_tui.word.base import Measured
 from irp_tui.word.measures import measures, page
 from irp_tui.word.styles import FONT, MARGIN, WIDTH
-from irp_tui.word.xml import NAMESPACES, escaped, field, paragraph, run
+from irp_tui.word.xml import DECLARATION, NAMESPACES, escaped, field, paragraph, run
 from irp_tui.word.zipped import pack
 
 FILE = Path(__file__).with_name("house.docx")
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -57,7 +56,7 @@ def parts() -> dict[str, str]:
         "word/numbering.xml": _word("numbering", _numbering()),
         "word/settings.xml": _word("settings", _SETTINGS),
         "word/fontTable.xml": _word("fonts", _FONTS),
-        "word/theme.xml": _DECLARATION + theme.xml(),
+        "word/theme.xml": DECLARATION + theme.xml(),
         "word/header1.xml": _word("hdr", paragraph("Header", _NAME + run("\t") + _TITLE) + _MARKING),
         "word/header2.xml": _word("hdr", _masthead()),
         "word/footer1.xml": _word("ftr", paragraph("Footer", _BODY + run("\tPage ") + _PAGES) + _MARKING),
@@ -66,7 +65,7 @@ def parts() -> dict[str, str]:
 
 
 def _word(root: str, inner: str) -> str:
-    return f"{_DECLARATION}<w:{root} {NAMESPACES}>{inner}</w:{root}>"
+    return f"{DECLARATION}<w:{root} {NAMESPACES}>{inner}</w:{root}>"
 
 
 def _content_types() -> str:
@@ -79,7 +78,7 @@ def _content_types() -> str:
     }
     listed = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     return (
-        f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
     )
@@ -90,13 +89,13 @@ def _relationships(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, start=1)
     )
-    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
 def _core() -> str:
     # What is here is written over at export; python-docx would otherwise add properties with its own name and the time.
     return (
-        f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>House template</dc:title>'
         "<dc:language>en-GB</dc:language></cp:coreProperties>"

@@ -14,7 +14,14 @@ UNITS = 2048
 """In the size of the letters."""
 
 _FALLBACK = "Arial"
-_SAME_WIDTHS = {"Carlito": "Calibri", "Liberation Serif": "Times New Roman", "Times": "Times New Roman"}
+_SAME_WIDTHS = {
+    "Arimo": "Arial",
+    "Liberation Sans": "Arial",
+    "Carlito": "Calibri",
+    "Liberation Serif": "Times New Roman",
+    "Times": "Times New Roman",
+    "Tinos": "Times New Roman",
+}
 _FULL_WIDTH = "\N{HANGUL CHOSEONG KIYEOK}"
 """From here on most letters are as wide as they are high."""
 
@@ -76,6 +83,11 @@ def typeface(name: str) -> Typeface:
     """The typeface of this name, or Arial for one that is not known."""
     known = _typefaces()
     return known.get(_SAME_WIDTHS.get(name, name)) or known[_FALLBACK]
+
+
+def is_known(name: str) -> bool:
+    """Whether the letters of the typeface of this name are known, and not those of Arial taken for them."""
+    return _SAME_WIDTHS.get(name, name) in _typefaces()
 
 
 @cache

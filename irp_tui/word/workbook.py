@@ -7,10 +7,9 @@ worked out beside them from the scale at the right: whoever changes a length see
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 from irp_tui.word.zipped import pack
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -58,7 +57,7 @@ def workbook(categories: Sequence[str], series: Sequence[Series], scale: Sequenc
     numbered = "".join(f'<row r="{place}">{cells}</row>' for place, cells in enumerate(rows, start=1))
     columns = 4 + 2 * len(series) if scale else 1 + len(series)
     wide = f'<cols><col min="1" max="{columns}" width="24" customWidth="1"/></cols>'
-    sheet = f'{_DECLARATION}<worksheet xmlns="{_MAIN}">{wide}<sheetData>{numbered}</sheetData></worksheet>'
+    sheet = f'{DECLARATION}<worksheet xmlns="{_MAIN}">{wide}<sheetData>{numbered}</sheetData></worksheet>'
     return pack({**_FIXED, "xl/worksheets/sheet1.xml": sheet.encode()})
 
 
@@ -122,7 +121,7 @@ def _column(index: int) -> str:
 
 def _relationship(kind: str, target: str) -> str:
     return (
-        f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
     )
 
@@ -131,7 +130,7 @@ _FIXED = {
     name: part.encode()
     for name, part in {
         "[Content_Types].xml": (
-            f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+            f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
@@ -139,7 +138,7 @@ _FIXED = {
         ),
         "_rels/.rels": _relationship("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": (
-            f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            f'{DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
             f'<sheet name="{_SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
         "xl/_rels/workbook.xml.rels": _relationship("worksheet", "worksheets/sheet1.xml"),

@@ -7,6 +7,9 @@ import re
 
 from irp_tui.report.text import clean
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What each part begins with."""
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -40,18 +43,17 @@ def run(words: str, style: str = "") -> str:
     return f"<w:r>{_run_style(style)}{shown}</w:r>"
 
 
-def field(code: str, shown: str, style: str = "") -> str:
+def field(code: str, shown: str) -> str:
     """A field with the result that readers show until they work it out themselves."""
-    return f"{field_start(code, style)}{run(shown, style)}{field_end()}"
+    return f"{field_start(code)}{run(shown)}{field_end()}"
 
 
-def field_start(code: str, style: str = "") -> str:
+def field_start(code: str) -> str:
     """What stands before a field's result. The code is ours: never a person's words."""
-    properties = _run_style(style)
     return (
-        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{properties}<w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
-        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 

@@ -1,5 +1,6 @@
 """What `irp export` writes beside the Word document itself, and what it says."""
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -9,12 +10,13 @@ from docx import Document
 from drafts.disk import EXAMPLE, report_in
 
 from cli.running import run
-from irp_tui import word
+from irp_tui import exporting, word
 from irp_tui.drafts import files
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
 from irp_tui.report.markdown import markdown
 from irp_tui.word import office
+from irp_tui.word.errors import WordError
 
 MARKING = "DRAFT – OFFICIAL-SENSITIVE"
 needs_office = pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
@@ -165,10 +167,88 @@ def test_what_is_open_elsewhere_is_told_with_a_guess(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As Windows answers where Word has the file open.
-    def refuse(path: Path, _data: bytes) -> None:
+    def refuse(path: Path, _data: bytes, **_: bool) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(files, "write", refuse)
     result = run("export", draft, "-o", tmp_path / "report.docx")
     assert result.exit_code == 2
     assert result.stderr.rstrip().endswith("; is it open in Word?")
+
+
+@pytest.mark.parametrize("name", ["HOUSE.docx", "./other/../HOUSE.docx"])
+def test_the_template_itself_is_never_written_over(draft: Path, tmp_path: Path, template: Path, name: str) -> None:
+    (tmp_path / "other").mkdir()
+    before = template.read_bytes()
+    result = run("export", draft, "-o", tmp_path / name, "--template", template)
+    assert result.exit_code == 2
+    assert "is the template itself; write the report under another name" in result.stderr
+    assert template.read_bytes() == before
+
+
+def test_a_pdf_that_fails_leaves_the_word_file_as_it_was(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_data: bytes) -> bytes:
+        raise WordError("LibreOffice", "could not convert the report")
+
+    monkeypatch.setattr(office, "available", lambda: True)
+    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    monkeypatch.setattr(office, "pdf", fail)
+    (tmp_path / "report.docx").write_bytes(b"old")
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "irp: LibreOffice: could not convert the report\n"
+    assert (tmp_path / "report.docx").read_bytes() == b"old"
+
+
+def test_both_files_say_that_they_replaced_one(draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "_pdf", lambda _data: (b"%PDF", ("something to know",)))
+    monkeypatch.setattr(office, "available", lambda: True)
+    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    (tmp_path / "report.pdf").write_bytes(b"old")
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    word_file, pdf = result.stdout.splitlines()[:2]
+    assert (word_file, pdf) == (
+        f"{tmp_path / 'report.docx'}",
+        f"{tmp_path / 'report.pdf'} (the one before was replaced)",
+    )
+    assert result.stderr == "note: something to know\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes and links are not Windows's")
+def test_others_can_read_what_is_written_and_links_stay_links(draft: Path, tmp_path: Path) -> None:
+    umask = os.umask(0o027)
+    try:
+        run("export", draft, "-o", tmp_path / "new.docx")
+        (tmp_path / "there.docx").write_bytes(b"old")
+        (tmp_path / "there.docx").chmod(0o664)
+        (tmp_path / "link.docx").symlink_to("there.docx")
+        run("export", draft, "-o", tmp_path / "link.docx")
+    finally:
+        os.umask(umask)
+    assert (tmp_path / "new.docx").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "there.docx").stat().st_mode & 0o777 == 0o664
+    assert (tmp_path / "link.docx").is_symlink()
+    assert zipfile.is_zipfile(tmp_path / "there.docx")
+
+
+def test_a_table_of_the_house_without_a_header_row_is_no_fault_of_ours(draft: Path, tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("{{report}}")
+    made.add_table(2, 2)
+    made.add_heading("Too low", level=4)
+    made.save(str(tmp_path / "HOUSE.docx"))
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--template", tmp_path / "HOUSE.docx")
+    assert word.faults((tmp_path / "report.docx").read_bytes())
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_pages_that_libreoffice_does_not_name_are_estimated(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "available", lambda: True)
+    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    run("export", draft, "-o", tmp_path / "exact.docx", "--exact-pages")
+    run("export", draft, "-o", tmp_path / "estimated.docx")
+    assert (tmp_path / "exact.docx").read_bytes() == (tmp_path / "estimated.docx").read_bytes()

@@ -117,7 +117,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_left_as_it_was(
     path.write_bytes(b"old")
     write = files.write
 
-    def failing(there: Path, data: bytes) -> None:
+    def failing(there: Path, data: bytes, **_: bool) -> None:
         if there == path:
             raise OSError(number, os.strerror(number), str(there))
         write(there, data)
@@ -134,7 +134,7 @@ async def test_esc_while_it_is_written_lets_it_finish_and_be_told(
 ) -> None:
     left, put = threading.Event(), exporting.put
 
-    def slow(path: Path, data: bytes) -> bool:
+    def slow(path: Path, data: bytes) -> exporting.File:
         assert left.wait(10)
         return put(path, data)
 

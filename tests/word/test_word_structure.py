@@ -176,7 +176,8 @@ def test_pages_that_another_program_found_are_printed_as_they_are() -> None:
     root = body(document(REPORT, final=True, pages={"_Toc000000001": 3, "_Toc000000002": 77}))
     shown = dict(field for field in fields(root) if field[0].startswith("PAGEREF"))
     assert shown[r"PAGEREF _Toc000000002 \h"] == "77"
-    assert shown[r"PAGEREF _Toc000000003 \h"] == "?"
+    estimated = dict(field for field in fields(BODY) if field[0].startswith("PAGEREF"))
+    assert shown[r"PAGEREF _Toc000000003 \h"] == estimated[r"PAGEREF _Toc000000003 \h"]
 
 
 def test_figures_are_counted_by_a_field() -> None:

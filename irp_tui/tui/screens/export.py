@@ -288,7 +288,9 @@ def _make(session: Session, wish: exporting.Wish, step: Callable[[str], None]) -
         if count := len(matters.standing):
             return Outcome(f"{_capital(exporting.in_the_way(count))}; nothing was written.", None, matters)
     written = exporting.write(report, wish, step)
-    words = f"Written: {path} ({written.size / 1000:.0f} KB{f', {exporting.REPLACED}' if written.replaced else ''})."
+    words = f"Written: {written.files[0]}, {written.size / 1000:.0f} KB."
+    for note in written.notes:
+        words += f"\n{_capital(note)}."
     if written.faults:
         words = f"{exporting.our_fault(path, written.faults)}: {written.faults[0]}."
     if saving.state == "failed":
