@@ -26,7 +26,7 @@ STYLES = {
 """The style of each kind of block that is a paragraph and no more."""
 
 _COVER = (Kind.COVER, Kind.TITLE)
-_PRACTICE_SHARES = (15, 60, 25)
+_PRACTICE_SHARES = (13, 64, 23)
 _TEAM_SHARES = (1, 1)
 _JUDGEMENT_SHARES = (72, 28)
 

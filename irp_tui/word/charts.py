@@ -24,8 +24,8 @@ _LINE = 1.25 * _SIZE
 _SPACE = 6  # between a name or a label and the bar
 _KEY = 30  # of a colour in the legend, with the distance to the next
 
-_BAR = 15.6  # 5.5 mm
-_GAP = 70  # between groups, in hundredths of a bar
+_BAR = 13  # a letter and a little more
+_GAP = 55  # between groups, in hundredths of a bar
 _LEGEND = 25.5  # 9 mm
 _TALLEST = 567  # 20 cm: with its caption it must fit on a page
 _NAMES_LEAST = 0.32  # of the width: what the house's names need, so that the bars of all figures begin at one line

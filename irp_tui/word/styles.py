@@ -141,9 +141,9 @@ def _headings() -> Iterator[Style]:
     yield Style("Heading1", "heading 1", section, _BOLD + _BLUE + _size(20), following="NumberedPara", priority=9)
     appendix = f"{_numbered(2)}{_level(1)}"
     yield Style("AppendixHeading", "Appendix Heading", appendix, "", "Heading1", "BodyText", 9, own=True)
-    area = f"{_TOGETHER}{_spacing(400, 160)}{_level(2)}"
+    area = f"{_TOGETHER}{_spacing(360, 160)}{_level(2)}"
     yield Style("Heading2", "heading 2", area, _BOLD + _BLUE + _size(14), following="NumberedPara", priority=9)
-    third = f"{_TOGETHER}{_spacing(280, 120)}{_level(3)}"
+    third = f"{_TOGETHER}{_spacing(200, 100)}{_level(3)}"
     yield Style("Heading3", "heading 3", third, _BOLD + _size(12), following="BodyText", priority=9)
 
 
@@ -171,11 +171,11 @@ def _prose() -> Iterator[Style]:
 
 
 def _figures() -> Iterator[Style]:
-    yield Style("Caption", "caption", f"{_TOGETHER}{_spacing(280, 120)}", _BOLD + _BLUE, priority=35)
+    yield Style("Caption", "caption", f"{_TOGETHER}{_spacing(240, 100)}", _BOLD + _BLUE, priority=35)
     holder = f"{_TOGETHER}{_spacing(0, 80, 240)}"
     # Not "Figure": a PDF would take a paragraph of that name for the picture itself.
     yield Style("FigureHolder", "Figure Holder", holder, following="FigureNote", priority=36, own=True)
-    yield Style("FigureNote", "Figure Note", _spacing(120, 240), _size(9.5), priority=36, own=True)
+    yield Style("FigureNote", "Figure Note", _spacing(80, 200), _size(9.5), priority=36, own=True)
     yield Style("TableText", "Table Text", _spacing(60, 60, 252), _size(10), priority=37, own=True)
     heading = "<w:keepNext/>"
     yield Style("TableHeading", "Table Heading", heading, _BOLD + _BLUE, "TableText", priority=37, own=True)
