@@ -6,21 +6,27 @@ from pathlib import Path
 
 from lxml import etree
 
-from irp_tui.word.adopting import cover, earlier, places, sections, settings
-from irp_tui.word.adopting.cover import Before, Looks
+from irp_tui.word.adopting import cover, earlier, looks, places, sections, settings
+from irp_tui.word.adopting.cover import Before
 from irp_tui.word.adopting.fitting import Paper, fit_styles, paper
 from irp_tui.word.adopting.foreign import MAIN, Foreign, members
 from irp_tui.word.adopting.lists import Numbering, unnumber
 from irp_tui.word.adopting.names import OF_OFFICE, w
 from irp_tui.word.adopting.outcome import Adopted, Role, Topic, warning
 from irp_tui.word.adopting.places import Place
+from irp_tui.word.adopting.rooms import Rooms
 from irp_tui.word.adopting.stylebook import Stylebook, speak_ours
+from irp_tui.word.adopting.typesetter import Looks
 from irp_tui.word.adopting.words import isolate, said, undescribed, unknown
-from irp_tui.word.base import Base
+from irp_tui.word.base import Base, Measure
 from irp_tui.word.measures import measures
+from irp_tui.word.widths import is_known
 from irp_tui.word.zipped import unpack
 
 _STYLES, _NUMBERING, _SETTINGS = "word/styles.xml", "word/numbering.xml", "word/settings.xml"
+_READ = ("BodyText", "NumberedPara", "ListBullet", "Heading1", "Heading2", "Heading3")
+"""The styles that most of a report's pages are set in."""
+
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
@@ -71,9 +77,12 @@ class _Adoption:
             earlier.reopen(root, earlier_name)
         taken = places.renumber(stories)
         parts = self._house.written()
-        looks = Looks(parts[_STYLES], parts[_NUMBERING], parts.get(next(self._house.led("theme"), ""), b""))
-        before = cover.before(places.opening(self._document), place.section, looks)
-        told = (*named, *marked, *_told_place(place, before), *page, *look, *self._warnings(stories, earlier_name))
+        read = Looks(parts[_STYLES], parts[_NUMBERING], parts.get(next(self._house.led("theme"), ""), b""))
+        rooms = Rooms(self._house, read)
+        before = cover.before(places.opening(self._document), place.section, read, rooms)
+        known = measures(*read)
+        pages = (*_told_place(place, before), *_told_pages(rooms.unknown(place.section), known))
+        told = (*named, *marked, *pages, *page, *look, *self._warnings(stories, earlier_name))
         names = margins.names()
         opening, closing = places.halves(self._document)
         base = Base(
@@ -81,8 +90,8 @@ class _Adoption:
             opening=opening,
             closing=closing,
             margins=names,
-            page=sections.room(place.section),
-            measures=measures(*looks),
+            page=rooms.page(place.section),
+            measures=known,
             has_cover=place.has_cover,
             taken=taken + place.has_cover,  # the bookmark where the report begins
             cover_pages=before.pages,
@@ -106,6 +115,8 @@ class _Adoption:
         roles = (*spoken.roles, *numbering.lay(spoken.mapped))
         unnumber(self._document, theirs)
         fit_styles(theirs, own, spoken.mapped, old, new)
+        if "Heading1" in spoken.mapped:
+            looks.lend(theirs, own.styles().keys() - spoken.mapped)
         return roles
 
     def _warnings(self, stories: Mapping[str, etree._Element], earlier_name: str) -> Iterator[Role]:
@@ -145,6 +156,21 @@ def _told_place(place: Place, before: Before) -> Iterator[Role]:
             f"the cover has {before.unknown}: how many pages it takes is a guess, and so are those in the contents;"
             " begin page numbers again after it, or export with --exact-pages"
         )
+
+
+def _told_pages(unknown: tuple[str, ...], known: Mapping[str, Measure]) -> Iterator[Role]:
+    """What makes the pages in the contents a guess."""
+    if unknown:
+        yield warning(
+            f"a header or footer has {', '.join(unknown)}: how far the text is pushed is a guess, and so are the pages"
+            " in the contents; export with --exact-pages"
+        )
+    for font in dict.fromkeys(known[id].font for id in _READ):
+        if not is_known(font):
+            yield warning(
+                f"the letters of {font} are not known here, so the pages in the contents are a rough estimate; export"
+                " with --exact-pages"
+            )
 
 
 def _mentioned(document: etree._Element) -> set[str]:

@@ -15,6 +15,7 @@ from irp_tui.word.adopting.outcome import Role, Topic, warning
 from irp_tui.word.adopting.stylebook import Stylebook
 from irp_tui.word.adopting.words import said
 from irp_tui.word.base import Page
+from irp_tui.word.layout import TWIPS
 from irp_tui.word.measures import page as measured
 
 MARKING = "{marking}"
@@ -27,11 +28,10 @@ _FIRST = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type
 _PAPER = {"pgSz": _FIRST, "pgMar": (*_FIRST, "pgSz")}
 """Each with what stands before it."""
 
-_TWIPS = 20  # in a point
 _MILLIMETRE = 56.7  # twentieths of a point
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Which margin of which pages: "header" or "footer", of "default", "first" or "even"."""
 
     margin: str
@@ -54,7 +54,7 @@ class Margins:
         self._ours = ours
         self._has_cover = has_cover
         self._numbered = {margin: _has_page_number(house, house.led(margin)) for margin in _ROOTS}
-        self._bare = not any(map(_references, sections(house.root(MAIN))))
+        self._bare = not any(map(references, sections(house.root(MAIN))))
         self._added: dict[tuple[str, str], str] = {}
 
     def complete(self) -> tuple[Role, ...]:
@@ -63,9 +63,9 @@ class Margins:
         if self._bare and not self._has_cover:
             for section in sections(self._house.root(MAIN)):
                 _give_title_page(section)
-        has: dict[_Place, str] = {}
+        has: dict[Place, str] = {}
         for section in sections(self._house.root(MAIN)):
-            has |= _references(section)
+            has |= references(section)
             for place in _wanted(section, even=even):
                 if place not in has:
                     has[place] = self._added_reference(section, place)
@@ -73,10 +73,10 @@ class Margins:
 
     def names(self) -> tuple[str, ...]:
         """The parts with the headers and footers that pages have."""
-        ids = (id for section in sections(self._house.root(MAIN)) for id in _references(section).values())
+        ids = (id for section in sections(self._house.root(MAIN)) for id in references(section).values())
         return tuple(dict.fromkeys(name for id in ids if (name := self._house.target(id))))
 
-    def _added_reference(self, section: etree._Element, place: _Place) -> str:
+    def _added_reference(self, section: etree._Element, place: Place) -> str:
         kind = self._kind_of_ours(place)
         key = (place.margin, kind)
         if key not in self._added:
@@ -92,7 +92,7 @@ class Margins:
         section.insert(0, made)
         return self._added[key]
 
-    def _kind_of_ours(self, place: _Place) -> str:
+    def _kind_of_ours(self, place: Place) -> str:
         """Which of ours goes there: "default", "first", or "" for no more than the marking."""
         if place.pages == "first":
             return "first" if self._bare and not self._has_cover else ""
@@ -101,7 +101,7 @@ class Margins:
 
     def _part_of_ours(self, margin: str, kind: str) -> bytes:
         section = next(sections(self._ours.root(MAIN)))
-        id = _references(section).get(_Place(margin, kind), "")
+        id = references(section).get(Place(margin, kind), "")
         name = self._ours.target(id)
         if name:
             return self._ours.parts[name]
@@ -120,7 +120,7 @@ class Margins:
     def _told(self, marked: int) -> Iterator[Role]:
         added = set(self._added.values())
         for section in sections(self._house.root(MAIN)):
-            for place, id in _references(section).items():
+            for place, id in references(section).items():
                 whose = "ours, added" if id in added else f"the house's ({self._house.target(id)})"
                 yield Role(Topic.MARGIN, f"{place.margin} of {_SHOWN.get(place.pages, place.pages)}", whose)
         if marked:
@@ -136,12 +136,12 @@ def sections(document: etree._Element) -> Iterator[etree._Element]:
 
 def inherited(document: etree._Element) -> None:
     """Give the last section the headers and footers that it has from the sections before."""
-    has: dict[_Place, str] = {}
+    has: dict[Place, str] = {}
     last = None
     for last in sections(document):
-        has |= _references(last)
+        has |= references(last)
     if last is not None:
-        for place in has.keys() - _references(last).keys():
+        for place in has.keys() - references(last).keys():
             made = element(f"{place.margin}Reference", [("type", place.pages)])
             made.set(_ID, has[place])
             last.insert(0, made)
@@ -175,12 +175,19 @@ def columns(section: etree._Element) -> Columns:
     """Those of a section: one where it says nothing."""
     found = at(section, "cols")
     count, gap = ("", "") if found is None else (found.get(w("num"), ""), found.get(w("space"), "720"))
-    return Columns(max(int(count), 1) if count.isdecimal() else 1, int(gap) / _TWIPS if gap.isdecimal() else 0)
+    return Columns(max(int(count), 1) if count.isdecimal() else 1, int(gap) / TWIPS if gap.isdecimal() else 0)
 
 
-def room(section: etree._Element) -> Page:
+class Heights(NamedTuple):
+    """Of a page's header and footer, in points."""
+
+    header: float = 0
+    footer: float = 0
+
+
+def room(section: etree._Element, heights: Heights) -> Page:
     """What a section has room for on a page: in one column, where it has several."""
-    whole = measured(etree.tostring(section))
+    whole = measured(etree.tostring(section), *heights)
     count, between = columns(section)
     return Page(width=(whole.width + between) / count - between, height=whole.height)
 
@@ -190,17 +197,18 @@ def _millimetres(found: etree._Element | None, side: str) -> str:
     return f"{int(words) / _MILLIMETRE:.0f}" if words.removeprefix("-").isdecimal() else "?"
 
 
-def _references(section: etree._Element) -> dict[_Place, str]:
+def references(section: etree._Element) -> dict[Place, str]:
+    """The ids of the headers and footers that a section says for itself; others it has from the one before."""
     return {
-        _Place(margin, each.get(w("type"), "default")): each.get(_ID, "")
+        Place(margin, each.get(w("type"), "default")): each.get(_ID, "")
         for margin in _ROOTS
         for each in section.iterfind(w(f"{margin}Reference"))
     }
 
 
-def _wanted(section: etree._Element, *, even: bool) -> Iterator[_Place]:
+def _wanted(section: etree._Element, *, even: bool) -> Iterator[Place]:
     pages = ["default"] + ["first"] * on(at(section, "titlePg")) + ["even"] * even
-    return (_Place(margin, each) for margin in _ROOTS for each in pages)
+    return (Place(margin, each) for margin in _ROOTS for each in pages)
 
 
 def _give_title_page(section: etree._Element) -> None:
