@@ -14,6 +14,11 @@ _PAPER = (
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720"'
     ' w:footer="720" w:gutter="0"/>'
 )
+_PLAIN = (
+    '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="22"/></w:rPr>'
+    '</w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Std"><w:name w:val="Normal"/>'
+    "</w:style>"
+)
 _LONG = "Words of a foreword that the house puts before each of its reports, year after year. " * 12
 
 
@@ -60,6 +65,31 @@ def house(body: str, last: str = "") -> bytes:
     return foreign.made(body + MARKER, section=last or section(), more={"header1.xml": (11, "header", _HEADER)})
 
 
+def headed(header: str, *, first: str = "", footer: str = "", body: str = "", paper: str = "") -> bytes:
+    """A house's document with this in the header over a page number, and more in a footer or on its first page."""
+    parts = {"header1.xml": (11, "header", header + _HEADER)}
+    references = _REFERENCE
+    if first:
+        parts["header2.xml"] = (13, "header", first + _HEADER)
+        references += '<w:headerReference w:type="first" r:id="rId13"/>'
+    if footer:
+        parts["footer1.xml"] = (14, "footer", footer)
+        references += '<w:footerReference w:type="default" r:id="rId14"/>'
+    own = f"<w:sectPr>{references}{paper or _PAPER}{'<w:titlePg/>' if first else ''}</w:sectPr>"
+    # The document's relation 12 is for the picture that headers show, and so each part's own is.
+    made = foreign.made((body or words()) + MARKER, section=own, styles=_PLAIN, more=parts)
+    return foreign.pictured(made, *parts)
+
+
+def logo(points: int, beside: str = "") -> str:
+    return f"<w:p><w:r>{foreign.picture(points)}</w:r>{beside}</w:p>"
+
+
+def lines(count: int, points: int) -> str:
+    """Paragraphs of exactly this height."""
+    return words("A line", f'<w:spacing w:line="{points * 20}" w:lineRule="exact"/>') * count
+
+
 def contents(data: bytes) -> dict[str, int]:
     """The pages in a document's contents by the bookmarks they lead to."""
     found = fields(part(data, "word/document.xml"))
@@ -99,3 +129,23 @@ COVERS: dict[str, tuple[bytes, int, int]] = {
     ),
 }
 """Each with how many pages come before the report, and the number that comes before the one on the report's first."""
+
+HEADED: dict[str, tuple[bytes, int]] = {
+    "a logo": (headed(logo(170)), 1),
+    "a logo with words beside it": (headed(logo(170, "<w:r><w:tab/><w:t>The House</w:t></w:r>")), 1),
+    "a logo with words below it": (headed(logo(170, "<w:r><w:br/><w:t>The House</w:t></w:r>")), 1),
+    "three lines": (headed(words("A line") * 3), 1),
+    "large letters with space round them": (
+        headed(words("A line", '<w:spacing w:before="600" w:after="500"/>', '<w:sz w:val="72"/>')),
+        1,
+    ),
+    "a logo in a table": (
+        headed(table(row(0).replace('w:hRule="exact"', "").replace(words("A cell"), logo(150)))),
+        1,
+    ),
+    "a high footer": (headed(words("A line"), footer=words("A line") * 9), 1),
+    "a margin that stays": (headed(logo(20), paper=_PAPER.replace('w:top="1440"', 'w:top="-2880"')), 1),
+    "a high first page": (headed("", first=logo(400), body=words(_LONG) * 3), 2),
+    "a high page but for the first": (headed(logo(300), first="<w:p/>", body=words(_LONG) * 6), 2),
+}
+"""Houses with much in their headers or footers, each with how many pages come before the report."""

@@ -146,7 +146,7 @@ def covered() -> bytes:
     cover = (
         '<w:p><w:pPr><w:pStyle w:val="Titel"/></w:pPr><w:bookmarkStart w:id="7" w:name="cover"/>'
         "<w:r><w:t>{establish</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ment}</w:t></w:r>"
-        f'<w:bookmarkEnd w:id="7"/></w:p><w:p><w:r>{_picture()}</w:r></w:p>'
+        f'<w:bookmarkEnd w:id="7"/></w:p><w:p><w:r>{picture()}</w:r></w:p>'
         '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:t>Not a section</w:t></w:r></w:p>'
         '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
         "<w:r><w:t>First on the cover</w:t></w:r></w:p>"
@@ -161,9 +161,15 @@ def covered() -> bytes:
     parts = {"header7.xml": (11, "header", header), "media/cover.png": (12, "image", "")}
     section = _section('<w:pgNumType w:start="1"/>')
     made_up = made(cover + marker + end, section=section, styles=_HOUSE_STYLES, lists=_HOUSE_LISTS, more=parts)
-    whole = unpacked(made_up)
-    whole["word/media/cover.png"] = _PNG
-    return archive(whole)
+    return pictured(made_up)
+
+
+def pictured(data: bytes, *sources: str) -> bytes:
+    """The document with its picture; `sources` are the other parts that show it."""
+    relation = f'<Relationship Id="rId12" Type="{_OFFICE}/image" Target="media/cover.png"/>'
+    relations = f'<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>'
+    shown: dict[str, str | bytes] = {f"word/_rels/{name}.rels": relations for name in sources}
+    return archive({**unpacked(data), "word/media/cover.png": _PNG, **shown})
 
 
 def numbered() -> bytes:
@@ -237,8 +243,9 @@ def _section(inner: str) -> str:
     )
 
 
-def _picture() -> str:
-    size = 'cx="914400" cy="914400"'
+def picture(points: int = 72) -> str:
+    """A square picture in line with the words; the relation rId12 of its part is to lead to it."""
+    size = f'cx="{points * 12_700}" cy="{points * 12_700}"'
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         '<wp:docPr id="2147483600" name="Crest" descr="The crest of the house"/><a:graphic>'

@@ -138,9 +138,20 @@ def test_the_same_document_gives_the_same_report(found: Adopted, tmp_path: Path)
 
 def test_the_map_is_told_in_columns(found: Adopted) -> None:
     lines = [*told(found)]
-    assert lines[0] == "Styles"
-    assert {str(topic) for topic in Topic} - {str(Topic.WARNING)} <= set(lines)
+    assert {str(topic) for topic in Topic} - {str(Topic.WARNING), str(Topic.STYLE)} <= set(lines)
     assert all(line == line.rstrip() for line in lines)
+    assert "\N{NO-BREAK SPACE}" not in "".join(lines)
+
+
+def test_what_to_look_at_comes_first_and_styles_that_are_added_in_one_row_at_the_end(tmp_path: Path) -> None:
+    lines = [*told(adopted(foreign.covered(), tmp_path))]
+    assert lines[0] == Topic.WARNING
+    place = next(place for place, line in enumerate(lines) if line.startswith("Styles that your"))
+    added = " ".join(lines[place + 1 :]).split(", ")
+    # Of our styles, the house has Normal, heading 1 and 2, Title, Contents Heading, numbered text, header and Imprint.
+    shown = [id for id, style in ours().items() if style.find(f"{W}semiHidden") is None]
+    assert len(added) == len(shown) - 8
+    assert lines[place].endswith(f": {len(added)}")
 
 
 def test_styles_are_found_by_name_whatever_their_ids(tmp_path: Path) -> None:

@@ -122,6 +122,19 @@ def test_each_entry_of_the_contents_has_the_number_that_libreoffice_prints_on_th
 
 
 @needs_office
+def test_headers_and_footers_push_the_text_as_far_as_libreoffice_has_it(tmp_path: Path) -> None:
+    files = [tmp_path / f"{place}.docx" for place in range(len(covers.HEADED))]
+    for path, (house, _) in zip(files, covers.HEADED.values(), strict=True):
+        path.write_bytes(house)
+        path.write_bytes(document(report_named("example"), final=True, base=adopt(path).base))
+    for name, path, pdf in zip(covers.HEADED, files, in_pdf(files), strict=True):
+        entries = covers.contents(path.read_bytes())
+        places = destinations(pdf, [START, *entries])
+        assert entries == {mark: places[mark] + 1 for mark in entries}, name
+        assert places[START] == covers.HEADED[name][1], name
+
+
+@needs_office
 @pytest.mark.parametrize("name", ["begins again at five", "a first page without a number", "the report on an odd page"])
 def test_exact_pages_are_the_printed_ones(name: str, tmp_path: Path) -> None:
     path = tmp_path / "HOUSE.docx"

@@ -182,6 +182,21 @@ def test_a_section_says_what_room_there_is(section: str, room: Page) -> None:
     assert page(f"<w:sectPr>{section}</w:sectPr>".encode()) == found
 
 
+@pytest.mark.parametrize(
+    ("margins", "header", "footer", "height"),
+    [
+        ("", 30, 30, 697.9),  # half an inch and 30 points end within the inch of the margin
+        ("", 100, 0, 841.9 - 136 - 72),
+        ('<w:pgMar w:header="0" w:footer="1440"/>', 100, 50, 841.9 - 100 - 122),
+        ('<w:pgMar w:top="-1440"/>', 100, 100, 841.9 - 72 - 136),
+    ],
+)
+def test_a_header_or_footer_pushes_the_text_unless_the_margin_is_exact(
+    margins: str, header: float, footer: float, height: float
+) -> None:
+    assert page(f"<w:sectPr>{margins}</w:sectPr>", header, footer).height == pytest.approx(height)
+
+
 def test_the_last_section_is_the_one_that_counts() -> None:
     first, last = ('<w:pgSz w:w="20000" w:h="20000"/>', '<w:pgSz w:w="12240" w:h="15840"/>')
     assert page(first + last) == page(last)

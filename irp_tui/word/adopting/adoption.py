@@ -17,7 +17,7 @@ from irp_tui.word.adopting.places import Place
 from irp_tui.word.adopting.rooms import Rooms
 from irp_tui.word.adopting.stylebook import Stylebook, speak_ours
 from irp_tui.word.adopting.typesetter import Looks
-from irp_tui.word.adopting.words import isolate, said, undescribed, unknown
+from irp_tui.word.adopting.words import KNOWN, isolate, said, undescribed, unknown
 from irp_tui.word.base import Base, Measure
 from irp_tui.word.measures import measures
 from irp_tui.word.widths import is_known
@@ -28,6 +28,7 @@ _READ = ("BodyText", "NumberedPara", "ListBullet", "Heading1", "Heading2", "Head
 """The styles that most of a report's pages are set in."""
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
+_CALLED = {"footnotes": "the footnotes", "endnotes": "the endnotes"}
 
 
 def adopt(path: Path) -> Adopted:
@@ -81,8 +82,9 @@ class _Adoption:
         rooms = Rooms(self._house, read)
         before = cover.before(places.opening(self._document), place.section, read, rooms)
         known = measures(*read)
-        pages = (*_told_place(place, before), *_told_pages(rooms.unknown(place.section), known))
-        told = (*named, *marked, *pages, *page, *look, *self._warnings(stories, earlier_name))
+        pages = (*_told_place(place, before), *rooms.told(place.section), *_told_letters(known))
+        filled = (Role(Topic.WORDS, word, becomes) for word, becomes in KNOWN.items())
+        told = (*named, *marked, *pages, *page, *look, *filled, *self._warnings(stories, earlier_name))
         names = margins.names()
         opening, closing = places.halves(self._document)
         base = Base(
@@ -119,14 +121,19 @@ class _Adoption:
             looks.lend(theirs, own.styles().keys() - spoken.mapped)
         return roles
 
+    def _called(self, part: str) -> str:
+        kind = next((kind for kind in _STORIES if part in self._house.led(kind)), "")
+        return _CALLED.get(kind, f"a {kind}") if kind else "the text"
+
     def _warnings(self, stories: Mapping[str, etree._Element], earlier_name: str) -> Iterator[Role]:
-        for name, root in stories.items():
+        for part, root in stories.items():
+            name = self._called(part)
             for word in unknown(root):
                 yield warning(f"{word} in {name} is no word that a report fills in: it is printed as it is")
             for picture in undescribed(root):
                 yield warning(f"{picture} in {name} has no description: without one, a PDF is not accessible")
             if earlier_name and earlier_name in said(root):
-                yield warning(f"{name} still says “{earlier_name}” from an earlier report: write {{establishment}}")
+                yield warning(f"“{earlier_name}” of an earlier report stands in {name}: write {{establishment}}")
         codes = "".join(each.text or "" for each in self._document.iter(w("instrText")))
         if codes.lstrip().startswith("TOC") or " TOC " in codes:
             yield warning("the document has contents of its own, and the report brings some: take one of them out")
@@ -143,14 +150,13 @@ class _Adoption:
 
 def _told_place(place: Place, before: Before) -> Iterator[Role]:
     if not place.has_marker:
-        words = f"ours: no paragraph says {places.MARKER}, so the document's own text is left out as an example"
+        words = f"the report's own: no paragraph says {places.MARKER}, so your text is an example, and left out"
     else:
-        whose = "the house's" if place.has_cover else f"ours: nothing stands before {places.MARKER}"
+        whose = "yours" if place.has_cover else f"the report's own: nothing stands before {places.MARKER}"
         words = f"{whose}{'; what stands after the report stays' if place.has_end else ''}"
     yield Role(Topic.COVER, "cover", words)
     if place.has_cover:
-        pages = "1 page" if before.pages == 1 else f"{before.pages} pages"
-        yield Role(Topic.COVER, "takes", f"{pages}; page {before.number + 1} is the report's first")
+        yield Role(Topic.COVER, "its pages", f"{before.pages}; the report begins on page {before.number + 1}")
     if before.unknown:
         yield warning(
             f"the cover has {before.unknown}: how many pages it takes is a guess, and so are those in the contents;"
@@ -158,13 +164,7 @@ def _told_place(place: Place, before: Before) -> Iterator[Role]:
         )
 
 
-def _told_pages(unknown: tuple[str, ...], known: Mapping[str, Measure]) -> Iterator[Role]:
-    """What makes the pages in the contents a guess."""
-    if unknown:
-        yield warning(
-            f"a header or footer has {', '.join(unknown)}: how far the text is pushed is a guess, and so are the pages"
-            " in the contents; export with --exact-pages"
-        )
+def _told_letters(known: Mapping[str, Measure]) -> Iterator[Role]:
     for font in dict.fromkeys(known[id].font for id in _READ):
         if not is_known(font):
             yield warning(

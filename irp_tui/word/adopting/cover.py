@@ -65,11 +65,17 @@ def _count(setter: Typesetter, rooms: Rooms, section: etree._Element | None, blo
     if section is None:
         return setter.count(rooms.unsaid(), blocks)
     blocks = [*blocks]
-    count = setter.count(rooms.page(section), blocks)
-    if on(at(section, "titlePg")):
-        # The first page has a header of its own, and so more room than others or less.
-        on_first = setter.count(rooms.page(section, "first"), blocks)
-        count = 1 if on_first == 1 else max(count, 2)
+    page = rooms.page(section)
+    if not on(at(section, "titlePg")):
+        count = setter.count(page, blocks)
+    else:
+        # The first page has a header of its own, and so more room than others or less. A paragraph that its end cuts
+        # counts as one of the second's, which can be a page too many.
+        first = rooms.page(section, "first")
+        places = range(len(blocks), 1, -1)
+        filled = next((place for place in places if setter.count(first, blocks[:place]) == 1), 1)
+        rest = blocks[filled:]
+        count = setter.count(first, blocks[:filled]) + (setter.count(page, rest) if rest else 0)
     return -(-count // columns(section).number)
 
 

@@ -13,13 +13,12 @@ from lxml import etree
 from irp_tui.guarded import DAMAGED, OLD_WORD, Guard
 from irp_tui.word.adopting.names import OFFICE
 from irp_tui.word.errors import WordError
-from irp_tui.word.xml import escaped
+from irp_tui.word.xml import DECLARATION, escaped
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
 WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _MAIN_TYPES = {f"{WORDPROCESSING}.document.main+xml", f"{WORDPROCESSING}.template.main+xml"}
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _Known = TypeVar("_Known")
@@ -188,7 +187,7 @@ class Foreign:
     def _written_part(self, name: str, data: bytes) -> bytes:
         if name not in self._roots:
             return data
-        return _DECLARATION.encode() + etree.tostring(self._roots[name], encoding="UTF-8")
+        return written(self._roots[name])
 
     def _written_types(self) -> str:
         defaults = "".join(
@@ -200,7 +199,7 @@ class Foreign:
             for name in self.parts
             if name.lower() in self._types
         )
-        return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
+        return f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
     def _written_relations(self, source: str) -> str:
         listed = "".join(
@@ -208,7 +207,7 @@ class Foreign:
             + (f'{escaped(each.target)}" TargetMode="External"/>' if each.outside else f'/{escaped(each.target)}"/>')
             for each in self.relations.get(source, ())
         )
-        return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+        return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
     def _find_main(self) -> None:
         main = next(self.led("officeDocument", ""), "")
@@ -265,6 +264,11 @@ class Foreign:
                 yield Relation(
                     id, type, self._lower.get(whole.lower()) or self._lower.get(unquote(whole).lower(), whole)
                 )
+
+
+def written(root: etree._Element) -> bytes:
+    """The root of a part as the bytes of it."""
+    return DECLARATION.encode() + etree.tostring(root, encoding="UTF-8")
 
 
 def _guard(path: Path) -> Guard:

@@ -33,7 +33,7 @@ _FORMS = {
 }
 """By the number of our list, from its first level on."""
 
-_CALLED = {1: "sections and paragraphs", 2: "appendices", 3: "bullets", 4: "letters"}
+_CALLED = {1: "sections and paragraphs", 2: "appendices", 3: "bullets", 4: "examples of good practice"}
 _ORDER = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
 
 
@@ -156,14 +156,18 @@ class Numbering:
             if num in fitting:
                 shown = [value(each, "lvlText") for each in theirs[num][: len(_FORMS[num])]]
                 words = "".join(f", “{each}”" for each in shown if "%" in each)  # a bullet is a letter of its own font
-                yield Role(Topic.NUMBERS, called, f"the house's own{words}")
+                yield Role(Topic.NUMBERS, called, f"yours{words}")
             elif theirs.get(num):
-                yield Role(Topic.NUMBERS, called, f"ours, in the place of those of “{style}”")
+                yield Role(Topic.NUMBERS, called, f"the report's own, in the place of those that “{style}” has")
                 first = value(theirs[num][0], "lvlText")
-                words = f"“{style}” has numbers that a report cannot have (“{first}”): it gets ours"
+                words = f"“{style}” has numbers that a report cannot have (“{first}”): it gets the report's own"
                 yield warning(words)
             else:
-                yield Role(Topic.NUMBERS, called, f"ours, for “{style}”" if head in mapped else "ours")
+                yield Role(
+                    Topic.NUMBERS,
+                    called,
+                    f"the report's own, shown in your “{style}”" if head in mapped else "the report's own",
+                )
 
 
 def unnumber(root: etree._Element, styles: Stylebook, bullets: Iterable[int] = (3,)) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
+from textwrap import wrap
 from typing import NamedTuple
 
 from irp_tui.word.base import Base
@@ -11,12 +12,13 @@ from irp_tui.word.base import Base
 class Topic(StrEnum):
     """What a line of the map is about, in the order they are told."""
 
-    STYLE = "Styles"
-    NUMBERS = "Numbers"
-    MARGIN = "Headers and footers"
+    WARNING = "Please look at"
     COVER = "Cover"
     PAGE = "Page"
-    WARNING = "Please look at"
+    MARGIN = "Headers and footers"
+    WORDS = "Words that are filled in, on the cover too"
+    NUMBERS = "Numbers"
+    STYLE = "Styles: what a report needs, and your style for it"
 
 
 class Role(NamedTuple):
@@ -29,6 +31,9 @@ class Role(NamedTuple):
 
 ADDED = "added"
 """What stands in for a style that the house does not have."""
+
+_WIDTH = 100  # letters
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def warning(words: str) -> Role:
@@ -44,13 +49,21 @@ class Adopted(NamedTuple):
 
 
 def told(adopted: Adopted) -> Iterator[str]:
-    """The map as plain lines, in columns under its topics."""
+    """The map as plain lines, in columns under its topics: what to look at first, and the styles last."""
     places = {topic: place for place, topic in enumerate(Topic)}
-    ordered = sorted(adopted.map, key=lambda role: (places[role.topic], role.theirs == ADDED))
-    width = max((len(role.ours) for role in ordered), default=0)
+    rows = [role for role in adopted.map if role.theirs != ADDED]
+    added = [role.ours for role in adopted.map if role.theirs == ADDED]
+    width = max((len(role.ours) for role in rows), default=0)
+    ordered = sorted(rows, key=lambda role: places[role.topic])
     for place, (topic, group) in enumerate(groupby(ordered, key=lambda role: role.topic)):
         if place:
             yield ""
         yield str(topic)
         for role in group:
             yield f"  {role.ours:{width}}  {role.theirs}" if role.ours else f"  {role.theirs}"
+    if added:
+        yield ""
+        yield f"Styles that your document does not have, and that are added: {len(added)}"
+        whole = (name.replace(" ", _UNBROKEN) for name in added)
+        for line in wrap(", ".join(whole), _WIDTH, initial_indent="  ", subsequent_indent="  "):
+            yield line.replace(_UNBROKEN, " ")

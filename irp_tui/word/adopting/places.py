@@ -12,13 +12,13 @@ from irp_tui.word.adopting.words import said
 from irp_tui.word.base import START
 from irp_tui.word.bookmarks import PREFIXES
 from irp_tui.word.errors import WordError
+from irp_tui.word.xml import DECLARATION
 
 MARKER = "{{report}}"
 TAG = "report"
 """Of a content control that marks the place."""
 
 _HERE = f"<!--{TAG}-->"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _OURS = re.compile(rf"(?:{'|'.join(map(re.escape, PREFIXES.values()))}).+|_Toc0000\d+|{START}")
 _CONTENT = set(map(w, ("t", "br", "tab", "sym", "drawing", "pict", "object", "fldSimple", "fldChar", "sdt")))
@@ -100,7 +100,7 @@ def halves(document: etree._Element) -> tuple[str, str]:
     root = etree.Element(document.tag, dict(document.attrib), nsmap={**document.nsmap, "w": WORD, "r": OFFICE})
     root[:] = document[:]
     before, _, after = etree.tostring(root, encoding="unicode").partition(_HERE)
-    return _DECLARATION + before, after
+    return DECLARATION + before, after
 
 
 def renumber(roots: dict[str, etree._Element]) -> int:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from irp_tui.word import assembly
 from irp_tui.word.adopting.fitting import Paper, fit_margin, paper
-from irp_tui.word.adopting.foreign import MAIN, WORDPROCESSING, Foreign
+from irp_tui.word.adopting.foreign import MAIN, WORDPROCESSING, Foreign, written
 from irp_tui.word.adopting.names import OF_OFFICE, OFFICE, at, element, on, remove, text, value, w
 from irp_tui.word.adopting.outcome import Role, Topic, warning
 from irp_tui.word.adopting.stylebook import Stylebook
@@ -105,7 +105,7 @@ class Margins:
         name = self._ours.target(id)
         if name:
             return self._ours.parts[name]
-        return etree.tostring(element(_ROOTS[margin]), xml_declaration=True, encoding="UTF-8", standalone=True)
+        return written(element(_ROOTS[margin]))
 
     def _marked(self) -> int:
         """Put the marking where it is not yet; how many parts have had none."""
@@ -121,7 +121,7 @@ class Margins:
         added = set(self._added.values())
         for section in sections(self._house.root(MAIN)):
             for place, id in references(section).items():
-                whose = "ours, added" if id in added else f"the house's ({self._house.target(id)})"
+                whose = "added: the report's own" if id in added else "yours"
                 yield Role(Topic.MARGIN, f"{place.margin} of {_SHOWN.get(place.pages, place.pages)}", whose)
         if marked:
             yield Role(Topic.MARGIN, "marking of a draft", "last line of each header and footer")

@@ -5,10 +5,17 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from irp_tui.word import assembly
 from irp_tui.word.adopting.names import DRAWING, text, w
 
-KNOWN = ("{establishment}", "{title}", "{body}", "{pages}", "{marking}")
-"""What an export fills in."""
+KNOWN = {
+    "{establishment}": "the prison's name",
+    "{title}": f"“{assembly.TITLE}”",
+    "{body}": "the inspectorate's name",
+    "{pages}": "how many pages there are",
+    "{marking}": f"“{assembly.MARKING}” in a draft, and nothing in a final",
+}
+"""What an export fills in, each with what it becomes."""
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _CUTS = re.compile(f"({'|'.join(map(re.escape, KNOWN))})")
