@@ -5,6 +5,7 @@ compares the pages with LibreOffice's own. Heights are in twentieths of a point,
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -198,12 +199,8 @@ class _Blocks:
         if known:
             return known
         measure = self._measures.get(style) or Measure()
-        line = max(typeface(measure.font).line(measure.size), 1)
-        pitch = max(int(line * measure.line + 1e-6), 1)
         shape = _Shape(
-            Setter(words_of(measure.font, bold=measure.bold), words_of(measure.font, bold=True), measure, width),
-            min(line, pitch),
-            pitch,
+            *_set(measure, width),
             _twips(measure.before),
             _twips(measure.after),
             measure.keep_next,
@@ -302,6 +299,15 @@ class _Pages:
         full, rest = divmod(lines - 1, most)
         self.page += full + 1
         self._end = min(max(rest + 1, min(FEWEST_LINES, lines)), most) * shape.pitch + shape.under
+
+
+@lru_cache(maxsize=1024)  # those of one look are a few dozen
+def _set(measure: Measure, width: float) -> tuple[Setter, int, int]:
+    """What sets lines, a line's own height, and what it takes where another follows."""
+    line = max(typeface(measure.font).line(measure.size), 1)
+    pitch = max(int(line * measure.line + 1e-6), 1)
+    words, strong = words_of(measure.font, bold=measure.bold), words_of(measure.font, bold=True)
+    return Setter(words, strong, measure, width), min(line, pitch), pitch
 
 
 def _chain_end(blocks: Sequence[_Block], place: int) -> int:

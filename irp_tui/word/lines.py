@@ -9,6 +9,7 @@ from irp_tui.word.widths import UNITS, Words
 
 _TAB = 36.0  # points: half an inch, Word's own where a style sets no tabs
 _MIN_SIZE = 0.5  # points
+_WIDEST = UNITS * 7 // 5  # as wide as any letter of the typefaces here
 
 # Where a line may end within a word. A slash between digits is a fraction or a date.
 _BREAK = re.compile(r"[-–—…|?!]+(?=\w)|[\u00ad\u200b]|(?<!\d)[/\\](?=\w)|[/\\](?=[^\W\d])")
@@ -28,6 +29,7 @@ class Setter:
         self._room = max(int(room * scale), UNITS)
         # What hangs out to the left is a number or ends in a tab: the words begin where other lines do.
         self._first = max(int((room - max(measure.first, 0)) * scale), UNITS)
+        self._short = self._first // _WIDEST  # letters that always fit
         self._tab = max(int(_TAB * scale), 1)
         self._left = int(measure.left * scale)
         self._start = int((measure.left + measure.first) * scale)
@@ -35,7 +37,7 @@ class Setter:
     def __call__(self, words: str, strong: str = "") -> int:
         """The number of lines. A tab goes on to the next stop, and a line break begins a line."""
         if not strong and "\n" not in words and "\t" not in words:
-            return self._count(words, self._first)
+            return 1 if len(words) <= self._short else self._count(words, self._first)
         first, *others = words.split("\n")
         count = self._advanced(first, strong) if strong or "\t" in first else self._count(first, self._first)
         return count + sum(self._advanced(line) if "\t" in line else self._count(line, self._room) for line in others)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
+_SMALL = 1000  # bytes: to begin packing takes longer than what it saves is worth
 _LEVEL = 1  # twice as quick as zlib's own choice, for a file a seventh larger
 
 
@@ -15,7 +16,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(whole, "w") as package:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_DEFLATED if len(data) > _SMALL else zipfile.ZIP_STORED
             info.create_system = _UNIX
             info.external_attr = 0o600 << 16
             package.writestr(info, data, compresslevel=_LEVEL)

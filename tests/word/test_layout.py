@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from irp_tui.word import lines as setting
 from irp_tui.word import widths
 from irp_tui.word.base import Measure, Page
 from irp_tui.word.layout import Flow
@@ -379,3 +380,8 @@ def test_the_file_of_widths_holds_each_letter_once() -> None:
         for groups in (face["regular"], face["bold"]):
             together = "".join(groups)
             assert len(together) == len(set(together))
+
+
+def test_no_letter_is_wider_than_what_a_short_line_is_reckoned_with() -> None:
+    faces = (letters(name, bold=bold) for name in ("Arial", "Calibri", "Times New Roman") for bold in (False, True))
+    assert max(max(face.values()) for face in faces) <= setting._WIDEST
