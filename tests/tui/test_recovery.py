@@ -117,10 +117,17 @@ async def test_what_came_back_can_be_discarded_and_that_can_be_undone(at: At, cr
         await irp.sees("Words that came back")
         await irp.press("d")
         assert written(irp)[1] == "Words of the last minute."
-        await irp.press("d")
+        await irp.press("delete")
         assert written(irp)[1] == "The second."
         assert irp.app.screen is irp.screen
         await irp.press("ctrl+z")
+        assert written(irp)[1] == "Words of the last minute."
+
+
+async def test_who_types_on_without_reading_discards_nothing(at: At, crashed: Path) -> None:
+    async with at(crashed) as irp:
+        await irp.sees("Words that came back")
+        await irp.type("In the middle of the day they had added wood")
         assert written(irp)[1] == "Words of the last minute."
 
 

@@ -13,7 +13,7 @@ from irp_tui.tui.screens.dialog import Dialog
 
 
 class Answer(NamedTuple):
-    """An answer: its key, "enter" or a letter, what it is known by, and what it means."""
+    """An answer: its key, such as "enter" or a letter, what it is known by, and what it means."""
 
     key: str
     id: str
@@ -43,4 +43,5 @@ class Question(Dialog[str]):
         if answer is not None:
             event.stop()
             event.prevent_default()
+            self._answers.clear()  # a key that follows in the same burst still comes here
             self.dismiss(answer)

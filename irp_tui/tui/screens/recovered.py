@@ -106,5 +106,6 @@ def _ask_discard(screen: "DraftScreen") -> None:
         screen.desk.tell("Discarded. Undo (Ctrl+Z) brings it back.")
 
     words = "The draft is then as its files were. Undo (Ctrl+Z) can bring the words back while the draft is open."
-    answers = (Answer("enter", "", "Back"), Answer("d", "discard", "Discard"))
+    # No letter: who types on without reading would answer both questions with any sentence that has it twice.
+    answers = (Answer("enter", "", "Back"), Answer("delete", "discard", "Discard"))
     screen.app.push_screen(Question("Discard what came back?", words, answers), answered)
