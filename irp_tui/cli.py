@@ -23,6 +23,9 @@ PROBLEMS, BAD_INPUT, OUR_FAULT = 1, 2, 3
 """Exit statuses: the report has problems; the input cannot be used; the program failed."""
 
 
+_WAITING = "the words typed last are not in its files yet; open it to have them back, or close it where it is open"
+
+
 class Irp(click.Group):
     """Tells what cannot be used in one sentence, and what is our fault in the log: a person never sees a traceback."""
 
@@ -128,9 +131,26 @@ def _load(folder: Path) -> "Report":
     from irp_tui.drafts import load
 
     loaded = load(folder, _house())
-    for notice in loaded.notices:
+    waiting = (f"{folder}: {_WAITING}",) if _words_wait(folder, loaded.report) else ()
+    for notice in (*loaded.notices, *waiting):
         click.echo(f"note: {notice}", err=True)
     return loaded.report
+
+
+def _words_wait(folder: Path, report: "Report") -> bool:
+    from irp_tui.drafts.folders import PRIVATE, spare
+    from irp_tui.places import state_folder
+
+    state = state_folder()
+    try:
+        if not any(True for room in (folder / PRIVATE, spare(folder, state)) for _ in room.glob("session-*")):
+            return False
+    except OSError:  # what cannot be searched has nothing to tell
+        return False
+    # 10 ms where there is a journal at all: most drafts that are exported are closed.
+    from irp_tui.drafts.recovery import waits
+
+    return waits(report, folder, state)
 
 
 @contextmanager

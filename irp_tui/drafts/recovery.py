@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import disk, journal, shapes
+from irp_tui.drafts.folders import PRIVATE, spare
 from irp_tui.drafts.journal import Began, Did, Put, Took, Was
 from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.report.apply import EditError, apply
@@ -69,6 +70,14 @@ def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovere
         notices += replayed.notices
         odd |= replayed.odd
     return Recovered(report, tuple(back), tuple(read), frozenset(odd), tuple(notices))
+
+
+def waits(report: Report, folder: Path, state: Path) -> bool:
+    """Whether journals have words that this report, loaded from the draft in the folder, lacks.
+
+    They belong to a session that has not saved them yet, or that ended before it could.
+    """
+    return bool(recover(report, (folder / PRIVATE, spare(folder, state))).back)
 
 
 def _read(sessions: Iterable[list[Path]], notices: list[str]) -> Iterator[dict[Path, journal.Content]]:

@@ -12,8 +12,10 @@ from drafts.disk import EXAMPLE, report_in
 from cli.running import run
 from irp_tui import exporting, word
 from irp_tui.drafts import files
+from irp_tui.drafts.session import Session
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
+from irp_tui.report.edits import SetText
 from irp_tui.report.markdown import markdown
 from irp_tui.word import office
 from irp_tui.word.errors import WordError
@@ -252,3 +254,19 @@ def test_pages_that_libreoffice_does_not_name_are_estimated(
     run("export", draft, "-o", tmp_path / "exact.docx", "--exact-pages")
     run("export", draft, "-o", tmp_path / "estimated.docx")
     assert (tmp_path / "exact.docx").read_bytes() == (tmp_path / "estimated.docx").read_bytes()
+
+
+def test_words_that_are_in_a_journal_alone_are_told(draft: Path, tmp_path: Path) -> None:
+    report = report_in(draft)
+    written = report.concerns[0].paragraphs[0]
+    session = Session(draft, report.house)
+    session.edit(SetText(written.id, "Words of the last minute."))
+    crashed = Path(shutil.copytree(draft, tmp_path / "crashed"))
+    session.close()
+
+    told = "the words typed last are not in its files yet"
+    commands: list[list[str | Path]] = [["export", crashed, "-o", tmp_path / "report.docx"], ["show", crashed]]
+    for arguments in commands:
+        result = run(*arguments)
+        assert (result.exit_code, result.stderr.count(told), "last minute" in result.stdout) == (0, 1, False)
+    assert told not in run("show", draft).stderr
