@@ -131,6 +131,14 @@ async def test_who_types_on_without_reading_discards_nothing(at: At, crashed: Pa
         assert written(irp)[1] == "Words of the last minute."
 
 
+async def test_who_types_slowly_without_reading_discards_nothing(at: At, crashed: Path) -> None:
+    async with at(crashed) as irp:
+        await irp.sees("Words that came back")
+        await irp.press("d")
+        await irp.press("d")
+        assert written(irp)[1] == "Words of the last minute."
+
+
 # Who writes
 
 
