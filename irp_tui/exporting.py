@@ -22,7 +22,6 @@ LAID_OUT = (WORD, PDF)
 ENDINGS = "ends in .docx for Word, or in .pdf, .md or .txt"
 """As people are told."""
 
-
 _INACCESSIBLE = (
     "the PDF is not fully accessible: a picture of the template has no description; give it one in Word (Alt Text)"
 )
@@ -162,7 +161,7 @@ def _say_nothing(_words: str) -> None:
 
 
 def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
-    # 10 ms that a person's other commands need not pay.
+    # 10 ms, which text alone does not need.
     from irp_tui.word import faults
 
     base = _base(wish)
@@ -176,8 +175,7 @@ def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> 
         pdf, notes = _pdf(data)
         made = {path: pdf if path.suffix.lower() == PDF else data for path in _paths(wish)}
     step("Writing…")
-    files = tuple(put(path, each) for path, each in made.items())
-    return Written(files, len(made[wish.path]), found, notes)
+    return Written(tuple(put(path, each) for path, each in made.items()), len(made[wish.path]), found, notes)
 
 
 def _base(wish: Wish) -> "Base | None":
@@ -202,7 +200,7 @@ def _laid_out(report: Report, wish: Wish, base: "Base | None", step: Callable[[s
     return document(report, final=wish.final, base=base)
 
 
-def _brought(report: Report, wish: Wish, base: "Base | None") -> Counter[str]:
+def _brought(report: Report, wish: Wish, base: "Base") -> Counter[str]:
     """The kinds of faults that a template brings along: those of a report with nothing in it."""
     from irp_tui.word import document, faults
 

@@ -7,6 +7,9 @@ from msgspec import Struct, json
 
 from irp_tui.word.zipped import unpack
 
+HOUSE = Path(__file__).with_name("house.docx")  # importlib.resources would take 2 ms to import
+"""Our own; what its styles take of a page stands beside it, with the ending .json."""
+
 START = "_irp_start"
 """The bookmark at the place where a report begins that another document's cover comes before."""
 
@@ -93,9 +96,8 @@ class Measured(Struct, frozen=True, omit_defaults=True):
 @cache
 def house() -> Base:
     """Our own, which `template` makes and measures."""
-    kept = Path(__file__).with_name("house.docx")  # importlib.resources would take 2 ms to import
-    parts = unpack(kept.read_bytes())
-    measured = json.decode(kept.with_suffix(".json").read_bytes(), type=Measured)
+    parts = unpack(HOUSE.read_bytes())
+    measured = json.decode(HOUSE.with_suffix(".json").read_bytes(), type=Measured)
     whole = parts.pop("word/document.xml").decode()
     place = whole.index("<w:sectPr>")
     return Base(

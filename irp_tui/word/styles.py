@@ -200,7 +200,6 @@ def _closing() -> Iterator[Style]:
 def _margins() -> Iterator[Style]:
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>'
     grey = '<w:color w:val="404040"/>'
-    # Rules in headers and footers are no part of the text, as one round a paragraph of it would be in a PDF.
     line = f'w:val="single" w:sz="6" w:space="4" w:color="{RULE}"'
     above, below = f"<w:pBdr><w:top {line}/></w:pBdr>", f"<w:pBdr><w:bottom {line}/></w:pBdr>"
     yield Style("Header", "header", f"{below}{tabs}{_spacing(0, 0, 240)}", grey + _size(9))

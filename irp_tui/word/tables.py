@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from irp_tui.word.base import Measure
-from irp_tui.word.layout import CELL_MARGINS, Flow
+from irp_tui.word.layout import CELL_MARGINS, TWIPS, Flow
 from irp_tui.word.widths import UNITS
 from irp_tui.word.widths import words as words_of
 from irp_tui.word.xml import paragraph, run
-
-TWIPS = 20
-"""In a point: Word measures tables in twentieths of one."""
 
 _HEADING = "TableHeading"
 _TO_SPARE = 1.0  # points: for a typeface whose letters are a little wider than those we know

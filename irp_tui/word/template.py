@@ -5,18 +5,14 @@ needs no more than its style to be numbered, also one that a reviewer adds. Word
 filled in at export.
 """
 
-from pathlib import Path
-
 from msgspec import json
 
 from irp_tui.word import styles, theme
-from irp_tui.word.base import Measured
+from irp_tui.word.base import HOUSE, Measured
 from irp_tui.word.measures import measures, page
 from irp_tui.word.styles import FONT, MARGIN, WIDTH
 from irp_tui.word.xml import DECLARATION, NAMESPACES, escaped, field, paragraph, run
 from irp_tui.word.zipped import pack
-
-FILE = Path(__file__).with_name("house.docx")
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -200,8 +196,8 @@ def measured() -> bytes:
 
 def main() -> None:
     """Write the template beside this module, and what its styles take of a page."""
-    FILE.write_bytes(pack({name: part.encode() for name, part in parts().items()}))
-    FILE.with_suffix(".json").write_bytes(measured())
+    HOUSE.write_bytes(pack({name: part.encode() for name, part in parts().items()}))
+    HOUSE.with_suffix(".json").write_bytes(measured())
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from word_sample import full_report
 
 from irp_tui.report.addresses import usable
 from irp_tui.report.model import Establishment, Report, Visit
-from irp_tui.word import MARKING, document, template
+from irp_tui.word import MARKING, base, document, template
 
 REPORT = full_report()
 MARGINS = ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml")
@@ -103,7 +103,7 @@ def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
 
 
 def test_the_template_is_the_one_its_script_makes() -> None:
-    kept = parts(template.FILE.read_bytes())
+    kept = parts(base.HOUSE.read_bytes())
     made = template.parts()
     assert {name: canonical(data) for name, data in kept.items()} == {
         name: canonical(data) for name, data in made.items()

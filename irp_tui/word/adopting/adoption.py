@@ -1,7 +1,6 @@
 """Makes of a house's Word document the base of a report."""
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from lxml import etree
@@ -18,7 +17,7 @@ from irp_tui.word.adopting.rooms import Rooms
 from irp_tui.word.adopting.stylebook import Stylebook, speak_ours
 from irp_tui.word.adopting.typesetter import Looks
 from irp_tui.word.adopting.words import KNOWN, isolate, said, undescribed, unknown
-from irp_tui.word.base import Base, Measure
+from irp_tui.word.base import HOUSE, Base, Measure
 from irp_tui.word.measures import measures
 from irp_tui.word.widths import is_known
 from irp_tui.word.zipped import unpack
@@ -42,7 +41,7 @@ def adopt(path: Path) -> Adopted:
     Raises:
         WordError: it is no such document, is damaged or made to harm, holds macros, tracked changes or a password.
     """
-    own = unpack(files("irp_tui.word").joinpath("house.docx").read_bytes())
+    own = unpack(HOUSE.read_bytes())
     return _Adoption(Foreign(path, members(path)), Foreign("house.docx", own)).adopted()
 
 
