@@ -14,6 +14,14 @@ _LINKS = "word/_rels/document.xml.rels"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
+def only_lead(target: str, kind: str) -> str:
+    """The relationships of a part, or of a package, that leads to nothing else; the id of this one is "rId1"."""
+    return (
+        f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="{target}"/></Relationships>'
+    )
+
+
 class Package:
     """The parts of a base, to which those of a report are added."""
 
@@ -47,10 +55,7 @@ class Package:
     def lead(self, source: str, target: str, kind: str) -> None:
         """Have an added part lead to another; the id of that relationship, the only one it has, is "rId1"."""
         folder, _, name = source.rpartition("/")
-        self._parts[f"{folder}/_rels/{name}.rels"] = (
-            f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">'
-            f'<Relationship Id="rId1" Type="{kind}" Target="/{target}"/></Relationships>'
-        ).encode()
+        self._parts[f"{folder}/_rels/{name}.rels"] = only_lead(f"/{target}", kind).encode()
 
     def lead_to(self, target: str, kind: str) -> str:
         """Have the document lead to a part, and give the id of that relationship."""

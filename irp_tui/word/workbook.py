@@ -7,11 +7,11 @@ worked out beside them from the scale at the right: whoever changes a length see
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from irp_tui.word.package import OFFICE, only_lead
 from irp_tui.word.xml import DECLARATION, escaped
 from irp_tui.word.zipped import pack
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _SHEET = "Sheet1"  # as Word calls it in charts of its own
@@ -119,13 +119,6 @@ def _column(index: int) -> str:
     return (_column(before - 1) if before else "") + chr(ord("A") + letter)
 
 
-def _relationship(kind: str, target: str) -> str:
-    return (
-        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/{kind}" Target="{target}"/></Relationships>'
-    )
-
-
 _FIXED = {
     name: part.encode()
     for name, part in {
@@ -136,12 +129,12 @@ _FIXED = {
             f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
             f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/></Types>'
         ),
-        "_rels/.rels": _relationship("officeDocument", "xl/workbook.xml"),
+        "_rels/.rels": only_lead("xl/workbook.xml", f"{OFFICE}/officeDocument"),
         "xl/workbook.xml": (
-            f'{DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+            f'{DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE}"><sheets>'
             f'<sheet name="{_SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
-        "xl/_rels/workbook.xml.rels": _relationship("worksheet", "worksheets/sheet1.xml"),
+        "xl/_rels/workbook.xml.rels": only_lead("worksheets/sheet1.xml", f"{OFFICE}/worksheet"),
     }.items()
 }
 """The parts that are the same in each workbook."""

@@ -84,7 +84,7 @@ class _Adoption:
         pages = (*_told_place(place, before), *rooms.told(place.section), *_told_letters(known))
         filled = (Role(Topic.WORDS, word, becomes) for word, becomes in KNOWN.items())
         told = (*named, *marked, *pages, *page, *look, *filled, *self._warnings(stories, earlier_name))
-        names = margins.names()
+        names = margins.names()  # cutting empties the document, which leads to them
         opening, closing = places.halves(self._document)
         base = Base(
             parts=parts,
