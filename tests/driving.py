@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.screens.draft import DraftScreen
+from irp_tui.tui.screens.question import Interruption
 
 
 class Driver:
@@ -52,7 +53,9 @@ class Driver:
     def _is_busy(self) -> bool:
         screens = self.app.screen_stack
         pumps = (self.app, *(each for screen in screens for each in screen.walk_children(with_self=True)))
-        return bool(self.app.screen._callbacks) or any(pump.message_queue_size for pump in pumps if pump.is_running)
+        return bool(self.app.screen._callbacks or self.app.inputs) or any(
+            pump.message_queue_size for pump in pumps if pump.is_running
+        )
 
     async def paste(self, text: str) -> None:
         assert self.app.focused is not None
@@ -70,6 +73,12 @@ class Driver:
     async def sees(self, words: str) -> None:
         """Wait until the words are on the screen, in whatever rows."""
         await self.until(lambda: words in " ".join(self.shown().split()))
+
+    async def asked(self, words: str) -> None:
+        """Wait until a question with these words can be answered."""
+        await self.sees(words)
+        asking = self.app.screen
+        await self.until(lambda: not isinstance(asking, Interruption) or asking.is_shown)
 
     @property
     def report(self) -> Report:

@@ -4,20 +4,25 @@ import contextlib
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
+from irp_tui.tui.input_queue import Input, InputQueue
 from irp_tui.tui.memory import Memory
+from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.settings import Settings, save
 from irp_tui.tui.setup import Setup
 from irp_tui.tui.sheet import Sheet
+from irp_tui.tui.sheet.editor import Editor
 from irp_tui.tui.starting import tidy_again
 from irp_tui.tui.themes import THEMES
 
@@ -32,6 +37,7 @@ class Irp(App[None], inherit_bindings=False):
         memory: what it remembers of earlier sessions.
         failure: what nobody foresaw and ended it, or None.
         unsaved: a sentence for each draft that could not be saved when it was closed.
+        inputs: the keys, clicks and pastes that wait for their turn.
     """
 
     CSS_PATH = "irp.tcss"
@@ -49,6 +55,7 @@ class Irp(App[None], inherit_bindings=False):
         self.memory = Memory(setup.state)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
+        self.inputs = InputQueue(self, self._deliver, self._writer)
         self._open: DraftScreen | None = None
         self._keeper: Keeper | None = None
         self.animation_level = "full" if setup.settings.animation else "none"
@@ -72,6 +79,31 @@ class Irp(App[None], inherit_bindings=False):
             self.notify(words, markup=False, severity="warning", timeout=20)
         self.call_after_refresh(self._ask_for_initials)
         self.call_after_refresh(tidy_again)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys, clicks and pastes one at a time."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.inputs.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _deliver(self, event: Input) -> None:
+        screen = self.screen
+        if isinstance(screen, Dialog) and not screen.takes(event):
+            below = self.screen_stack[-2]
+            (below.focused or below)._forward_event(event)  # noqa: SLF001 - as the application does with its screen
+        else:
+            await super().on_event(event)
+
+    def _writer(self, event: events.Event) -> Widget | None:
+        focused = self.focused
+        return focused if isinstance(focused, Editor) and focused.only_writes(event) else None
+
+    async def on_input_queue_continue(self) -> None:
+        """All that the last key set going is done: it is the turn of the next."""
+        await self.inputs.go_on()
 
     # Drafts
 

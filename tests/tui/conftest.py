@@ -10,6 +10,7 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
+from irp_tui.tui.screens import question
 from irp_tui.tui.settings import Settings
 from irp_tui.tui.setup import Setup
 
@@ -22,6 +23,12 @@ def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "here")
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test need not wait until a person would have read a question."""
+    monkeypatch.setattr(question, "READ", 0.0)
 
 
 @pytest.fixture

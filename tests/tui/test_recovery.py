@@ -18,6 +18,8 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
+from irp_tui.tui.screens import question
+from irp_tui.tui.screens.question import Interruption
 from irp_tui.tui.screens.told import Told
 from irp_tui.tui.setup import Setup
 
@@ -92,7 +94,7 @@ def crashed(draft: Path, tmp_path: Path) -> Path:
 
 async def test_what_came_back_is_told_and_kept(at: At, crashed: Path) -> None:
     async with at(crashed) as irp:
-        await irp.sees("Words that came back")
+        await irp.asked("Words that came back")
         assert "Drugs were easy to get." in irp.shown()
         assert "(NH)" in irp.shown()
         await irp.press("enter")
@@ -103,19 +105,19 @@ async def test_what_came_back_is_told_and_kept(at: At, crashed: Path) -> None:
 
 async def test_what_came_back_can_be_seen_beside_what_the_files_have(at: At, crashed: Path) -> None:
     async with at(crashed) as irp:
-        await irp.sees("Words that came back")
-        await irp.press("s")
+        await irp.asked("Words that came back")
+        await irp.press("f4")
         assert isinstance(irp.app.screen, Told)
         assert "Now: Words of the last minute." in irp.shown()
         assert "In the files: The second." in irp.shown()
         await irp.press("escape")
-        await irp.sees("Words that came back")
+        await irp.asked("Words that came back")
 
 
 async def test_what_came_back_can_be_discarded_and_that_can_be_undone(at: At, crashed: Path) -> None:
     async with at(crashed) as irp:
-        await irp.sees("Words that came back")
-        await irp.press("d")
+        await irp.asked("Words that came back")
+        await irp.press("f8", "f8", "f8")
         assert written(irp)[1] == "Words of the last minute."
         await irp.press("delete")
         assert written(irp)[1] == "The second."
@@ -124,19 +126,34 @@ async def test_what_came_back_can_be_discarded_and_that_can_be_undone(at: At, cr
         assert written(irp)[1] == "Words of the last minute."
 
 
-async def test_who_types_on_without_reading_discards_nothing(at: At, crashed: Path) -> None:
+async def test_who_types_on_over_the_question_goes_on_in_the_text_below(at: At, crashed: Path) -> None:
     async with at(crashed) as irp:
-        await irp.sees("Words that came back")
-        await irp.type("In the middle of the day they had added wood")
+        await irp.asked("Words that came back")
+        await irp.type(" In the middle of the day they had added wood.")
+        assert written(irp)[0] == "The first paragraph. In the middle of the day they had added wood."
+        assert "What you type goes into the text below." in irp.shown()
         assert written(irp)[1] == "Words of the last minute."
 
 
-async def test_who_types_slowly_without_reading_discards_nothing(at: At, crashed: Path) -> None:
+@pytest.mark.parametrize("key", ["enter", "f4", "f8"])
+async def test_a_key_pressed_before_a_question_can_be_read_is_no_answer(
+    at: At, crashed: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(question, "READ", 1e9)
     async with at(crashed) as irp:
-        await irp.sees("Words that came back")
-        await irp.press("d")
-        await irp.press("d")
-        assert written(irp)[1] == "Words of the last minute."
+        await irp.asked("Words that came back")
+        await irp.press(key)
+        assert any(isinstance(screen, Interruption) for screen in irp.app.screen_stack)
+
+
+async def test_no_letter_answers_that_another_has_taken_over(at: At, draft: Path) -> None:
+    async with at(draft) as irp:
+        other = await taken(irp, draft)
+        await irp.type(" That is what they told us.")
+        assert isinstance(irp.app.screen, Interruption)
+        assert session_of(irp).taken_by
+        assert written(irp)[0].endswith("Mine. That is what they told us.")
+        other.close()
 
 
 # Who writes
@@ -145,7 +162,7 @@ async def test_who_types_slowly_without_reading_discards_nothing(at: At, crashed
 async def test_a_draft_that_is_open_elsewhere_can_be_read_only(at: At, draft: Path) -> None:
     other = Session(draft, HOUSE, who="NH")
     async with at(draft) as irp:
-        await irp.sees("This draft is open elsewhere")
+        await irp.asked("This draft is open elsewhere")
         assert "NH on" in irp.shown()
         await irp.press("enter")
         assert bar(irp).endswith(" READ-ONLY ")
@@ -164,14 +181,14 @@ async def test_a_draft_that_is_open_elsewhere_can_be_read_only(at: At, draft: Pa
 async def test_taking_over_is_asked_twice_and_brings_what_the_other_had_not_saved(at: At, draft: Path) -> None:
     other = Session(draft, HOUSE, who="NH")
     async with at(draft) as irp:
-        await irp.sees("This draft is open elsewhere")
-        await irp.press("t")
+        await irp.asked("This draft is open elsewhere")
+        await irp.press("f9")
         await irp.sees("Take over from NH?")
         await irp.press("enter")
         assert session_of(irp).read_only
         irp.screen.desk.run_command("take-over")
         await irp.sees("Take over from NH?")
-        await irp.press("t")
+        await irp.press("f9")
         assert session_of(irp).read_only is None
         await irp.press("!")
         assert written(irp) == ["The first paragraph.!", "The second."]
@@ -187,7 +204,7 @@ async def taken(irp: Driver, draft: Path) -> Session:
     assert other.read_only
     other.take_over()
     session_of(irp).save()
-    await irp.sees("NH has taken over this draft")
+    await irp.asked("NH has taken over this draft")
     return other
 
 
@@ -197,7 +214,7 @@ async def test_who_was_taken_over_from_can_take_it_back(at: At, draft: Path) -> 
         assert "⚠ Not saved: another session has taken over" in bar(irp)
         other.edit(e.SetText("p2", "Theirs."))
         other.save()
-        await irp.press("t")
+        await irp.press("f9")
         await irp.type(" More.")
         session_of(irp).save()
         await irp.until(lambda: "Saved" in bar(irp))
@@ -208,12 +225,12 @@ async def test_who_was_taken_over_from_can_take_it_back(at: At, draft: Path) -> 
 async def test_who_was_taken_over_from_can_look_on_and_loses_nothing(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         other = await taken(irp, draft)
-        await irp.press("enter")
+        await irp.press("f8")
         assert "READ-ONLY" in bar(irp)
         await irp.press("x")
         assert written(irp)[0].endswith(" Mine.")
         irp.screen.desk.run_command("take-over")
-        await irp.press("t", "!")
+        await irp.press("f9", "!")
         assert written(irp)[0].endswith(" Mine.!")
         irp.screen.desk.run_command("take-over")  # nobody has it now
         assert irp.app.screen is irp.screen

@@ -4,6 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -26,7 +27,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ahead: list[events.Key] = []
+        self._answer_below: tuple[T | None, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
@@ -39,23 +40,24 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """What is asked."""
         return iter(())
 
-    def on_key(self, event: events.Key) -> None:
-        """What is typed while the box still opens is for it, once something in it is in focus."""
-        if self.focused is None or not event.is_forwarded:
-            event.stop()
-            event.prevent_default()
-            self._ahead.append(events.Key(event.key, event.character))
-            self._hand_on()
+    def takes(self, event: events.Event) -> bool:
+        """Whether what was pressed or pasted is for the box; else it is for the screen below."""
+        del event
+        return True
 
-    def on_descendant_focus(self) -> None:
-        """Now it can be typed in."""
-        self._hand_on()
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close with an answer, unless it has one already; below another box, once that is closed."""
+        if self.is_current:
+            return super().dismiss(result)
+        if self in self.app.screen_stack:
+            self._answer_below = (result,)
+        return AwaitComplete()
 
-    def _hand_on(self) -> None:
-        while self._ahead and self.focused is not None:
-            event = self._ahead.pop(0)
-            event._set_forwarded()  # noqa: SLF001 - else the application would take it for a key pressed just now
-            self.focused.post_message(event)
+    def on_screen_resume(self) -> None:
+        """Close, where the answer came while another box was over this one."""
+        if self._answer_below:
+            answer, self._answer_below = self._answer_below[0], ()
+            self.dismiss(answer)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -4,15 +4,14 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
-from irp_tui.tui.screens.question import Answer, Question
+from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
 
-_LOOK = Answer("enter", "look", "Look only")
-_TAKE = "take"
+_LOOK, _TAKE = "look", "take"
 
 _MOST = 3
 """Notices shown at once."""
@@ -69,8 +68,8 @@ def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
         f"{holder.told()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
-    answers = (_LOOK, Answer("t", _TAKE, "Take over"))
-    screen.app.push_screen(Question("This draft is open elsewhere", words, answers, leave=""), answered)
+    answers = (Answer("enter", _LOOK, "Look only"), Answer("f9", _TAKE, "Take over"))
+    screen.app.push_screen(Interruption("This draft is open elsewhere", words, answers), answered)
 
 
 def ask_take_over(screen: "DraftScreen") -> None:
@@ -89,7 +88,7 @@ def ask_take_over(screen: "DraftScreen") -> None:
         f"Nothing is lost: what {holder.who} has typed and not saved is kept there, and {holder.who} is told. "
         "Better still, ask them to close the draft first."
     )
-    answers = (Answer("enter", "", "Rather not"), Answer("t", _TAKE, "Take over"))
+    answers = (Answer("enter", "", "Rather not"), Answer("f9", _TAKE, "Take over"))
     screen.app.push_screen(Question(f"Take over from {holder.who}?", words, answers), answered)
 
 
@@ -112,7 +111,7 @@ def _ask_taken(screen: "DraftScreen", holder: Holder) -> None:
     def answered(answer: str | None) -> None:
         if answer == _TAKE:
             take_over(screen)
-        elif answer == _LOOK.id:
+        elif answer == _LOOK:
             session.stand_back()
             screen.heeded.holder = holder.session
             screen.turn_to(screen.page)
@@ -123,6 +122,6 @@ def _ask_taken(screen: "DraftScreen", holder: Holder) -> None:
         f"{holder.told()}, writes it now, and what you type does not get into its files.\n\n"
         f"What you have typed and not saved {kept if session.saving.kept else lost}."
     )
-    answers = (_LOOK, Answer("t", _TAKE, "Take it back"))
-    question = Question(f"{holder.who} has taken over this draft", words, answers, leave="Esc Decide later")
+    answers = (Answer("f8", _LOOK, "Look only"), Answer("f9", _TAKE, "Take it back"))
+    question = Interruption(f"{holder.who} has taken over this draft", words, answers, leave="Esc Decide later")
     screen.app.push_screen(question, answered)

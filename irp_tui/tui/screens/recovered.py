@@ -11,7 +11,7 @@ from irp_tui.report.difference import changes
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
 from irp_tui.tui.pages import page_of, pages
-from irp_tui.tui.screens.question import Answer, Question
+from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.told import Told
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def ask_recovered(screen: "DraftScreen") -> None:
             *rows,
         )
     )
-    answers = (Answer("enter", "keep", "Keep"), Answer("s", "see", "See"), Answer("d", "discard", "Discard"))
-    screen.app.push_screen(Question("Words that came back", words, answers, leave=""), answered)
+    answers = (Answer("enter", "keep", "Keep"), Answer("f4", "see", "See"), Answer("f8", "discard", "Discard …"))
+    screen.app.push_screen(Interruption("Words that came back", words, answers), answered)
 
 
 def _row(report: Report, back: Back) -> str:
@@ -106,6 +106,6 @@ def _ask_discard(screen: "DraftScreen") -> None:
         screen.desk.tell("Discarded. Undo (Ctrl+Z) brings it back.")
 
     words = "The draft is then as its files were. Undo (Ctrl+Z) can bring the words back while the draft is open."
-    # No letter: who types on without reading would answer both questions with any sentence that has it twice.
+    # Another key than the one that led here: who presses that twice has not read this.
     answers = (Answer("enter", "", "Back"), Answer("delete", "discard", "Discard"))
     screen.app.push_screen(Question("Discard what came back?", words, answers), answered)

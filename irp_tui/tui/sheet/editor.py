@@ -115,20 +115,19 @@ class Editor(TextArea, inherit_bindings=False):
 
     # Keys
 
+    def only_writes(self, event: events.Event) -> bool:
+        """Whether all that this would do is to write a letter into the text."""
+        return isinstance(self.item, Prose) and isinstance(event, events.Key) and _is_letter(event)
+
     async def _on_key(self, event: events.Key) -> None:
-        if self.app.screen is not self.screen:
-            # The key before opened a box, and this one was pressed for it.
-            event.stop()
-            event.prevent_default()
-            self.app.screen.post_message(events.Key(event.key, event.character))
-        elif event.key == "ctrl+v" and isinstance(self.item, Prose):
+        if event.key == "ctrl+v" and isinstance(self.item, Prose):
             event.stop()
             event.prevent_default()
             await self.paste()
         elif self._pressed(event.key) or self._sheet.pressed(event.key):
             event.stop()
             event.prevent_default()
-        elif not event.is_printable or not event.character or event.key.startswith(_MODIFIED):
+        elif not _is_letter(event):
             return
         else:
             event.stop()
@@ -136,7 +135,7 @@ class Editor(TextArea, inherit_bindings=False):
             if not isinstance(self.item, Prose):
                 self._sheet.writing.astray(self.item)
                 return
-            sign = event.character
+            sign = event.character or ""
             self._at_rest(lambda: self.insert_text(sign) if self._sheet.writing.may_write() else None)
 
     def _pressed(self, key: str) -> bool:
@@ -280,6 +279,10 @@ class Editor(TextArea, inherit_bindings=False):
             return
         event.prevent_default()
         self.picker.clicked(self.item, event.x, event.y)
+
+
+def _is_letter(event: events.Key) -> bool:
+    return event.is_printable and bool(event.character) and not event.key.startswith(_MODIFIED)
 
 
 def _location(text: str, at: int) -> Location:
