@@ -26,6 +26,16 @@ class Driver:
             self._send(name, key if len(key) == 1 else key_to_character(name))
             await self.settled()
 
+    async def burst(self, *keys: str) -> None:
+        """Press keys, each of a text too, as fast as they can come: none waits for what the one before does."""
+        for key in keys:
+            if key.startswith("type:"):
+                for sign in key.removeprefix("type:"):
+                    self._send(_character_to_key(sign), sign)
+            else:
+                self._send(key, key_to_character(key))
+        await self.settled()
+
     async def type(self, text: str) -> None:
         """Type it in one go, as fast as keys can come."""
         for sign in text:

@@ -62,6 +62,14 @@ class NoteWriting(Writing):
         """A kind of source was chosen."""
         self._box.choose_source(option)
 
+    def chose_again(self) -> None:
+        """The kind was right: back to the text, as after any other."""
+        self._sheet.go(TEXT)
+
+    def confirmed(self) -> None:
+        """Enter keeps the note, as it does in the text."""
+        self._box.entered()
+
 
 class NoteSheet(Sheet):
     """The sheet in the box."""
@@ -187,7 +195,7 @@ class QuickNote(Dialog[None]):
         if current and current.key == OTHER:
             if found:
                 self.take(f"to.{found[self._place].place}")
-        elif self._placed and self.sheet.editor.text.strip():
+        elif self._placed and self._placed.note.text.strip():
             self.action_leave()
         else:
             self.tell("Write what was seen or heard, then press Enter. Esc goes back.")

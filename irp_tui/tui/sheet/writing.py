@@ -120,6 +120,15 @@ class Writing:
             if change:
                 self._sheet.desk.make(change)
 
+    def chose_again(self) -> None:
+        """The option was chosen that is chosen already: nothing changes, but the focus goes where it would have gone."""
+        if isinstance(self._sheet.current, Choice) and self._sheet.current.aside:
+            self._sheet.step(-1)
+
+    def confirmed(self) -> None:
+        """Enter was pressed on the option that is chosen: go on."""
+        self._sheet.step(1)
+
     def acted(self) -> None:
         """Enter was pressed on a line that does something."""
         if isinstance(self._sheet.current, Action):
