@@ -169,7 +169,9 @@ def test_every_letter_of_a_fast_typist_is_where_it_was_meant(tmp_path: Path, rep
     typist.notes[NAMES[typist._at], "The end.", None] -= 1
     typist.notes[NAMES[typist._at], "The end.", SOURCES[0]] += 1
     told = f"{sent} keys"
-    notes = Counter((concern.id, note.text, note.source) for concern in after.concerns for note in concern.notes)
+    notes: Counter[tuple[str, str, str | None]] = Counter(
+        (concern.id, note.text, note.source) for concern in after.concerns for note in concern.notes
+    )
     assert (typist.notes - notes, notes - typist.notes) == (Counter(), Counter()), told
     comments = Counter((each.place, each.text) for review in after.reviews for each in review.comments)
     assert (typist.comments - comments, comments - typist.comments) == (Counter(), Counter()), told

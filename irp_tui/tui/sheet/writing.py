@@ -121,7 +121,7 @@ class Writing:
                 self._sheet.desk.make(change)
 
     def chose_again(self) -> None:
-        """The option was chosen that is chosen already: nothing changes, but the focus goes where it would have gone."""
+        """The option was chosen that is chosen already: only the focus goes where it would have gone."""
         if isinstance(self._sheet.current, Choice) and self._sheet.current.aside:
             self._sheet.step(-1)
 
