@@ -8,9 +8,13 @@ from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
 
+from irp_tui.drafts import folders
 from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.journal import Began
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
+from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.tui.boxes import waiting
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
 from irp_tui.tui.memory import Memory
@@ -30,6 +34,7 @@ class Irp(App[None], inherit_bindings=False):
     Attributes:
         setup: what it was started with; the settings change with what the person sets.
         memory: what it remembers of earlier sessions.
+        unfinished: what was typed into boxes and forms over home and not answered.
         failure: what nobody foresaw and ended it, or None.
         unsaved: a sentence for each draft that could not be saved when it was closed.
     """
@@ -47,6 +52,8 @@ class Irp(App[None], inherit_bindings=False):
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
+        began = Began("", "", setup.settings.who or folders.person(), folders.machine(), setup.clock())
+        self.unfinished = Unfinished((setup.state,), began, setup.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
         self._open: DraftScreen | None = None
@@ -108,6 +115,7 @@ class Irp(App[None], inherit_bindings=False):
     def _opened(self, folder: Path, place: str) -> DraftScreen:
         setup = self.setup
         session = Session(folder, setup.house, who=setup.settings.who, state=setup.state, clock=setup.clock)
+        session.notices += waiting(session, setup.clock())
         draft = Draft(session, who=setup.settings.who, clock=setup.clock)
         page, key = ("", "") if place else self.memory.left(folder)
         self._open = screen = DraftScreen(draft, place or page, key, keys=setup.settings.keys)
@@ -174,6 +182,7 @@ class Irp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The end, however it came."""
         self.close_draft()
+        self.unfinished.close()
 
     def _look_for_terminal(self) -> None:
         """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
@@ -183,6 +192,7 @@ class Irp(App[None], inherit_bindings=False):
 
     def _cut_off(self) -> None:
         self.close_draft()
+        self.unfinished.close()
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -190,6 +200,7 @@ class Irp(App[None], inherit_bindings=False):
         self.failure = self.failure or error
         with contextlib.suppress(Exception):
             self.close_draft()
+            self.unfinished.close()
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

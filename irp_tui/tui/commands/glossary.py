@@ -1,5 +1,6 @@
 """Commands for the glossary and for fixed texts: what the house has, taken up for this report."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
@@ -21,7 +22,7 @@ class AddTerm(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
-        from irp_tui.tui.screens.pick import Pick, Row
+        from irp_tui.tui.screens.pick import Row
 
         if not screen.desk.may_write():
             return
@@ -34,7 +35,7 @@ class AddTerm(Command):
                 screen.desk.make(Change((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
                 screen.go(f"glossary.{id}")
 
-        screen.app.push_screen(Pick("Which entry shall be printed?", lambda words: _matching(left, words)), picked)
+        _pick(screen, self.id, "Which entry shall be printed?", left, picked)
 
 
 class Reword(Command):
@@ -45,7 +46,7 @@ class Reword(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
-        from irp_tui.tui.screens.pick import Pick, Row
+        from irp_tui.tui.screens.pick import Row
 
         if not screen.desk.may_write():
             return
@@ -59,7 +60,17 @@ class Reword(Command):
                 screen.desk.make(Change((_taken_up(place, edits[place]),)))
                 screen.go(place)
 
-        screen.app.push_screen(Pick("Which text is worded anew?", lambda words: _matching(left, words)), picked)
+        _pick(screen, self.id, "Which text is worded anew?", left, picked)
+
+
+def _pick(
+    screen: "DraftScreen", name: str, title: str, rows: "list[Row]", picked: Callable[[str | None], None]
+) -> None:
+    from irp_tui.tui.boxes import of_draft
+    from irp_tui.tui.screens.pick import Pick
+
+    box = of_draft(screen, name, title, search=True)
+    screen.app.push_screen(Pick(title, lambda words: _matching(rows, words), box=box), picked)
 
 
 def _rewordings(report: Report) -> dict[str, str]:

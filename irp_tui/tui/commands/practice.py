@@ -93,6 +93,7 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
     # Not before something is picked: start-up is spared the dialog, and composing for its rows.
     from irp_tui.report.compose import compose
     from irp_tui.report.targets import matching, targets
+    from irp_tui.tui.boxes import of_draft
     from irp_tui.tui.screens.pick import Pick, Row
 
     if not screen.desk.may_write():
@@ -111,7 +112,7 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
         if paragraph := _found(screen.draft.report, id or ""):
             then(paragraph)
 
-    screen.app.push_screen(Pick(title, rows), picked)
+    screen.app.push_screen(Pick(title, rows, box=of_draft(screen, "practice", title, search=True)), picked)
 
 
 PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())

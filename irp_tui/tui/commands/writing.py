@@ -137,6 +137,7 @@ class LinkNote(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask which note."""
+        from irp_tui.tui.boxes import of_draft
         from irp_tui.tui.screens.pick import Pick, Row
 
         found = self._paragraph(screen)
@@ -156,7 +157,8 @@ class LinkNote(Command):
                 linked = [each.id for each in concern.notes if (each.id in paragraph.notes) != (each.id == note)]
                 screen.desk.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
 
-        screen.app.push_screen(Pick("Notes of this concern: Enter links one, or takes the link back", rows), link)
+        title = "Notes of this concern: Enter links one, or takes the link back"
+        screen.app.push_screen(Pick(title, rows, box=of_draft(screen, "link-note", title, search=True)), link)
 
 
 class Save(Command):
