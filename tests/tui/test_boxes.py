@@ -226,7 +226,9 @@ async def test_what_was_unfinished_on_a_thing_that_is_gone_is_found(opened: Open
         assert standing(irp) == "Since when?"
         assert "Waits were too long." in irp.shown()
         await irp.press("enter")
-        assert [comment.text for review in irp.report.reviews for comment in review.comments] == ["Since when?"]
+        assert [(each.text, each.place) for each in irp.report.review("security").comments] == [
+            ("Since when?", "security")
+        ]
         assert not COMMANDS["unfinished"].possible(irp.screen)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report import edits as e
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.things import Change
 
@@ -66,10 +67,10 @@ class Reword(Command):
 def _pick(
     screen: "DraftScreen", name: str, title: str, rows: "list[Row]", picked: Callable[[str | None], None]
 ) -> None:
-    from irp_tui.tui.boxes import of_draft
+    # Not before something is picked: start-up is spared the dialog.
     from irp_tui.tui.screens.pick import Pick
 
-    box = of_draft(screen, name, title, search=True)
+    box = boxes.of_draft(screen, name, title, search=True)
     screen.app.push_screen(Pick(title, lambda words: _matching(rows, words), box=box), picked)
 
 

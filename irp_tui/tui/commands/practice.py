@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.things import Change, new_id
 
@@ -93,7 +94,6 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
     # Not before something is picked: start-up is spared the dialog, and composing for its rows.
     from irp_tui.report.compose import compose
     from irp_tui.report.targets import matching, targets
-    from irp_tui.tui.boxes import of_draft
     from irp_tui.tui.screens.pick import Pick, Row
 
     if not screen.desk.may_write():
@@ -112,7 +112,7 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
         if paragraph := _found(screen.draft.report, id or ""):
             then(paragraph)
 
-    screen.app.push_screen(Pick(title, rows, box=of_draft(screen, "practice", title, search=True)), picked)
+    screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "practice", title, search=True)), picked)
 
 
 PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())

@@ -7,6 +7,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Comment
 from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.review import comments_on, owner
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
@@ -36,8 +37,6 @@ class AddRemark(Command):
         place = place_of(screen.draft.report, screen.sheet.current)
 
         if screen.desk.may_write():
-            from irp_tui.tui import boxes
-
             ask_comment(
                 screen, place, boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
             )
@@ -140,8 +139,6 @@ class LiveWith(Command):
             _named(screen, lambda: self._ask(screen, found))
 
     def _ask(self, screen: "DraftScreen", found: Found) -> None:
-        from irp_tui.tui import boxes
-
         current = screen.sheet.current
         name = f"{boxes.WAIVER} {found.rule} {found.at}"
         box = boxes.of_draft(screen, name, _named_by(screen, "reason to live with"))
@@ -159,6 +156,7 @@ class GoOn(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and open its box."""
+        # Most sessions leave nothing unfinished; and it asks by what is in this module.
         from irp_tui.tui.screens.unfinished import choose
 
         choose(screen)
@@ -214,15 +212,12 @@ def ask_reason(screen: "DraftScreen", rule: str, at: str, box: "Box", about: str
 
 def _named_by(screen: "DraftScreen", what: str) -> str:
     """What a box is for, in words that can be read when the thing in focus is no more."""
-    from irp_tui.tui.boxes import short
-
     current = screen.sheet.current
-    return f"{what} “{short(current.text)}”" if current and current.text.strip() else f"{what} what has no words"
+    return f"{what} “{boxes.short(current.text)}”" if current and current.text.strip() else f"{what} what has no words"
 
 
 def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box", about: str = "") -> None:
     # A dialog is not needed to open a draft.
-    from irp_tui.tui import boxes
     from irp_tui.tui.screens.ask import Ask
 
     def answered(text: str | None) -> None:
@@ -246,9 +241,7 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
     if screen.desk.hand.who:
         go_on()
     else:
-        from irp_tui.tui.boxes import of_draft
-
-        box = of_draft(screen, "initials", "your initials", search=True)
+        box = boxes.of_draft(screen, "initials", "your initials", search=True)
         _ask(screen, "Who are you?", "Your initials: they are kept with this.", take, box)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report.edits import LinkNotes
 from irp_tui.report.model import Concern, Paragraph
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.sheet.items import Choice, Prose
 from irp_tui.tui.things import Change
@@ -137,7 +138,6 @@ class LinkNote(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask which note."""
-        from irp_tui.tui.boxes import of_draft
         from irp_tui.tui.screens.pick import Pick, Row
 
         found = self._paragraph(screen)
@@ -158,7 +158,7 @@ class LinkNote(Command):
                 screen.desk.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
 
         title = "Notes of this concern: Enter links one, or takes the link back"
-        screen.app.push_screen(Pick(title, rows, box=of_draft(screen, "link-note", title, search=True)), link)
+        screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "link-note", title, search=True)), link)
 
 
 class Save(Command):

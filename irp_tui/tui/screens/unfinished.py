@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from irp_tui.drafts.journal import Typed
-from irp_tui.drafts.unfinished import purpose
+from irp_tui.drafts.unfinished import Box, purpose
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
 from irp_tui.tui.commands.reviewing import ask_comment, ask_reason
@@ -36,7 +36,7 @@ def _go_on(screen: "DraftScreen", typed: Typed) -> None:
     """Go to what the words are about, and open their box; where that is no more, they are a comment on what is."""
     kind, *parts = purpose(typed.box).split(" ")
     place = parts[-1] if parts else ""
-    box = boxes.of_draft(screen, typed.box)
+    box, before = boxes.of_draft(screen, typed.box), screen.place
     screen.go(place)
     here = place_of(screen.draft.report, screen.sheet.current)
     if kind == boxes.WAIVER and here == place and len(parts) > 1:
@@ -44,4 +44,13 @@ def _go_on(screen: "DraftScreen", typed: Typed) -> None:
     elif here == place:
         ask_comment(screen, place, box)
     else:
+        screen.turn_to(*before)
+        _comment_here(screen, typed, box)
+
+
+def _comment_here(screen: "DraftScreen", typed: Typed, box: Box) -> None:
+    """What the words were about is gone: they are a comment on what is in focus, if it can have one."""
+    if here := place_of(screen.draft.report, screen.sheet.current):
         ask_comment(screen, here, box, f"This was a {typed.about}, which is not there any more.")
+    else:
+        screen.desk.tell("What this was about is gone: go to what it is about now, and choose it again.")
