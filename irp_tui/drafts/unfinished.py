@@ -57,6 +57,8 @@ class Box:
     def keep(self, words: str) -> None:
         """The person has typed this so far. What the box begins with, or nothing, need not be kept."""
         words = "" if words == self._initial or not words.strip() else words
+        # Half a character cannot be written, and must not keep other words from the disk.
+        words = words.encode("utf-8", "replace").decode()
         self._texts.keep(replace(self._typed, words=words))
 
     def answer(self, sure: Callable[[], bool] = lambda: True) -> None:
@@ -153,7 +155,9 @@ class Unfinished:
                 self._write()
         self._make_sure()
         with self._lock:
-            if self._journal.size > FULL + 4 * sum(len(each.words) for each in self._texts.values()):
+            # What was answered and is not safe yet stands in the file alone.
+            most = FULL + 4 * sum(len(each.words) for each in self._texts.values())
+            if not self._answered and self._journal.size > most:
                 self._shorten()
             if self._answered or not self._whole:
                 self._soon()

@@ -250,6 +250,28 @@ def test_the_file_stays_short_however_much_is_typed(
     assert words(process()) == {"comment health": "Since when?", "comment security": "x" * 199}
 
 
+def test_a_file_that_is_shortened_keeps_what_is_not_safe_elsewhere(
+    process: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("irp_tui.drafts.unfinished.FULL", 0)
+    texts = process()
+    box = texts.box("comment security")
+    box.keep("Say who.")
+    box.answer(lambda: False)
+    texts.sync()
+    texts.sync()
+    killed(texts)
+    assert words(process()) == {"comment security": "Say who."}
+
+
+def test_half_a_character_keeps_no_other_words_from_the_disk(process: Maker) -> None:
+    texts = process()
+    texts.box("comment security").keep("Say \ud83d who.")
+    texts.box("comment health").keep("Since when?")
+    killed(texts)
+    assert words(process()) == {"comment security": "Say ? who.", "comment health": "Since when?"}
+
+
 def test_boxes_of_home_make_the_folders_they_need(state: Path) -> None:
     texts = Unfinished((state / "deep" / "down",), BEGAN, lambda: NOW, parents=True)
     texts.box("open").keep("/srv/drafts")
