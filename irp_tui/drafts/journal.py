@@ -63,7 +63,23 @@ class Took(Struct, frozen=True, tag=True):
     journals: tuple[str, ...]
 
 
-Entry = Began | Was | Did | Put | Took
+class Typed(Struct, frozen=True, tag=True, omit_defaults=True):
+    """What stands in a box that is not answered yet; "" where there is nothing more. See `unfinished`.
+
+    Attributes:
+        box: what the box is for, such as "comment security".
+        about: the same in a person's words.
+        search: whether it is only looked for, so that a later one may take its place.
+    """
+
+    at: dt.datetime
+    box: str
+    words: str
+    about: str = ""
+    search: bool = False
+
+
+Entry = Began | Was | Did | Put | Took | Typed
 
 _ENCODE = msgspec.json.Encoder().encode
 

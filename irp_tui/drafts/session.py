@@ -18,6 +18,7 @@ from irp_tui.drafts.journal import Began, Did
 from irp_tui.drafts.kept_report import Clock, KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
 from irp_tui.drafts.undoing import History
+from irp_tui.drafts.unfinished import Unfinished
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
@@ -34,6 +35,7 @@ class Session:
         taken_by: who has taken over from this session, where somebody has: it saves no more.
         recovered: what came back from journals when the draft was opened.
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
+        unfinished: what was typed into boxes over the draft and not answered.
     """
 
     def __init__(
@@ -57,7 +59,9 @@ class Session:
         name = f"session-{os.urandom(4).hex()}"
         now = clock()
         me = Holder(name, who or folders.person(), folders.machine(), now, now)
-        self._kept = KeptReport(folder, house, places, Began(str(folder), name, me.who, me.machine, now), clock)
+        began = Began(str(folder), name, me.who, me.machine, now)
+        self._kept = KeptReport(folder, house, places, began, clock)
+        self.unfinished = Unfinished(places, began, clock, lambda: self.read_only is None)
         self.notices = self._kept.notices
         self._lock = Lock(places[0], me)
         self._presence = Presence(places, name)
@@ -184,6 +188,7 @@ class Session:
         """Save, and let go of the draft; how saving stood at the end. What could not be saved stays in the journal."""
         self.sync()
         self.save()
+        self.unfinished.close()
         with self._kept.changing:
             self._kept.close()
             self._let_go()

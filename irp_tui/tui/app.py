@@ -10,9 +10,13 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
+from irp_tui.drafts import folders
 from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.journal import Began
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
+from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.tui.boxes import waiting
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
 from irp_tui.tui.input_queue import Input, InputQueue
@@ -35,6 +39,7 @@ class Irp(App[None], inherit_bindings=False):
     Attributes:
         setup: what it was started with; the settings change with what the person sets.
         memory: what it remembers of earlier sessions.
+        unfinished: what was typed into boxes and forms over home and not answered.
         failure: what nobody foresaw and ended it, or None.
         unsaved: a sentence for each draft that could not be saved when it was closed.
         inputs: the keys, clicks and pastes that wait for their turn.
@@ -53,6 +58,8 @@ class Irp(App[None], inherit_bindings=False):
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
+        began = Began("", "", setup.settings.who or folders.person(), folders.machine(), setup.clock())
+        self.unfinished = Unfinished((setup.state,), began, setup.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
         self.inputs = InputQueue(self, self._deliver, self._writer)
@@ -140,6 +147,7 @@ class Irp(App[None], inherit_bindings=False):
     def _opened(self, folder: Path, place: str) -> DraftScreen:
         setup = self.setup
         session = Session(folder, setup.house, who=setup.settings.who, state=setup.state, clock=setup.clock)
+        session.notices += waiting(session, setup.clock())
         draft = Draft(session, who=setup.settings.who, clock=setup.clock)
         page, key = ("", "") if place else self.memory.left(folder)
         self._open = screen = DraftScreen(draft, place or page, key, keys=setup.settings.keys)
@@ -206,6 +214,7 @@ class Irp(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """The end, however it came."""
         self.close_draft()
+        self.unfinished.close()
 
     def _look_for_terminal(self) -> None:
         """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
@@ -215,6 +224,7 @@ class Irp(App[None], inherit_bindings=False):
 
     def _cut_off(self) -> None:
         self.close_draft()
+        self.unfinished.close()
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:
@@ -222,6 +232,7 @@ class Irp(App[None], inherit_bindings=False):
         self.failure = self.failure or error
         with contextlib.suppress(Exception):
             self.close_draft()
+            self.unfinished.close()
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

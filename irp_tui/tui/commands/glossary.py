@@ -1,10 +1,12 @@
 """Commands for the glossary and for fixed texts: what the house has, taken up for this report."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.things import Change
 
@@ -21,7 +23,7 @@ class AddTerm(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
-        from irp_tui.tui.screens.pick import Pick, Row
+        from irp_tui.tui.screens.pick import Row
 
         if not screen.desk.may_write():
             return
@@ -34,7 +36,7 @@ class AddTerm(Command):
                 screen.desk.make(Change((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
                 screen.go(f"glossary.{id}")
 
-        screen.app.push_screen(Pick("Which entry shall be printed?", lambda words: _matching(left, words)), picked)
+        _pick(screen, self.id, "Which entry shall be printed?", left, picked)
 
 
 class Reword(Command):
@@ -45,7 +47,7 @@ class Reword(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
-        from irp_tui.tui.screens.pick import Pick, Row
+        from irp_tui.tui.screens.pick import Row
 
         if not screen.desk.may_write():
             return
@@ -59,7 +61,17 @@ class Reword(Command):
                 screen.desk.make(Change((_taken_up(place, edits[place]),)))
                 screen.go(place)
 
-        screen.app.push_screen(Pick("Which text is worded anew?", lambda words: _matching(left, words)), picked)
+        _pick(screen, self.id, "Which text is worded anew?", left, picked)
+
+
+def _pick(
+    screen: "DraftScreen", name: str, title: str, rows: "list[Row]", picked: Callable[[str | None], None]
+) -> None:
+    # Not before something is picked: start-up is spared the dialog.
+    from irp_tui.tui.screens.pick import Pick
+
+    box = boxes.of_draft(screen, name, title, search=True)
+    screen.app.push_screen(Pick(title, lambda words: _matching(rows, words), box=box), picked)
 
 
 def _rewordings(report: Report) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.things import Change, new_id
 
@@ -111,7 +112,7 @@ def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) 
         if paragraph := _found(screen.draft.report, id or ""):
             then(paragraph)
 
-    screen.app.push_screen(Pick(title, rows), picked)
+    screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "practice", title, search=True)), picked)
 
 
 PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())

@@ -7,12 +7,14 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Comment
 from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.review import comments_on, owner
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
 from irp_tui.tui.things import Change, Thing, new_id
 
 if TYPE_CHECKING:
+    from irp_tui.drafts.unfinished import Box
     from irp_tui.tui.screens.draft import DraftScreen
 
 Answered = Callable[[str], None]
@@ -34,13 +36,10 @@ class AddRemark(Command):
         """Ask for the comment."""
         place = place_of(screen.draft.report, screen.sheet.current)
 
-        def take(text: str) -> None:
-            hand = screen.desk.hand
-            review = owner(hand.report, place)
-            screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
-
         if screen.desk.may_write():
-            _ask(screen, "Comment on this", "What should whoever wrote it look at?", take)
+            ask_comment(
+                screen, place, boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
+            )
 
 
 class Resolve(Command):
@@ -141,13 +140,26 @@ class LiveWith(Command):
 
     def _ask(self, screen: "DraftScreen", found: Found) -> None:
         current = screen.sheet.current
+        name = f"{boxes.WAIVER} {found.rule} {found.at}"
+        box = boxes.of_draft(screen, name, _named_by(screen, "reason to live with"))
+        ask_reason(screen, found.rule, found.at, box, current.text if current else "")
 
-        def take(reason: str) -> None:
-            hand = screen.desk.hand
-            review = owner(hand.report, found.at)
-            screen.desk.make(Change((e.Waive(review, found.rule, found.at, reason, hand.who, hand.now),)))
 
-        _ask(screen, "Live with this problem", "Why can it stay as it is?", take, current.text if current else "")
+class GoOn(Command):
+    """Go on with a comment or a reason that stands in a box unfinished, wherever that was, or is no more."""
+
+    id, title = "unfinished", "Unfinished texts"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """Where there are any."""
+        return bool(screen.draft.session.unfinished.all())
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask which, and open its box."""
+        # Most sessions leave nothing unfinished; and it asks by what is in this module.
+        from irp_tui.tui.screens.unfinished import choose
+
+        choose(screen)
 
 
 class Drop(Command):
@@ -177,15 +189,42 @@ def _waived_at(screen: "DraftScreen", found: Found) -> str:
     return found.at if (found.rule, found.at) in waivers else ""
 
 
-def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: str = "") -> None:
+def ask_comment(screen: "DraftScreen", place: str, box: "Box", about: str = "") -> None:
+    """Ask for a comment on a place, with what stands in its box."""
+
+    def take(text: str) -> None:
+        hand = screen.desk.hand
+        review = owner(hand.report, place)
+        screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
+
+    _ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
+
+
+def ask_reason(screen: "DraftScreen", rule: str, at: str, box: "Box", about: str = "") -> None:
+    """Ask why a problem can stay as it is, with what stands in its box."""
+
+    def take(reason: str) -> None:
+        hand = screen.desk.hand
+        screen.desk.make(Change((e.Waive(owner(hand.report, at), rule, at, reason, hand.who, hand.now),)))
+
+    _ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
+
+
+def _named_by(screen: "DraftScreen", what: str) -> str:
+    """What a box is for, in words that can be read when the thing in focus is no more."""
+    current = screen.sheet.current
+    return f"{what} “{boxes.short(current.text)}”" if current and current.text.strip() else f"{what} what has no words"
+
+
+def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box", about: str = "") -> None:
     # A dialog is not needed to open a draft.
     from irp_tui.tui.screens.ask import Ask
 
     def answered(text: str | None) -> None:
         if text:
-            take(text)
+            boxes.answer(screen, box, lambda: take(text))
 
-    screen.app.push_screen(Ask(title, hint, about=about), answered)
+    screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
 
 
 def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
@@ -196,12 +235,14 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
             screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
             return
         screen.draft.who = who
+        box.answer()
         go_on()
 
     if screen.desk.hand.who:
         go_on()
     else:
-        _ask(screen, "Who are you?", "Your initials: they are kept with this.", take)
+        box = boxes.of_draft(screen, "initials", "your initials", search=True)
+        _ask(screen, "Who are you?", "Your initials: they are kept with this.", take, box)
 
 
-REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), Drop())
+REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), GoOn(), Drop())

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report.edits import LinkNotes
 from irp_tui.report.model import Concern, Paragraph
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.sheet.items import Choice, Prose
 from irp_tui.tui.things import Change
@@ -156,7 +157,8 @@ class LinkNote(Command):
                 linked = [each.id for each in concern.notes if (each.id in paragraph.notes) != (each.id == note)]
                 screen.desk.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
 
-        screen.app.push_screen(Pick("Notes of this concern: Enter links one, or takes the link back", rows), link)
+        title = "Notes of this concern: Enter links one, or takes the link back"
+        screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "link-note", title, search=True)), link)
 
 
 class Save(Command):

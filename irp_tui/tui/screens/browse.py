@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from irp_tui.drafts import shapes
+from irp_tui.drafts.unfinished import Unfinished
 from irp_tui.tui.screens.pick import Pick, Row
 
 UP = ".."
@@ -25,9 +26,18 @@ class Browse(Pick):
 
     keys = "↑↓ Choose   Enter Open   Tab Complete   Esc Back"
 
-    def __init__(self, title: str, start: Path, takes: Callable[[Path], bool]) -> None:
-        super().__init__(title, self._found, hint="Type a path, or choose below")
+    def __init__(
+        self,
+        title: str,
+        start: Path,
+        takes: Callable[[Path], bool],
+        unfinished: Unfinished | None = None,
+        name: str = "",
+    ) -> None:
+        """Ask; the path is kept in the box of this name until whoever asked has done with it what is to be done."""
         self._start = start if start.is_dir() else Path.home()
+        box = unfinished.box(name, title, initial=_inside(self._start), search=True) if unfinished else None
+        super().__init__(title, self._found, hint="Type a path, or choose below", box=box)
         self._takes = takes
 
     def body(self) -> ComposeResult:
@@ -37,7 +47,11 @@ class Browse(Pick):
 
     def on_mount(self) -> None:
         """Begin where most paths begin."""
-        self._put(self._start)
+        words = self.query_one(Input)
+        if words.value:
+            self._show(words.value)
+        else:
+            self._put(self._start)
 
     def _put(self, folder: Path) -> None:
         words = self.query_one(Input)

@@ -9,16 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from irp_tui import exporting
 from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
 from irp_tui.report.model import Report
+from irp_tui.tui import boxes
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.programs import show_folder
 from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -58,10 +60,8 @@ class Kind(Static, can_focus=True):
             self.screen.write()
 
 
-class File(Input):
-    """The file to write. Ctrl+A selects all of it, as in all other texts."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
+class File(Entry):
+    """The file to write."""
 
 
 class Outcome(NamedTuple):
@@ -98,7 +98,10 @@ class Export(Dialog[str]):
         self._written: Path | None = None
         self._kind, self._way = Kind(id="kind"), OptionList(id="way", markup=False)
         self._scroll = VerticalScroll(id="matters")
-        self._file = File(str(self._default()), id="file", select_on_focus=False)
+        self._box = boxes.of_draft(under, "export", "file to write", initial=str(self._default()), search=True)
+        self.keys = f"{self.keys}{boxes.came_back(self._box)}"
+        self._file = File(self._box, self._box.words or str(self._default()), id="file")
+        self._file.select_on_focus = False
         self._about, self._state = Static(), Static(id="state")
 
     def _default(self) -> Path:
@@ -242,6 +245,7 @@ class Export(Dialog[str]):
             self._writes = False
             if outcome.path:
                 self._memory.keep(_MEMORY, str(outcome.path.parent))
+                self._box.answer()
             if not self.is_attached:
                 self._under.desk.tell(outcome.words)
                 return

@@ -12,11 +12,12 @@ from textual.widgets import Input, OptionList, Static
 from irp_tui.report.noting import notes
 from irp_tui.report.search import COMMENT, Hit, find, replaced
 from irp_tui.report.text import clean
-from irp_tui.tui import pages
+from irp_tui.tui import boxes, pages
 from irp_tui.tui.commands.finding import Sought
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.things import Change
+from irp_tui.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
@@ -48,6 +49,9 @@ class Find(Dialog[Hit]):
         self._under = under
         self._sought = under.sought
         self._selected = under.sheet.editor.selected_text.partition("\n")[0].strip()
+        self._box = boxes.of_draft(under, "find", "words to find", initial=self._sought.words, search=True)
+        self._new_box = boxes.of_draft(under, "replace", "new words, in place of others", search=True)
+        self.keys = FINDING if self._selected else f"{FINDING}{boxes.came_back(self._box)}"
         self._hits: tuple[Hit, ...] = ()
         self._kept_out: set[Hit] = set()
         self._is_replacing = False
@@ -55,8 +59,9 @@ class Find(Dialog[Hit]):
 
     def body(self) -> ComposeResult:
         """The words, how they are looked for, the new words, and the places."""
-        yield Input(self._selected or self._sought.words, placeholder="Words to find in the whole draft", id="words")
-        new = Input(placeholder="New words, in place of these", id="new")
+        words = self._selected or self._box.words or self._sought.words
+        yield Entry(self._box, words, placeholder="Words to find in the whole draft", id="words")
+        new = Entry(self._new_box, self._new_box.words, placeholder="New words, in place of these", id="new")
         new.display = False
         yield new
         yield Static(id="how", markup=False)
@@ -185,6 +190,7 @@ class Find(Dialog[Hit]):
         if self._is_replacing:
             self._replace()
         elif hit := self._marked:
+            self._box.answer()
             self.dismiss(hit)
 
     # Replacing
@@ -198,7 +204,7 @@ class Find(Dialog[Hit]):
         new.display = True
         new.focus()
         self.query_one(".dialog--title", Static).update(Content("Find and replace"))
-        self.query_one(".dialog--keys", Static).update(Content(REPLACING))
+        self.query_one(".dialog--keys", Static).update(Content(f"{REPLACING}{boxes.came_back(self._new_box)}"))
         self._look()
 
     def _take_out(self) -> None:
@@ -221,7 +227,10 @@ class Find(Dialog[Hit]):
 
     def _replace_those(self, wanted: Sequence[Hit]) -> None:
         before = self._under.draft.report
-        self._under.desk.make(Change(replaced(before, wanted, self._new)))
+        change, desk = Change(replaced(before, wanted, self._new)), self._under.desk
+        boxes.answer(
+            self._under, self._box, lambda: boxes.answer(self._under, self._new_box, lambda: desk.make(change))
+        )
         after = self._under.draft.report
         sought = self._sought
         left = set(find(after, sought.words, case=sought.case, whole=sought.whole))

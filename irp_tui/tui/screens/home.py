@@ -190,11 +190,13 @@ class Home(Paper):
             self._is_leaving = True
             self.tell("Press Esc again to leave")
 
-    def _open(self, folder: Path) -> None:
+    def _open(self, folder: Path) -> bool:
         try:
             self.irp.open_draft(folder)
         except (DraftError, OSError) as error:
             self.tell(f"Not opened: {error}")
+            return False
+        return True
 
     # Each screen is imported when it is asked for: home is there the sooner.
 
@@ -205,22 +207,24 @@ class Home(Paper):
 
     def _import(self) -> None:
         from irp_tui.tui.screens.browse import Browse
-        from irp_tui.tui.screens.import_report import ImportReport, is_source
+        from irp_tui.tui.screens.import_report import SOURCE, ImportReport, is_source
 
         def chosen(path: str | None) -> None:
             if path:
                 self.app.push_screen(ImportReport(self.irp, Path(path)))
 
-        self.app.push_screen(Browse("Which published report? Text or Word", Path.home(), is_source), chosen)
+        title = "Which published report? Text or Word"
+        self.app.push_screen(Browse(title, Path.home(), is_source, self.irp.unfinished, SOURCE), chosen)
 
     def _browse(self) -> None:
         from irp_tui.tui.screens.browse import Browse, is_draft
 
         def chosen(path: str | None) -> None:
-            if path:
-                self._open(Path(path))
+            if path and self._open(Path(path)):
+                unfinished.box("open").answer()
 
-        self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft), chosen)
+        unfinished = self.irp.unfinished
+        self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft, unfinished, "open"), chosen)
 
     def _settings(self) -> None:
         from irp_tui.tui.screens.settings import SettingsScreen

@@ -12,6 +12,7 @@ from irp_tui.drafts.preparing import folder_fault
 from irp_tui.drafts.published.naming import Names
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.text import one_line
+from irp_tui.tui.boxes import since
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Item, Prose, Words
 
@@ -22,6 +23,9 @@ _SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
 
 MOST = 200
 """Lines without a place that are listed; the draft has them all."""
+
+SOURCE, FOLDER = "import", "import-folder"
+"""The names of the boxes with the path of a published report, and the name of the folder for its draft."""
 
 _EXPLAINED = """\
 A published report, as text or as a Word file, becomes a draft: its paragraphs, judgements, team and glossary are found
@@ -56,10 +60,17 @@ class ImportReport(Paper):
     def __init__(self, irp: "Irp", source: Path) -> None:
         super().__init__(irp)
         self._source = source
-        self._folder_name = _free_name(irp.setup.drafts, source.stem)
+        proposed = _free_name(irp.setup.drafts, source.stem)
+        self._box = irp.unfinished.box(f"{FOLDER} {source}", "the folder of an imported report", initial=proposed)
+        self._folder_name = self._box.words or proposed
         self._is_reading = False
         self._wrong = ""
         self._made: ImportReport.Made | None = None
+
+    def on_mount(self) -> None:
+        """Say that the name was typed before."""
+        if self._box.words:
+            self.tell(f"The folder's name is unfinished, from {since(self._box.at, self._box.opened)}.")
 
     @property
     def _folder(self) -> Path:
@@ -119,6 +130,7 @@ class ImportReport(Paper):
         """The folder's name is now this."""
         del name
         self._folder_name, self._wrong = text, ""
+        self._box.keep(text)
 
     def act(self, item: Action) -> None:
         """Read, or open."""
@@ -155,6 +167,8 @@ class ImportReport(Paper):
     def on_import_report_made(self, event: Made) -> None:
         """Say what has become of it."""
         self._is_reading, self._made = False, event
+        self._box.answer()
+        self.irp.unfinished.box(SOURCE).answer()
         self.show_items("open")
         self.sheet.editor.focus(scroll_visible=False)
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from irp_tui.drafts import DraftError, create
 from irp_tui.drafts.disk import make_folder
 from irp_tui.drafts.files import reason
 from irp_tui.drafts.preparing import Prepared, faults, report
+from irp_tui.tui.boxes import since
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Choice, Item, Option, Prose, Words
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from irp_tui.tui.app import Irp
 
 KEPT = "new-draft"
-"""The name under which what was typed is remembered, until a draft is made of it."""
+"""The box in which what was typed is kept, as JSON, until a draft is made of it. Former versions had it in memory."""
 
 _EXPLAINED = """\
 Only the name of the prison is needed now; all else can be written or changed later, on the page Visit and team.
@@ -60,9 +62,17 @@ class NewDraft(Paper):
 
     def __init__(self, irp: "Irp") -> None:
         super().__init__(irp)
-        self.prepared = irp.memory.recall(KEPT, Prepared) or Prepared()
+        self._box = irp.unfinished.box(KEPT, "a new draft")
+        self.prepared = _prepared(self._box.words)
+        if not self._box.words and (former := irp.memory.recall(KEPT, Prepared)):
+            self._become(former)
         self._was_asked = False
         self._today = irp.setup.clock().date()
+
+    def on_mount(self) -> None:
+        """Say that it was begun before."""
+        if self._box.words:
+            self.tell(f"Unfinished, from {since(self._box.at, self._box.opened)}. Ctrl+N clears the sheet.")
 
     def deeds(self) -> tuple[Deed, ...]:
         """What can be done."""
@@ -169,7 +179,10 @@ class NewDraft(Paper):
 
     def _become(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.irp.memory.keep(KEPT, prepared)
+        is_empty = prepared == Prepared()
+        self._box.keep("" if is_empty else msgspec.json.encode(prepared).decode())
+        if is_empty:
+            self.irp.memory.drop(KEPT)
 
     def _clear(self) -> None:
         self._was_asked = False
@@ -196,14 +209,21 @@ class NewDraft(Paper):
         try:
             make_folder(setup.drafts, parents=True)
             create(folder, made)
+            self._box.answer()
+            self.irp.memory.drop(KEPT)
             self.app.pop_screen()
             self.irp.open_draft(folder, next((concern.id for concern in made.ordered()), ""))
         except DraftError as error:
             self.tell(f"Not made: {error}")
         except OSError as error:
             self.tell(f"Not made: {folder} cannot be written: {reason(error)}")
-        else:
-            self.irp.memory.drop(KEPT)
+
+
+def _prepared(words: str) -> Prepared:
+    try:
+        return msgspec.json.decode(words, type=Prepared) if words else Prepared()
+    except msgspec.MsgspecError:
+        return Prepared(concerns=words)  # not ours, but somebody's
 
 
 def _wrong(sentence: str, *, wide: bool = False) -> Iterator[Item]:

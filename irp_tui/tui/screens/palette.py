@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report.compose import compose
 from irp_tui.report.targets import Target, matching, targets
-from irp_tui.tui import pages
+from irp_tui.tui import boxes, pages
 from irp_tui.tui.commands import COMMANDS, Command, key_name
 from irp_tui.tui.screens.pick import Pick, Row
 
@@ -35,7 +35,8 @@ def commanding(screen: "DraftScreen") -> Pick:
         begun = words.strip().casefold()
         return [rows[id] for id in sorted(ids, key=lambda each: not COMMANDS[each].title.casefold().startswith(begun))]
 
-    return Pick("All commands", found, "Type what you want to do")
+    box = boxes.of_draft(screen, "commands", "a command", search=True)
+    return Pick("All commands", found, "Type what you want to do", box)
 
 
 def _row(screen: "DraftScreen", command: Command) -> Row:
@@ -69,7 +70,8 @@ def going(screen: "DraftScreen") -> Pick:
             ids.setdefault(target.place, Row(target.place, target.label))
         return list(ids.values())
 
-    return Pick("Go to", found, "A number such as 3.54, or a few letters of a concern, a name, a term or a page")
+    hint = "A number such as 3.54, or a few letters of a concern, a name, a term or a page"
+    return Pick("Go to", found, hint, boxes.of_draft(screen, "go-to", "a place to go to", search=True))
 
 
 def _part(target: Target, number: str) -> str:

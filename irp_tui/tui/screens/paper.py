@@ -213,4 +213,6 @@ class Paper(Screen[None]):
             if key:
                 self.press(key)
 
-        self.app.push_screen(Pick("What can be done here", narrowed), done)
+        title = "What can be done here"
+        box = self.irp.unfinished.box("done-here", title, search=True)
+        self.app.push_screen(Pick(title, narrowed, box=box), done)

@@ -9,7 +9,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from irp_tui.drafts.unfinished import Box
+from irp_tui.tui.boxes import came_back
 from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.widgets.entry import Entry
 
 MOST = 200
 """Rows shown at most; typing on narrows further."""
@@ -28,20 +31,29 @@ class Pick(Dialog[str]):
 
     keys = "↑↓ Choose   Enter Take   Esc Back"
 
-    def __init__(self, title: str, rows: Callable[[str], Sequence[Row]], hint: str = "Type to narrow the list") -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Callable[[str], Sequence[Row]],
+        hint: str = "Type to narrow the list",
+        box: Box | None = None,
+    ) -> None:
+        """Ask; the words typed are kept in `box` until a row is taken."""
         super().__init__()
+        self.box = box
+        self.keys = f"{self.keys}{came_back(box)}"
         self.title_text = title
         self._rows = rows
         self._hint = hint
 
     def body(self) -> ComposeResult:
         """A line to type in, and the list."""
-        yield Input(placeholder=self._hint, id="words")
+        yield Entry(self.box, self.box.words if self.box else "", placeholder=self._hint, id="words")
         yield OptionList(id="rows", markup=False)
 
     def on_mount(self) -> None:
         """Show all there is."""
-        self._show("")
+        self._show(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow."""
@@ -79,6 +91,8 @@ class Pick(Dialog[str]):
     def taken(self, id: str) -> None:
         """This row was taken; "" where there is none to take."""
         if id:
+            if self.box:
+                self.box.answer()
             self.dismiss(id)
 
 

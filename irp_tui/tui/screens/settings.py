@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 from msgspec.structs import replace
 
 from irp_tui.report.text import one_line
+from irp_tui.tui.boxes import since
 from irp_tui.tui.commands import COMMANDS, key_name
 from irp_tui.tui.screens.paper import Field, Paper
 from irp_tui.tui.settings import Settings, Theme
@@ -30,8 +31,18 @@ class SettingsScreen(Paper):
 
     def __init__(self, irp: "Irp") -> None:
         super().__init__(irp)
-        self.settings = irp.setup.settings
+        texts = irp.setup.settings
+        self._boxes = {
+            name: irp.unfinished.box(f"settings {name}", label, initial=getattr(texts, name), search=True)
+            for name, label in (("name", "your name"), ("initials", "your initials"))
+        }
+        self.settings = replace(texts, **{name: box.words for name, box in self._boxes.items() if box.words})
         self.explained = _EXPLAINED.format(file=irp.setup.config)
+
+    def on_mount(self) -> None:
+        """Say what was typed before and not taken over."""
+        if box := next((box for box in self._boxes.values() if box.words), None):
+            self.tell(f"Unfinished, from {since(box.at, box.opened)}: it counts once you leave.")
 
     def items(self) -> Sequence[Item]:
         """The settings, then the keys."""
@@ -57,6 +68,7 @@ class SettingsScreen(Paper):
     def written(self, name: str, text: str) -> None:
         """The name or the initials are now this."""
         self.settings = replace(self.settings, **{name: text})
+        self._boxes[name].keep(text)
 
     def chosen(self, item: Choice, option: str) -> None:
         """Other colours, at once."""
@@ -79,6 +91,9 @@ class SettingsScreen(Paper):
         settings = _trimmed(self.settings)
         if settings != self.irp.setup.settings and (fault := self.irp.set(settings)):
             self.tell(fault)
+            return
+        for box in self._boxes.values():
+            box.answer()
 
 
 def _trimmed(settings: Settings) -> Settings:
