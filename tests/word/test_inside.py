@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from word_sample import HEADERS, full_report
 
 from irp_tui import exporting
+from irp_tui.manifest import Manifest
 from irp_tui.report import plain
 from irp_tui.report.apply import apply
 from irp_tui.report.compose import compose
@@ -192,7 +193,7 @@ def zipped(data: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("name", ["report.md", "report.txt"])
 def test_each_word_of_a_text_alone_is_printed(tmp_path: Path, name: str, *, final: bool) -> None:
-    exporting.write(REPORT, exporting.Wish(tmp_path / name, final))
+    exporting.write(REPORT, exporting.Wish(tmp_path / name, final), Manifest(tmp_path, tmp_path))
     text = (tmp_path / name).read_text("utf-8")
     assert HIDDEN.casefold() not in text.casefold()
     assert "<!--" not in text.replace("\\", "")
@@ -223,7 +224,7 @@ def strings(value: object, seen: set[tuple[int, int]]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
-    exporting.write(REPORT, exporting.Wish(tmp_path / "report.pdf", final=True))
+    exporting.write(REPORT, exporting.Wish(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
     with pikepdf.open(tmp_path / "report.pdf") as made:
         assert not {"/AF", "/AcroForm", "/OCProperties", "/AA", "/PieceInfo"} & set(made.Root.keys())
         assert not set(made.Root.get("/Names", {}).keys())
@@ -232,7 +233,7 @@ def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
         found = set(strings(made.Root, set())) | {str(word) for word in made.docinfo.values()}
         xmp = etree.fromstring(made.Root.Metadata.read_bytes())
         found |= {word.strip() for word in xmp.itertext() if word.strip()}
-    links = re.compile(r"(.*?)(?:,? page)? \d+|(?:https?|mailto):.*")
+    links = re.compile(r"^(.*?)(?: \d+)?, page \d+$|^(?:https?|mailto):.*")
     reasons = re.compile(r"en-GB|LibreOffice [\d.]+.*|D:\d{14}Z?|Adobe|Identity|x-default")
     bare = {links.sub(r"\1", word) for word in found if not reasons.fullmatch(word)}
     assert [word for word in bare if not is_explained(word)] == []
