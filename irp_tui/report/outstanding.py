@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from irp_tui.report import prompt, wording
+from irp_tui.report.evidence import kinds
 from irp_tui.report.fields import REFERENCE
-from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report, Source
+from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
 from irp_tui.report.review import digest
-
-_SOURCES: tuple[Source, ...] = get_args(Source)
 
 
 class Asked(Struct, frozen=True):
@@ -81,13 +80,6 @@ def stage(report: Report, concern: Concern) -> Stage:
     if any(paragraph.text.strip() for paragraph in concern.paragraphs):
         return Stage.WRITTEN
     return Stage.NOTED if concern.notes else Stage.EMPTY
-
-
-def evidence(concern: Concern) -> dict[Source, int]:
-    """How many notes and paragraphs there are of each kind of source; kinds without any are left out."""
-    named = [note.source for note in concern.notes]
-    named += [source for paragraph in concern.paragraphs for source in dict.fromkeys(paragraph.sources)]
-    return {source: named.count(source) for source in _SOURCES if source in named}
 
 
 def words(text: str) -> int:
@@ -176,7 +168,7 @@ def _concern(report: Report, concern: Concern) -> Iterator[_Point]:
     if report.origin == "written":
         for paragraph in concern.paragraphs:
             what = "Say which kinds of evidence this paragraph rests on."
-            yield _point(paragraph.sources, paragraph.id, "sources", what)
+            yield _point(kinds(concern, paragraph), paragraph.id, "sources", what)
     yield from _judgement(report, concern)
 
 
