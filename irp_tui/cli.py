@@ -429,12 +429,16 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     from irp_tui.drafts import DraftError, save
     from irp_tui.report.apply import apply
     from irp_tui.report.edits import Agree
+    from irp_tui.report.members import refusal, signature
 
     before = report = _load(draft)
     there = [concern.id for concern in report.ordered()]
     for concern in concerns:
         if concern not in there:
             raise DraftError(draft, f"has no concern {concern!r}; it has {', '.join(there)}")
+    if why := refusal(report, by):
+        raise DraftError(draft, f"was not agreed to: {why}")
+    by = signature(report, by)
     for concern in concerns or there:
         report = apply(report, Agree(concern, by, dt.datetime.now().replace(microsecond=0)))  # noqa: DTZ005 - the laptop's
     save(draft, report, since=before)

@@ -10,7 +10,7 @@ from irp_tui.report import prompt, wording
 from irp_tui.report.evidence import kinds
 from irp_tui.report.fields import REFERENCE
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
-from irp_tui.report.review import digest
+from irp_tui.report.review import reviewed
 
 
 class Asked(Struct, frozen=True):
@@ -73,7 +73,7 @@ def progress(report: Report) -> Progress:
 
 def stage(report: Report, concern: Concern) -> Stage:
     """How far the work on this concern of the report has come."""
-    if _agreed(report, concern) == digest(concern):
+    if reviewed(report, concern).agreement == "agreed":
         return Stage.AGREED
     if report.judged(concern):
         return Stage.JUDGED
@@ -242,14 +242,14 @@ def _signed(report: Report) -> Iterator[_Point]:
 
 
 def _agreement(report: Report, concern: Concern) -> _Point:
-    agreed, item = _agreed(report, concern), report.body(concern).item
-    what = f"Read this {item} and agree to it."
-    if agreed is not None:
-        what = f"Read what has changed in this {item} since it was agreed to, and agree again."
-    return _point(agreed == digest(concern), concern.id, "agreement", what)
+    item, stands = report.body(concern).item, reviewed(report, concern).agreement
+    return _point(stands == "agreed", concern.id, "agreement", _AGREE[stands].format(item=item))
 
 
-def _agreed(report: Report, concern: Concern) -> str | None:
-    """The digest of what was agreed to; None where nobody has agreed."""
-    agreement = report.review(concern.id).agreement
-    return agreement.digest if agreement else None
+_AGREE = {
+    "none": "Read this {item} and agree to it.",
+    "stale": "Read what has changed in this {item} since it was agreed to, and agree again.",
+    "other": "Read this {item} and agree to it: who agreed to it is not one who may.",
+    "agreed": "",
+}
+"""What is to be done, by how the review of a concern stands."""

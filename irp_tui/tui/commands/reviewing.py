@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from irp_tui.report import edits as e
-from irp_tui.report.model import Comment
+from irp_tui.report.members import refusal, signature
+from irp_tui.report.model import Comment, Report
 from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.review import comments_on, owner
 from irp_tui.tui.commands.command import Command
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
 
 Answered = Callable[[str], None]
+Refusing = Callable[[Report, str], str]
 
 INITIALS = 5
 """Letters that initials have at most."""
@@ -40,7 +44,7 @@ class AddRemark(Command):
             screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
 
         if screen.desk.may_write():
-            _ask(screen, "Comment on this", "What should whoever wrote it look at?", take)
+            _named(screen, lambda: _ask(screen, "Comment on this", "What should whoever wrote it look at?", take))
 
 
 class Resolve(Command):
@@ -83,7 +87,7 @@ class AgreeHere(Command):
     id, title = "agree", "Agree to this concern"
 
     def possible(self, screen: "DraftScreen") -> bool:
-        """On a concern that is not agreed to as it stands."""
+        """On a concern that is not agreed to as it stands, or by somebody who may not."""
         report = screen.draft.report
         concern = report.concern(self._concern(screen))
         return concern is not None and stage(report, concern) is not Stage.AGREED
@@ -97,11 +101,15 @@ class AgreeHere(Command):
 
         def agree() -> None:
             hand = screen.desk.hand
-            screen.desk.make(Change((e.Agree(id, hand.who, hand.now),)))
-            screen.desk.tell(f"{hand.who} has agreed to it as it stands.")
+            if why := refusal(hand.report, hand.who):
+                screen.desk.tell(f"Not agreed: {why}. Your own initials are in Settings (F10).")
+                return
+            who = signature(hand.report, hand.who)
+            screen.desk.make(Change((e.Agree(id, who, hand.now),)))
+            screen.desk.tell(f"{who} has agreed to it as it stands.")
 
         if screen.desk.may_write():
-            _named(screen, agree)
+            _named(screen, agree, refusal)
 
 
 class AgreeRow(AgreeHere):
@@ -188,20 +196,35 @@ def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: st
     screen.app.push_screen(Ask(title, hint, about=about), answered)
 
 
-def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
-    """Go on once it is known who is at work: asked for here where the settings do not say."""
+def _named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing | None = None) -> None:
+    """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
+
+    `refused` says why that person may not do it, if so: nothing is kept then.
+    """
 
     def take(who: str) -> None:
+        report = screen.draft.report
         if len(who) > INITIALS or not who.isalpha():
             screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
-            return
-        screen.draft.who = who
-        go_on()
+        elif refused and (why := refused(report, who)):
+            screen.desk.tell(f"Not done: {why}.")
+        else:
+            _keep(screen, signature(report, who))
+            go_on()
 
     if screen.desk.hand.who:
         go_on()
     else:
-        _ask(screen, "Who are you?", "Your initials: they are kept with this.", take)
+        _ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take)
+
+
+def _keep(screen: "DraftScreen", who: str) -> None:
+    # The application imports the commands.
+    from irp_tui.tui.app import Irp
+
+    screen.draft.who = who
+    if isinstance(screen.app, Irp):
+        screen.app.set(replace(screen.app.setup.settings, initials=who))
 
 
 REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), Drop())
