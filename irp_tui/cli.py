@@ -16,6 +16,7 @@ from irp_tui.errors import Refused
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
+    from irp_tui.exporting import Taken
     from irp_tui.report.house import House
     from irp_tui.report.model import Report
 
@@ -350,19 +351,28 @@ def _print_json(value: object) -> None:
 @click.option("--template", type=click.Path(path_type=Path), help="A Word document of yours, for its look and cover.")
 @click.option("--exact-pages", "exact", is_flag=True, help="Pages in the contents by LibreOffice, not by our estimate.")
 @click.option("--pdf", is_flag=True, help="A PDF beside it, tagged (PDF/UA-1), by LibreOffice.")
-def export(draft: Path, output: Path | None, final: bool, template: Path | None, exact: bool, pdf: bool) -> None:
-    """Write the Word document, marked DRAFT on each page unless it is final."""
+@click.option("--replace", is_flag=True, help="Replace a file that irp did not write, or that was changed since.")
+def export(draft: Path, output: Path | None, final: bool, replace: bool, **options: Any) -> None:
+    """Write the Word document, marked DRAFT on each page unless it is final.
+
+    Without -o it goes into the folder that you are in, under the draft's name with the time. A draft holds its texts
+    once more, unseen, so that a reviewed copy can be compared with it; a final holds what is printed alone.
+    """
     from irp_tui import exporting
+    from irp_tui.manifest import Manifest
+    from irp_tui.places import state_folder
 
     report = _load(draft)
     waived = _ready(report) if final else ()
-    path = output or Path(exporting.file_name(draft, final=final))
-    if not template and path.suffix.lower() in exporting.LAID_OUT:
-        template = _house_template()
-    wish = exporting.Wish(path, final, template, exact, pdf)
+    path = output or exporting.default_path(Path(), draft, dt.datetime.now(), final=final)  # noqa: DTZ005 - the laptop's
+    if not options["template"] and path.suffix.lower() in exporting.LAID_OUT:
+        options["template"] = _house_template()
+    wish, manifest = exporting.Wish(path, final, **options), Manifest(state_folder(), draft)
     exporting.must_be_free(wish, draft, ", with -o")
+    wish = exporting.replacing(wish) if replace else wish
+    _must_not_be_taken(exporting.taken(wish, manifest))
     with _working(f"Writing {path}"):
-        written = exporting.write(report, wish)
+        written = exporting.write(report, wish, manifest)
     for file in written.files:
         click.echo(str(file))
     for note in written.notes:
@@ -374,6 +384,13 @@ def export(draft: Path, output: Path | None, final: bool, template: Path | None,
         for fault in written.faults:
             click.echo(f"  {fault}", err=True)
         click.get_current_context().exit(OUR_FAULT)
+
+
+def _must_not_be_taken(files: "tuple[Taken, ...]") -> None:
+    from irp_tui.drafts import DraftError
+
+    for path, why in files:
+        raise DraftError(path, f"{why}; name another file with -o, or add --replace to write over it")
 
 
 def _ready(report: "Report") -> "tuple[Problem, ...]":
@@ -412,12 +429,16 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     from irp_tui.drafts import DraftError, save
     from irp_tui.report.apply import apply
     from irp_tui.report.edits import Agree
+    from irp_tui.report.members import refusal, signature
 
     before = report = _load(draft)
     there = [concern.id for concern in report.ordered()]
     for concern in concerns:
         if concern not in there:
             raise DraftError(draft, f"has no concern {concern!r}; it has {', '.join(there)}")
+    if why := refusal(report, by):
+        raise DraftError(draft, f"was not agreed to: {why}")
+    by = signature(report, by)
     for concern in concerns or there:
         report = apply(report, Agree(concern, by, dt.datetime.now().replace(microsecond=0)))  # noqa: DTZ005 - the laptop's
     save(draft, report, since=before)

@@ -1,5 +1,6 @@
 """What is written of a report, and where: the same on the command line and on the screen."""
 
+import datetime as dt
 import os
 import re
 from collections import Counter
@@ -7,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from irp_tui import exclusive
 from irp_tui.drafts import DraftError, files
+from irp_tui.manifest import Manifest, Stamp, stamp
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ class Wish(NamedTuple):
         template: a Word document whose look, headers and cover the report takes.
         exact: pages in the contents as LibreOffice lays them out; those of a PDF always are.
         pdf: a tagged PDF beside the Word file.
+        over: files that a person said may be replaced, as they were then.
     """
 
     path: Path
@@ -43,6 +47,7 @@ class Wish(NamedTuple):
     template: Path | None = None
     exact: bool = False
     pdf: bool = False
+    over: tuple[Stamp, ...] = ()
 
 
 class File(NamedTuple):
@@ -71,9 +76,21 @@ class Written(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def file_name(draft: Path, *, final: bool) -> str:
-    """What the Word file of a draft is called unless told otherwise."""
-    return f"{draft.resolve().name}{'' if final else '-draft'}{WORD}"
+class Taken(NamedTuple):
+    """A file that is in the way: which, and why it is not replaced unasked."""
+
+    path: Path
+    why: str
+
+
+def default_path(folder: Path, draft: Path, now: dt.datetime, *, final: bool) -> Path:
+    """Where the Word file of a draft goes unless told otherwise: named for the minute, and where none is yet."""
+    name = f"{draft.resolve().name}-{'final' if final else 'draft'}-{now:%Y-%m-%d-%H%M}"
+    number, path = 1, folder / f"{name}{WORD}"
+    while os.path.lexists(path):
+        number += 1
+        path = folder / f"{name}-{number}{WORD}"
+    return path
 
 
 def in_the_way(errors: int) -> str:
@@ -117,6 +134,23 @@ def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
         office.must_be_there("or leave --exact-pages out: pages are estimated then")
 
 
+def taken(wish: Wish, manifest: Manifest) -> tuple[Taken, ...]:
+    """The files in the way: those that were not written by this program, or changed since, and not agreed to go."""
+    found = ((path, _objection(path, path, wish, manifest)) for path in _paths(wish))
+    return tuple(Taken(path, why) for path, why in found if why)
+
+
+def replacing(wish: Wish) -> Wish:
+    """The same wish, by one who says that the files may be replaced which are there now."""
+    return wish._replace(over=tuple(stamp(path) for path in _paths(wish) if os.path.exists(path)))  # noqa: PTH110 - as below
+
+
+def _objection(path: Path, at: Path, wish: Wish, manifest: Manifest) -> str:
+    """Why the file of this path, which lies there now, must not be replaced; "" where it may be."""
+    why = manifest.objection(path, at)
+    return "" if not why or stamp(path, at) in wish.over else why
+
+
 def _paths(wish: Wish) -> tuple[Path, ...]:
     """The files that a wish asks for."""
     return tuple(dict.fromkeys((wish.path, wish.path.with_suffix(PDF)) if wish.pdf else (wish.path,)))
@@ -140,27 +174,27 @@ def _must_be_writable(path: Path, draft: Path, how: str) -> None:
         raise DraftError(path, "is there already and may not be written over")
 
 
-def write(report: Report, wish: Wish, step: Callable[[str], None] | None = None) -> Written:
+def write(report: Report, wish: Wish, manifest: Manifest, step: Callable[[str], None] | None = None) -> Written:
     """Write what is wished, each file whole or not at all. `step` is told what is being done, if given.
 
     Raises:
-        DraftError: a file cannot be written; it is as it was.
+        DraftError: a file cannot be written, or there is one that must not be replaced; it is as it was.
         WordError: the template cannot be used, or LibreOffice fails; nothing is written then.
     """
     step = step or _say_nothing
     if wish.path.suffix.lower() in LAID_OUT:
-        return _write_laid_out(report, wish, step)
+        return _write_laid_out(report, wish, manifest, step)
     step("Composing…")
     data = _text(report, wish).encode("utf-8", "replace")
     step("Writing…")
-    return Written((put(wish.path, data),), len(data))
+    return Written((put(wish.path, data, wish, manifest),), len(data))
 
 
 def _say_nothing(_words: str) -> None:
     pass
 
 
-def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> Written:
+def _write_laid_out(report: Report, wish: Wish, manifest: Manifest, step: Callable[[str], None]) -> Written:
     # 10 ms, which text alone does not need.
     from irp_tui.word import faults
 
@@ -175,7 +209,8 @@ def _write_laid_out(report: Report, wish: Wish, step: Callable[[str], None]) -> 
         pdf, notes = _pdf(data)
         made = {path: pdf if path.suffix.lower() == PDF else data for path in _paths(wish)}
     step("Writing…")
-    return Written(tuple(put(path, each) for path, each in made.items()), len(made[wish.path]), found, notes)
+    written = tuple(put(path, each, wish, manifest) for path, each in made.items())
+    return Written(written, len(made[wish.path]), found, notes)
 
 
 def _base(wish: Wish) -> "Base | None":
@@ -241,16 +276,22 @@ def _text(report: Report, wish: Wish) -> str:
     return "\n".join((*([] if wish.final else [MARKING]), *plain.lines(printed), ""))
 
 
-def put(path: Path, data: bytes) -> File:
+def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
     """Write a file, whole or not at all; a link stays one, and leads to it.
 
     Raises:
-        DraftError: it cannot be written; the file is as it was.
+        DraftError: it cannot be written, or there is one that must not be replaced; the file is as it was.
     """
-    replaced = os.path.exists(path)  # noqa: PTH110 - `Path.exists` raises on a name that is too long
+    target = path.resolve() if path.is_symlink() else path
+
+    def must_be_free(at: Path) -> None:
+        if why := _objection(target, at, wish, manifest):
+            raise DraftError(path, f"{why}; it is as it was")
+
     try:
-        files.write(path.resolve() if path.is_symlink() else path, data, shared=True)
+        replaced = exclusive.write(target, data, must_be_free)
     except OSError as error:
         perhaps = "; is it open in Word?" if isinstance(error, PermissionError) else ""
         raise DraftError(path, f"cannot be written: {files.reason(error)}{perhaps}") from error
+    manifest.add(target, data)
     return File(path, replaced)

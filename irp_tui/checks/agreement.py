@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from irp_tui.checks.frame import Finding, Severity, example, rule
 from irp_tui.checks.subject import Subject, quoted
 from irp_tui.report import edits as e
+from irp_tui.report.members import refusal
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.review import digest
 
@@ -88,6 +89,48 @@ def stale_agreement(subject: Subject) -> Iterator[Finding]:
             by = f" by {review.agreement.by}" if review.agreement.by.strip() else ""
             text = quoted(concern.text or concern.id)
             yield Finding(concern.id, f"{text} has changed since it was agreed to{by}.")
+
+
+def _not_leading(report: Report) -> Report:
+    first, *others = report.team
+    return replace(report, team=(replace(first, role="Inspector"), *others))
+
+
+def _anyone(report: Report) -> Report:
+    settings = replace(report.house.settings, agreed_by=())
+    return replace(report, house=replace(report.house, settings=settings))
+
+
+@rule(
+    "agreed-by-other",
+    structural=True,
+    advice="Ask the team leader to read the concern and agree to it.",
+    fails=(
+        example("Somebody agreed whom the team does not have.", e.Agree("violence", "ZZ")),
+        example("An inspector of the team agreed.", e.Agree("violence", "CD")),
+        example("Nobody in the team is its leader.", given=_not_leading),
+    ),
+    passes=(
+        example("The team leader agreed, and signed with the whole name.", e.Agree("violence", "Ann Bell")),
+        example(
+            "An inspector of the team agreed, where the house lets everyone.", e.Agree("violence", "CD"), given=_anyone
+        ),
+        example("The same in a report that was published long ago.", e.Agree("violence", "ZZ"), given=_imported),
+    ),
+)
+def agreed_by_other(subject: Subject) -> Iterator[Finding]:
+    """Each concern was agreed to by somebody of the team who may: its leader, unless the house says otherwise.
+
+    Every judgement is read by a second person before it is published, who answers for it. Which roles may agree is in
+    the house's settings (`agreed-by`).
+    """
+    report = subject.report
+    if report.origin != "written":
+        return
+    for concern in subject.concerns:
+        review = subject.reviews.get(concern.id)
+        if review and review.agreement and (why := refusal(report, review.agreement.by)):
+            yield Finding(concern.id, f"{quoted(concern.text or concern.id)} was agreed to, but {why}.")
 
 
 def _unplaced(report: Report) -> Report:

@@ -9,6 +9,7 @@ from irp_tui.checks.frame import Finding, Severity, example, rule
 from irp_tui.checks.subject import Subject, quoted
 from irp_tui.report import edits as e
 from irp_tui.report import prompt, wording
+from irp_tui.report.evidence import kinds
 from irp_tui.report.model import Inspection, Report
 
 
@@ -121,6 +122,12 @@ def many_concerns(subject: Subject) -> Iterator[Finding]:
     passes=(
         example("Two paragraphs of one kind each, and not the same.", e.SetSources("p5", ("prisoners",))),
         example("No paragraph of the concern says its sources.", e.SetSources("p6", ())),
+        example(
+            "A paragraph says data, and rests on a note of what prisoners said.",
+            e.SetSources("p6", ("data",)),
+            e.AddNote("health", "n2", "Six prisoners: seen within the month.", "prisoners"),
+            e.LinkNotes("p6", ("n2",)),
+        ),
     ),
 )
 def one_kind_of_source(subject: Subject) -> Iterator[Finding]:
@@ -128,15 +135,15 @@ def one_kind_of_source(subject: Subject) -> Iterator[Finding]:
 
     Inspectors triangulate, and collect a range of evidence on each concern (Appendix I of a published report; domain
     notes, section 5). No number is published: two is our default, and the house's settings have it. The paragraphs of a
-    concern are taken together, as one of them may well rest on one kind.
+    concern are taken together, as one of them may well rest on one kind; each with the notes that it rests on.
     """
     least = subject.report.house.settings.kinds_of_source
     for concern in subject.concerns:
-        kinds = tuple(dict.fromkeys(kind for paragraph in concern.paragraphs for kind in paragraph.sources))
-        if kinds and (len(kinds) < least or kinds == ("staff",)):
-            rests = f"{quoted(concern.text or concern.id)} rests on one kind of source: {kinds[0]}."
-            several = f"{quoted(concern.text or concern.id)} rests on {len(kinds)} kinds of source: {', '.join(kinds)}."
-            yield Finding(concern.id, rests if len(kinds) == 1 else several)
+        found = tuple(dict.fromkeys(kind for each in concern.paragraphs for kind in kinds(concern, each)))
+        if found and (len(found) < least or found == ("staff",)):
+            rests = f"{quoted(concern.text or concern.id)} rests on one kind of source: {found[0]}."
+            several = f"{quoted(concern.text or concern.id)} rests on {len(found)} kinds of source: {', '.join(found)}."
+            yield Finding(concern.id, rests if len(found) == 1 else several)
 
 
 @rule(
@@ -146,7 +153,14 @@ def one_kind_of_source(subject: Subject) -> Iterator[Finding]:
     fails=(example("A paragraph says no source.", e.SetSources("p5", ())),),
     passes=(
         example("The same in a report that was published long ago.", e.SetSources("p5", ()), given=_imported),
-        example("No paragraph of the draft says one.", *(e.SetSources(f"p{n}", ()) for n in range(4, 8))),
+        example(
+            "It names none, and the note that it rests on does.", e.SetSources("p4", ()), e.LinkNotes("p4", ("n1",))
+        ),
+        example(
+            "No paragraph of the draft says one.",
+            e.LinkNotes("p4", ()),
+            *(e.SetSources(f"p{n}", ()) for n in range(4, 8)),
+        ),
     ),
 )
 def paragraph_without_source(subject: Subject) -> Iterator[Finding]:
@@ -155,12 +169,14 @@ def paragraph_without_source(subject: Subject) -> Iterator[Finding]:
     HMI Prisons' guide for writing reports asks contributors to cite the source of what they assert (2018, paragraph
     1.4). A team that does not record sources at all is left alone, as is an imported report.
     """
-    placed = [each for each in subject.paragraphs if each.concern]
-    if subject.report.origin != "written" or not any(each.paragraph.sources for each in placed):
+    if subject.report.origin != "written":
         return
-    for each in placed:
-        if not each.paragraph.sources and each.paragraph.text.strip():
-            yield Finding(each.paragraph.id, "The paragraph says nothing about the evidence that it rests on.")
+    placed = [(each, kinds(concern, each)) for concern in subject.concerns for each in concern.paragraphs]
+    if not any(found for _, found in placed):
+        return
+    for paragraph, found in placed:
+        if not found and paragraph.text.strip():
+            yield Finding(paragraph.id, "The paragraph says nothing about the evidence that it rests on.")
 
 
 @rule(

@@ -98,10 +98,11 @@ class Grade(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True, rename="kebab"):
-    """The method's own numbers, which a house may change.
+    """The method's own numbers, and who agrees, which a house may change.
 
     Months between inspection and visit, days of a visit and concerns followed up are the method's (Appendix I of a
-    published report). No number of kinds of source is published; two is our default.
+    published report). No number of kinds of source is published; two is our default. `agreed_by` are the roles in the
+    team of those who agree to concerns: the team leader alone is our default, and none lets everyone of the team.
     """
 
     months_least: int = 8
@@ -109,6 +110,7 @@ class Settings(Struct, frozen=True, rename="kebab"):
     visit_days: int = 3
     concerns_most: int = 15
     kinds_of_source: int = 2
+    agreed_by: tuple[str, ...] = ("Team leader",)
 
 
 class House(Struct, frozen=True):

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from irp_tui.report import prompt, wording
+from irp_tui.report.evidence import kinds
 from irp_tui.report.fields import REFERENCE
-from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report, Source
-from irp_tui.report.review import digest
-
-_SOURCES: tuple[Source, ...] = get_args(Source)
+from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
+from irp_tui.report.review import reviewed
 
 
 class Asked(Struct, frozen=True):
@@ -74,20 +73,13 @@ def progress(report: Report) -> Progress:
 
 def stage(report: Report, concern: Concern) -> Stage:
     """How far the work on this concern of the report has come."""
-    if _agreed(report, concern) == digest(concern):
+    if reviewed(report, concern).agreement == "agreed":
         return Stage.AGREED
     if report.judged(concern):
         return Stage.JUDGED
     if any(paragraph.text.strip() for paragraph in concern.paragraphs):
         return Stage.WRITTEN
     return Stage.NOTED if concern.notes else Stage.EMPTY
-
-
-def evidence(concern: Concern) -> dict[Source, int]:
-    """How many notes and paragraphs there are of each kind of source; kinds without any are left out."""
-    named = [note.source for note in concern.notes]
-    named += [source for paragraph in concern.paragraphs for source in dict.fromkeys(paragraph.sources)]
-    return {source: named.count(source) for source in _SOURCES if source in named}
 
 
 def words(text: str) -> int:
@@ -176,7 +168,7 @@ def _concern(report: Report, concern: Concern) -> Iterator[_Point]:
     if report.origin == "written":
         for paragraph in concern.paragraphs:
             what = "Say which kinds of evidence this paragraph rests on."
-            yield _point(paragraph.sources, paragraph.id, "sources", what)
+            yield _point(kinds(concern, paragraph), paragraph.id, "sources", what)
     yield from _judgement(report, concern)
 
 
@@ -250,14 +242,14 @@ def _signed(report: Report) -> Iterator[_Point]:
 
 
 def _agreement(report: Report, concern: Concern) -> _Point:
-    agreed, item = _agreed(report, concern), report.body(concern).item
-    what = f"Read this {item} and agree to it."
-    if agreed is not None:
-        what = f"Read what has changed in this {item} since it was agreed to, and agree again."
-    return _point(agreed == digest(concern), concern.id, "agreement", what)
+    item, stands = report.body(concern).item, reviewed(report, concern).agreement
+    return _point(stands == "agreed", concern.id, "agreement", _AGREE[stands].format(item=item))
 
 
-def _agreed(report: Report, concern: Concern) -> str | None:
-    """The digest of what was agreed to; None where nobody has agreed."""
-    agreement = report.review(concern.id).agreement
-    return agreement.digest if agreement else None
+_AGREE = {
+    "none": "Read this {item} and agree to it.",
+    "stale": "Read what has changed in this {item} since it was agreed to, and agree again.",
+    "other": "Read this {item} and agree to it: who agreed to it is not one who may.",
+    "agreed": "",
+}
+"""What is to be done, by how the review of a concern stands."""

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from irp_tui.report.members import may_agree
 from irp_tui.report.model import Comment, Concern, Report, Review
 
 REPORT = "report"
@@ -12,9 +13,9 @@ REPORT = "report"
 
 
 class Reviewed(NamedTuple):
-    """How the review of a concern stands: whether it was agreed to, and how many comments are open."""
+    """How the review of a concern stands: whether it was agreed to, and by who may, and how many comments are open."""
 
-    agreement: Literal["none", "agreed", "stale"]
+    agreement: Literal["none", "agreed", "stale", "other"]
     comments: int
 
 
@@ -40,7 +41,9 @@ def reviewed(report: Report, concern: Concern) -> Reviewed:
     comments = sum(not comment.resolved for comment in review.comments)
     if review.agreement is None:
         return Reviewed("none", comments)
-    return Reviewed("agreed" if review.agreement.digest == digest(concern) else "stale", comments)
+    if review.agreement.digest != digest(concern):
+        return Reviewed("stale", comments)
+    return Reviewed("agreed" if may_agree(report, review.agreement.by) else "other", comments)
 
 
 def within(concern: Concern) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ MARKING = "DRAFT – OFFICIAL-SENSITIVE"
 
 PROPERTIES = "docProps/core.xml"
 
+KEYWORDS = "independent review of progress, inspection, prison"
+"""Of each report; its establishment's name comes behind them."""
+
 _FIELD = re.compile(r">(\{[a-z]+\})<")
 _LONGEST = 255  # of a property: Word's own limit
 _UNDATED = dt.date(2000, 1, 1)
@@ -35,7 +38,7 @@ def assemble(
     `pages` are the numbers printed on those of headings, where they are known better than here.
     """
     package = Package(base.parts)
-    body = Body(report, printed, base, package)
+    body = Body(report, printed, base, package, anonymous=final)
     words = body.xml(pages)
     if base.has_cover:
         # Within the first paragraph: LibreOffice puts one between two paragraphs at the end of the first.
@@ -45,7 +48,8 @@ def assemble(
     for name in base.margins:
         package.put(name, _filled(package.text(name), values))
     package.put(PROPERTIES, _properties(report))
-    snapshot.add(package, report, body.bookmarks.used)
+    if not final:  # what is published holds what is printed, and no second copy of it that no reader sees
+        snapshot.add(package, report, body.bookmarks.used)
     return package.packed(f"{_filled(base.opening, values)}{words}{_filled(base.closing, values)}")
 
 
@@ -71,7 +75,7 @@ def _properties(report: Report) -> str:
     title = f"{report.words('cover-title')} {name}"
     when = f"{day.isoformat()}T00:00:00Z"
     subject = f"{TITLE}, {facts(report)['visit']}".rstrip(", ")
-    keywords = f"independent review of progress, inspection, prison, {name}".rstrip(", ")
+    keywords = f"{KEYWORDS}, {name}".rstrip(", ")
     return (
         f"{DECLARATION}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'

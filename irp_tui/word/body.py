@@ -40,10 +40,13 @@ _LEVEL = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
 class Body:
     """Writes one report into a package, noting as it goes what takes place on the pages."""
 
-    def __init__(self, report: Report, printed: Printed, base: Base, package: Package) -> None:
+    def __init__(
+        self, report: Report, printed: Printed, base: Base, package: Package, *, anonymous: bool = False
+    ) -> None:
+        """Begin; `anonymous` leaves the report's ids out of the names of bookmarks."""
         self._report = report
         self._blocks = printed.blocks
-        self.bookmarks = Bookmarks(printed.blocks, base.taken)
+        self.bookmarks = Bookmarks(printed.blocks, base.taken, anonymous=anonymous)
         self._package = package
         self._base = base
         self._numbers = printed.numbers

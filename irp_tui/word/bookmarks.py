@@ -20,6 +20,7 @@ PREFIXES = {
 """Kinds of block that are bookmarked where they have an id. Word keeps `_Toc` and `_Ref` for itself."""
 
 _LONGEST = 40  # characters: Word's limit for a bookmark's name
+_PREFIX = 3  # characters before the id
 _PLAIN = re.compile("[a-z0-9-]*")
 _REFERRED = (Kind.PARAGRAPH, Kind.VERDICT)
 
@@ -47,15 +48,21 @@ class Bookmarks:
         used: the block that each is round, in their order.
     """
 
-    def __init__(self, blocks: Iterable[Block], taken: int = 0) -> None:
-        """Number them after those that are `taken`."""
+    def __init__(self, blocks: Iterable[Block], taken: int = 0, *, anonymous: bool = False) -> None:
+        """Number them after those that are `taken`; `anonymous` ones are named by their order, and not by ids.
+
+        An id is made of words of its text as that was first written: it may say what was deleted since.
+        """
         self._taken = taken
         self.used: dict[str, Block] = {}
+        self._names: dict[str, str] = {}
         self._targets: dict[str, str] = {}
         self._headings: dict[str, str] = {}
         for block in blocks:
+            if name := self._name(block):
+                self._names.setdefault(name, f"{name[:_PREFIX]}{len(self._names) + 1}" if anonymous else name)
             if block.kind in _REFERRED and block.id:
-                self._targets.setdefault(block.id, bookmark_name(block.kind, block.id))
+                self._targets.setdefault(block.id, self._names.get(name, ""))
             elif block.kind is Kind.HEADING and block.level == 1 and block.number:
                 self._headings.setdefault(block.id, f"_Toc{len(self._headings) + 1:09}")
 
@@ -73,11 +80,15 @@ class Bookmarks:
 
     def take(self, block: Block) -> str:
         """The name of the block's bookmark, which no other block can have now; "" where it has none."""
-        name = self.heading(block.id) if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
+        name = self._name(block)
+        name = self.heading(block.id) if block.kind is Kind.HEADING else self._names.get(name, name)
         if not name or name in self.used:
             return ""
         self.used[name] = block
         return name
+
+    def _name(self, block: Block) -> str:
+        return "" if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
 
     def around(self, name: str, runs: str) -> str:
         """The runs within the bookmark that was taken last; as they are for no name."""

@@ -1,7 +1,8 @@
 """What was exported, kept in the document itself, so that a copy that comes back can be compared with it.
 
 A reviewed copy shows what its paragraphs are now; where changes were not tracked, nothing in it shows what they were.
-Word and LibreOffice keep a custom XML part as it is. It holds what the report prints, and of nothing else.
+Word and LibreOffice keep a custom XML part as it is. It holds what the report prints, and nothing else: no note, no
+comment. As it stays what it was, whatever is deleted in Word, only a draft has it and no final.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,9 @@
 """What `irp export` writes beside the Word document itself, and what it says."""
 
+import datetime as dt
+import errno
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,9 +13,10 @@ from docx import Document
 from drafts.disk import EXAMPLE, report_in
 
 from cli.running import run
-from irp_tui import exporting, word
-from irp_tui.drafts import files
+from irp_tui import exclusive, exporting, places, word
+from irp_tui.drafts import DraftError, files
 from irp_tui.drafts.session import Session
+from irp_tui.manifest import Manifest
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
 from irp_tui.report.edits import SetText
@@ -198,7 +202,7 @@ def test_a_pdf_that_fails_leaves_the_word_file_as_it_was(
     monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
     monkeypatch.setattr(office, "pdf", fail)
     (tmp_path / "report.docx").write_bytes(b"old")
-    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf", "--replace")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "irp: LibreOffice: could not convert the report\n"
     assert (tmp_path / "report.docx").read_bytes() == b"old"
@@ -209,7 +213,7 @@ def test_both_files_say_that_they_replaced_one(draft: Path, tmp_path: Path, monk
     monkeypatch.setattr(office, "available", lambda: True)
     monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
     (tmp_path / "report.pdf").write_bytes(b"old")
-    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf", "--replace")
     word_file, pdf = result.stdout.splitlines()[:2]
     assert (word_file, pdf) == (
         f"{tmp_path / 'report.docx'}",
@@ -226,7 +230,7 @@ def test_others_can_read_what_is_written_and_links_stay_links(draft: Path, tmp_p
         (tmp_path / "there.docx").write_bytes(b"old")
         (tmp_path / "there.docx").chmod(0o664)
         (tmp_path / "link.docx").symlink_to("there.docx")
-        run("export", draft, "-o", tmp_path / "link.docx")
+        run("export", draft, "-o", tmp_path / "link.docx", "--replace")
     finally:
         os.umask(umask)
     assert (tmp_path / "new.docx").stat().st_mode & 0o777 == 0o640
@@ -270,3 +274,165 @@ def test_words_that_are_in_a_journal_alone_are_told(draft: Path, tmp_path: Path)
         result = run(*arguments)
         assert (result.exit_code, result.stderr.count(told), "last minute" in result.stdout) == (0, 1, False)
     assert told not in run("show", draft).stderr
+
+
+# What is there already
+
+
+def test_what_irp_did_not_write_is_not_replaced_unasked(draft: Path, tmp_path: Path) -> None:
+    for name in ("a.docx", "a.md", "a.txt"):
+        path = tmp_path / name
+        path.write_bytes(b"of somebody else")
+        result = run("export", draft, "-o", path)
+        assert (result.exit_code, result.stdout, path.read_bytes()) == (2, "", b"of somebody else")
+        assert result.stderr == (
+            f"irp: {path}: is there already, and was not written by irp on this machine; "
+            "name another file with -o, or add --replace to write over it\n"
+        )
+        assert run("export", draft, "-o", path, "--replace").stdout == f"{path} (the one before was replaced)\n"
+        assert path.read_bytes() != b"of somebody else"
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+def test_neither_file_is_replaced_where_one_is_not_ours(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setattr(exporting, "_pdf", lambda _data: (b"%PDF", ()))
+    monkeypatch.setattr(office, "available", lambda: True)
+    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    (tmp_path / f"report.{ending}").write_bytes(b"of somebody else")
+    result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"report.{ending}: is there already" in result.stderr
+    assert [path.name for path in tmp_path.glob("report.*")] == [f"report.{ending}"]
+
+
+def test_what_irp_wrote_is_replaced_until_somebody_changes_it(draft: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    assert run("export", draft, "-o", path).exit_code == 0
+    assert run("export", draft, "-o", path, "--final").stdout.startswith(f"{path} (the one before was replaced)\n")
+    path.write_text("Changed by hand.", "utf-8")
+    result = run("export", draft, "-o", path)
+    assert (result.exit_code, path.read_text("utf-8")) == (2, "Changed by hand.")
+    assert "has been changed since irp wrote it; name another file" in result.stderr
+
+
+def test_a_report_on_another_draft_is_not_replaced(draft: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(draft, tmp_path / "other"))
+    assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 0
+    result = run("export", other, "-o", tmp_path / "report.md")
+    assert result.exit_code == 2
+    assert f"is a report on another draft, {draft.resolve()}" in result.stderr
+
+
+def test_where_it_is_forgotten_what_was_written_it_is_asked_again(draft: Path, tmp_path: Path) -> None:
+    assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 0
+    (known,) = places.state_folder().glob("exports.json")
+    for state in (b"", b"[1]", b"\xff", b"{"):
+        known.write_bytes(state)
+        assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 2
+    known.unlink()
+    assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 2
+    assert run("export", draft, "-o", tmp_path / "report.md", "--replace").exit_code == 0
+    assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 0
+
+
+def test_an_empty_file_holds_nothing_to_lose(draft: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.md").touch()
+    assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 0
+
+
+def test_a_name_that_is_not_given_has_the_time_and_is_never_one_that_is_there(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [run("export", draft, *final).stdout.split("\n")[0] for final in ([], [], ["--final"])]
+    assert len(set(names)) == 3
+    assert all(re.fullmatch(r"example-(draft|final)-\d{4}-\d\d-\d\d-\d{4}(-2)?\.docx", name) for name in names)
+
+
+def test_numbers_tell_two_of_one_minute_apart(tmp_path: Path) -> None:
+    now, draft = dt.datetime(2026, 3, 5, 14, 2), tmp_path / "mine"  # noqa: DTZ001 - the laptop's
+    for expected in ("mine-draft-2026-03-05-1402", "mine-draft-2026-03-05-1402-2", "mine-draft-2026-03-05-1402-3"):
+        path = exporting.default_path(tmp_path, draft, now, final=False)
+        assert path == tmp_path / f"{expected}.docx"
+        path.touch()
+
+
+# Another program that writes at the same moment
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Manifest:
+    return Manifest(tmp_path / "state", tmp_path / "draft")
+
+
+def between(monkeypatch: pytest.MonkeyPatch, path: Path, data: bytes) -> None:
+    """Another program writes there once it has been looked at, and before the report is."""
+    whole = files.write
+
+    def slow(there: Path, written: bytes, **options: bool) -> None:
+        whole(there, written, **options)
+        path.write_bytes(data)
+
+    monkeypatch.setattr(files, "write", slow)
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("before", [None, b"ours"])
+def test_what_comes_between_look_and_write_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: Manifest, before: bytes | None, *, links: bool
+) -> None:
+    path = tmp_path / "report.txt"
+    wish = exporting.Wish(path)
+    if before:
+        exporting.put(path, before, wish, manifest)
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
+    assert exporting.taken(wish, manifest) == ()
+    between(monkeypatch, path, b"of somebody else")
+    with pytest.raises(DraftError, match="it is as it was"):
+        exporting.put(path, b"a report", wish, manifest)
+    assert path.read_bytes() == b"of somebody else"
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["report.txt"]
+
+
+def refused(*_: object, **__: object) -> None:
+    """As FAT answers who asks for a link."""
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_files_are_written_and_replaced_with_and_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: Manifest, *, links: bool
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
+    path = tmp_path / ("x" * 240 + ".txt")
+    wish = exporting.Wish(path)
+    assert [exporting.put(path, data, wish, manifest).replaced for data in (b"one", b"two")] == [False, True]
+    assert path.read_bytes() == b"two"
+    assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [path.name]
+
+
+def test_where_a_third_program_takes_the_name_what_was_there_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"before")
+
+    def look(_: Path) -> None:
+        path.write_bytes(b"of a third")
+        raise DraftError(path, "must stay")
+
+    with pytest.raises(DraftError, match="what was there before is now"):
+        exclusive.write(path, b"ours", look)
+    assert path.read_bytes() == b"of a third"
+    assert [each.read_bytes() for each in tmp_path.iterdir() if each != path] == [b"before"]
+
+
+def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: Manifest) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"of somebody else")
+    wish = exporting.replacing(exporting.Wish(path))
+    assert exporting.taken(wish, manifest) == ()
+    path.write_bytes(b"of somebody else, and longer")
+    assert [each.path for each in exporting.taken(wish, manifest)] == [path]

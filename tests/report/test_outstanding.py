@@ -13,7 +13,7 @@ from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
-from irp_tui.report.outstanding import Asked, Progress, Stage, evidence, outstanding, progress, stage, words
+from irp_tui.report.outstanding import Asked, Progress, Stage, outstanding, progress, stage, words
 from report.samples import HOUSE
 
 WHOLE = specimen(HOUSE)
@@ -112,7 +112,8 @@ def test_a_partners_theme_is_asked_neither_question() -> None:
         (e.SetEstablishment(name=" "), [("establishment.name", "")]),
         (e.SetVisit(dt.date(2025, 12, 8), None), [("visit.last", "")]),
         (e.AddMember("t3", "Di Elm"), [("t3", "role")]),
-        (e.SetSources("p4", ()), [("p4", "sources")]),
+        (e.SetSources("p5", ()), [("p5", "sources")]),
+        (e.SetSources("p4", ()), []),  # its note says what it rests on
         (e.SetText("p4", " "), [("p4", "text"), ("violence", "agreement")]),
         (e.SetText("p3", ""), [("p3", "text")]),
         (e.Answer("health", "implemented", ""), [("health", "outcomes")]),
@@ -142,17 +143,17 @@ def test_each_inspection_is_asked_for_its_outcomes() -> None:
 
 def test_conflicts_on_a_concern_come_before_its_paragraphs_and_others_behind_all_concerns() -> None:
     on_note, elsewhere = Conflict("c2", "n1", "text", "a", "b"), Conflict("c1", "signature", "name", "a", "b")
-    report = replace(after(e.SetSources("p4", ()), e.SetSources("p7", ())), conflicts=(elsewhere, on_note))
-    assert asked(report) == [("c2", "conflict"), ("p4", "sources"), ("p7", "sources"), ("c1", "conflict")]
+    report = replace(after(e.SetSources("p5", ()), e.SetSources("p7", ())), conflicts=(elsewhere, on_note))
+    assert asked(report) == [("c2", "conflict"), ("p5", "sources"), ("p7", "sources"), ("c1", "conflict")]
 
 
 def test_concerns_are_asked_for_in_the_order_printed() -> None:
-    report = after(e.SetSources("p4", ()), e.SetSources("p6", ()), e.SetAreas(tuple(reversed(WHOLE.areas))))
-    assert asked(report) == [("p6", "sources"), ("p4", "sources")]
+    report = after(e.SetSources("p5", ()), e.SetSources("p6", ()), e.SetAreas(tuple(reversed(WHOLE.areas))))
+    assert asked(report) == [("p6", "sources"), ("p5", "sources")]
 
 
 def test_a_report_published_long_ago_needs_no_sources_answers_or_agreement() -> None:
-    report = replace(after(e.SetSources("p4", ()), e.Answer("health")), origin="imported", reviews=())
+    report = replace(after(e.SetSources("p5", ()), e.Answer("health")), origin="imported", reviews=())
     assert asked(report) == []
 
 
@@ -224,12 +225,6 @@ def test_a_concern_is_agreed_until_it_changes() -> None:
     agreed = after(e.Agree("health", "AB"))
     changed = after(e.SetText("p6", "Nobody waits."), report=agreed)
     assert [stage(report, report.concerns[1]) for report in (agreed, changed)] == [Stage.AGREED, Stage.JUDGED]
-
-
-def test_evidence_counts_notes_and_paragraphs_by_kind() -> None:
-    violence, health, _ = WHOLE.concerns
-    assert list(evidence(violence).items()) == [("observation", 1), ("prisoners", 1), ("data", 2)]
-    assert evidence(replace(health, paragraphs=(), notes=(Note("n2"),))) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A house's document becomes the base of a report: whose style is whose, what stays, and what is refused."""
 
+import re
 from functools import cache
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
@@ -479,27 +480,29 @@ def test_the_report_goes_between_cover_and_end(tmp_path: Path) -> None:
     assert b"DRAFT" in parts(data)[base.margins[0]]
 
 
-def exported_before(cover: str = "") -> bytes:
-    """A draft that we exported, of another establishment, with a marker in the place of its body."""
+def exported_before(cover: str = "", *, final: bool = False) -> bytes:
+    """A report that we exported, of another establishment, with a marker in the place of its body."""
     report = full_report()
     other = replace(report, establishment=replace(report.establishment, name="HMP Elsewhere"))
-    data = document(other, final=False)
+    data = document(other, final=final)
     body = part(data, "word/document.xml").find(f"{W}body")
     assert body is not None
     body[:] = [*etree.fromstring(f'<a xmlns:w="{W.strip("{}")}">{cover}{MARKER}</a>'), body[-1]]
-    assert NAMESPACE.encode() in b"".join(parts(data).values())
+    assert (NAMESPACE.encode() in b"".join(parts(data).values())) is not final
     return foreign.archive({**foreign.unpacked(data), "word/document.xml": etree.tostring(body.getroottree())})
 
 
-def test_a_report_of_ours_can_be_the_template_of_another(tmp_path: Path) -> None:
-    base = adopted(exported_before(), tmp_path).base
+@pytest.mark.parametrize("final", [False, True])
+def test_a_report_of_ours_can_be_the_template_of_another(tmp_path: Path, *, final: bool) -> None:
+    base = adopted(exported_before(final=final), tmp_path).base
     assert not any(NAMESPACE.encode() in part for part in base.parts.values())
     assert not any(name.startswith("customXml") for name in base.parts)
     new = parts(document(full_report(), final=True, base=base))
-    assert sum(NAMESPACE.encode() in part for name, part in new.items() if name.startswith("customXml/item1")) == 1
+    assert not any(NAMESPACE.encode() in part for part in new.values())
     assert "Elsewhere" not in "".join(part.decode() for name, part in new.items() if name.endswith(".xml"))
     assert not any(MARKING in new[name].decode() for name in base.margins)
     drafted = parts(document(full_report(), final=False, base=base))
+    assert sum(NAMESPACE.encode() in part for name, part in drafted.items() if name.startswith("customXml/item1")) == 1
     assert {drafted[name].decode().count(MARKING) for name in base.margins} == {1}
 
 
@@ -584,3 +587,53 @@ def test_a_damaged_member_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"The cover", b"The_cover"))
     with pytest.raises(WordError, match="damaged"):
         adopt(path)
+
+
+_CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Reviewer"><vt:lpwstr>Zyx</vt:lpwstr>'
+    "</property></Properties>"
+)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATION = f'<Relationship Id="{{}}" Type="{_OFFICE}/{{}}" Target="{{}}"/>'
+_TYPE = '<Override PartName="/{}" ContentType="application/{}+xml"/>'
+
+
+def with_unseen(*, bound: bool) -> bytes:
+    """A template with its author's data behind it: custom XML, properties, a hidden text."""
+    binding = '<w:dataBinding w:xpath="/a" w:storeItemID="{6B0A3C52-1D0E-4C53-9D7B-6972702D7476}"/>' if bound else ""
+    control = f"<w:sdt><w:sdtPr>{binding}</w:sdtPr><w:sdtContent><w:r><w:t>A status</w:t></w:r></w:sdtContent></w:sdt>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Not for the prison</w:t></w:r>"
+    data = foreign.made(f"<w:p>{control}{hidden}</w:p>{MARKER}", settings='<w:zoom w:percent="100"/>')
+    inside = {name: part.decode() if isinstance(part, bytes) else part for name, part in foreign.unpacked(data).items()}
+    inside["customXml/item1.xml"] = "<a>Zyx</a>"
+    inside["docProps/custom.xml"] = _CUSTOM
+    inside["docProps/app.xml"] = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Manager>Zyxmanager</Manager></Properties>"
+    )
+    types = _TYPE.format("docProps/custom.xml", "vnd.openxmlformats-officedocument.custom-properties")
+    types += _TYPE.format("docProps/app.xml", "vnd.openxmlformats-officedocument.extended-properties")
+    ends = {
+        "[Content_Types].xml": types,
+        "_rels/.rels": _RELATION.format("c1", "custom-properties", "docProps/custom.xml")
+        + _RELATION.format("c2", "extended-properties", "docProps/app.xml"),
+        "word/_rels/document.xml.rels": _RELATION.format("c3", "customXml", "../customXml/item1.xml"),
+    }
+    for name, more in ends.items():
+        inside[name] = re.sub(r"(</(?:Types|Relationships)>)", rf"{more}\1", inside[name])
+    return foreign.archive({**inside})
+
+
+@pytest.mark.parametrize("bound", [False, True])
+def test_what_no_reader_sees_of_a_template_is_left_out_or_told(tmp_path: Path, *, bound: bool) -> None:
+    found = adopted(with_unseen(bound=bound), tmp_path)
+    told = warnings(found)
+    assert "properties go into each report (Reviewer)" in told
+    assert "“Not for the prison” is hidden text" in told
+    assert ("the data behind its content controls" in told) is bound
+    inside = parts(document(full_report(), final=True, base=found.base))
+    assert any(name.startswith("customXml/") for name in inside) is bound
+    assert "docProps/app.xml" not in inside
+    assert not any(b"Zyxmanager" in data for data in inside.values())

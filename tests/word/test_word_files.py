@@ -41,9 +41,14 @@ def test_a_final_is_marked_nowhere() -> None:
         assert b"OFFICIAL" not in data
 
 
-def test_only_the_marking_tells_a_draft_from_a_final() -> None:
+def test_only_marking_and_snapshot_and_what_leads_there_tell_a_draft_from_a_final() -> None:
     draft, final = parts(document(REPORT, final=False)), parts(document(REPORT, final=True))
-    assert {name for name in draft if draft[name] != final[name]} == {*MARGINS}
+    snapshot = {"customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"}
+    leading = {"[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml"}
+    assert {name for name in draft if draft[name] != final.get(name)} == {*MARGINS, *snapshot, *leading}
+    assert draft.keys() - final.keys() == snapshot
+    names = re.compile(rb'(?<= w:name=")_[a-z]_\w+|(?<=REF )_[a-z]_\w+')
+    assert len({names.sub(b"", package["word/document.xml"]) for package in (draft, final)}) == 1
 
 
 def test_pages_name_the_prison_and_are_counted() -> None:

@@ -17,7 +17,7 @@ from irp_tui.word.labels import TINTS
 from irp_tui.word.styles import JUDGEMENTS, TINT
 
 REPORT = full_report()
-DATA = document(REPORT, final=True)
+DATA = document(REPORT, final=False)
 BODY = body(DATA)
 STYLES = part(DATA, "word/styles.xml")
 NUMBERS = compose(REPORT).numbers
@@ -88,6 +88,21 @@ def test_ids_are_carried_round_the_words_they_belong_to() -> None:
     assert found["_t_jo"] == "Jo O'Neill"
     assert found["_e_scheme"] == "Key worker scheme"
     assert found[bookmark_name(Kind.PARAGRAPH, LONG)].endswith("\nsecond line\tafter a tab")
+
+
+def led(root: etree._Element) -> list[tuple[str, str, str]]:
+    """Each cross-reference: its code, the bookmark in it, and what it shows."""
+    return [(code, code.split()[1], shown) for code, shown in fields(root) if code.startswith("REF ")]
+
+
+def test_a_final_names_its_bookmarks_by_their_order_and_not_by_ids() -> None:
+    published = body(document(REPORT, final=True))
+    draft, final = bookmarked(BODY), bookmarked(published)
+    assert all(re.fullmatch(r"_Toc\d{9}|_[pcvgte]_\d+", name) for name in final)
+    renamed = dict(zip(draft, final, strict=True))
+    assert {renamed[name]: words for name, words in draft.items()} == final
+    expected = [(code.replace(name, renamed.get(name, name)), shown) for code, name, shown in led(BODY)]
+    assert [(code, shown) for code, _, shown in led(published)] == expected
 
 
 def test_every_written_thing_has_its_bookmark() -> None:

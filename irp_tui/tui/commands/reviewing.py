@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from irp_tui.report import edits as e
-from irp_tui.report.model import Comment
+from irp_tui.report.members import refusal, signature
+from irp_tui.report.model import Comment, Report
 from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.review import comments_on, owner
 from irp_tui.tui import boxes
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
 
 Answered = Callable[[str], None]
+Refusing = Callable[[Report, str], str]
 
 INITIALS = 5
 """Letters that initials have at most."""
@@ -37,9 +41,8 @@ class AddRemark(Command):
         place = place_of(screen.draft.report, screen.sheet.current)
 
         if screen.desk.may_write():
-            ask_comment(
-                screen, place, boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
-            )
+            box = boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
+            _named(screen, lambda: ask_comment(screen, place, box))
 
 
 class Resolve(Command):
@@ -82,7 +85,7 @@ class AgreeHere(Command):
     id, title = "agree", "Agree to this concern"
 
     def possible(self, screen: "DraftScreen") -> bool:
-        """On a concern that is not agreed to as it stands."""
+        """On a concern that is not agreed to as it stands, or by somebody who may not."""
         report = screen.draft.report
         concern = report.concern(self._concern(screen))
         return concern is not None and stage(report, concern) is not Stage.AGREED
@@ -96,11 +99,15 @@ class AgreeHere(Command):
 
         def agree() -> None:
             hand = screen.desk.hand
-            screen.desk.make(Change((e.Agree(id, hand.who, hand.now),)))
-            screen.desk.tell(f"{hand.who} has agreed to it as it stands.")
+            if why := refusal(hand.report, hand.who):
+                screen.desk.tell(f"Not agreed: {why}. Your own initials are in Settings (F10).")
+                return
+            who = signature(hand.report, hand.who)
+            screen.desk.make(Change((e.Agree(id, who, hand.now),)))
+            screen.desk.tell(f"{who} has agreed to it as it stands.")
 
         if screen.desk.may_write():
-            _named(screen, agree)
+            _named(screen, agree, refusal)
 
 
 class AgreeRow(AgreeHere):
@@ -227,22 +234,38 @@ def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box
     screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
 
 
-def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
-    """Go on once it is known who is at work: asked for here where the settings do not say."""
+def _named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing | None = None) -> None:
+    """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
+
+    `refused` says why that person may not do it, if so: nothing is kept then.
+    """
 
     def take(who: str) -> None:
+        report = screen.draft.report
         if len(who) > INITIALS or not who.isalpha():
             screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
             return
-        screen.draft.who = who
+        if refused and (why := refused(report, who)):
+            screen.desk.tell(f"Not done: {why}.")
+            return
         box.answer()
+        _keep(screen, signature(report, who))
         go_on()
 
     if screen.desk.hand.who:
         go_on()
     else:
         box = boxes.of_draft(screen, "initials", "your initials", search=True)
-        _ask(screen, "Who are you?", "Your initials: they are kept with this.", take, box)
+        _ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
+
+
+def _keep(screen: "DraftScreen", who: str) -> None:
+    # The application imports the commands.
+    from irp_tui.tui.app import Irp
+
+    screen.draft.who = who
+    if isinstance(screen.app, Irp):
+        screen.app.set(replace(screen.app.setup.settings, initials=who))
 
 
 REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), GoOn(), Drop())

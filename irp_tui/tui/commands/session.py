@@ -48,7 +48,6 @@ class Export(Command):
         """Ask how and where to."""
         # Few of the times that a draft is open it is exported; and the application imports the commands.
         from irp_tui.tui.app import Irp
-        from irp_tui.tui.memory import Memory
         from irp_tui.tui.screens.export import Export as Dialog
 
         def answered(place: str | None) -> None:
@@ -56,7 +55,7 @@ class Export(Command):
                 screen.go(place)
 
         if isinstance(screen.app, Irp):
-            screen.app.push_screen(Dialog(screen, Memory(screen.app.setup.state), screen.app.setup.template), answered)
+            screen.app.push_screen(Dialog(screen, screen.app.setup.state, screen.app.setup.template), answered)
 
 
 class ShowSettings(Command):

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from irp_tui.report.edits import LinkNotes
-from irp_tui.report.model import Concern, Paragraph
+from irp_tui.report.evidence import linked
+from irp_tui.report.model import Concern, Paragraph, Report
+from irp_tui.report.noting import noted
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
+from irp_tui.tui.pages.wording import SOURCES
 from irp_tui.tui.sheet.items import Choice, Prose
 from irp_tui.tui.things import Change
 
@@ -154,11 +156,22 @@ class LinkNote(Command):
 
         def link(note: str | None) -> None:
             if note:
-                linked = [each.id for each in concern.notes if (each.id in paragraph.notes) != (each.id == note)]
-                screen.desk.make(Change((LinkNotes(paragraph.id, tuple(linked)),)))
+                screen.desk.make(Change(linked(screen.draft.report, paragraph.id, note)))
+                if words := _kept(screen.draft.report, paragraph.id, note):
+                    screen.desk.tell(words)
 
         title = "Notes of this concern: Enter links one, or takes the link back"
         screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "link-note", title, search=True)), link)
+
+
+def _kept(report: Report, paragraph: str, note: str) -> str:
+    """What is said where a link was taken back, and the paragraph goes on naming the note's kind of source."""
+    placed = noted(report, note)
+    there = next((each for _, each in report.paragraphs() if each.id == paragraph), None)
+    source = placed.note.source if placed else None
+    if there is None or source is None or note in there.notes or source not in there.sources:
+        return ""
+    return f"The link is gone. The paragraph still names {SOURCES[source]} as a source: F4 changes that."
 
 
 class Save(Command):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
-from irp_tui.report.outstanding import evidence
 from irp_tui.report.review import about, comments_on, within
 from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
 from irp_tui.tui.pages.listed import Found, Listed

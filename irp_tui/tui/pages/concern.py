@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from irp_tui.report import edits as e
 from irp_tui.report import prompt
 from irp_tui.report.edits import Edit
+from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Note, Outcomes, Plan
-from irp_tui.report.outstanding import evidence
 from irp_tui.report.wording import MONTHS
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import View

@@ -90,6 +90,8 @@ def _state(review: Reviewed) -> str:
         return "changed"
     if review.comments:
         return f"{review.comments} open"
+    if review.agreement == "other":
+        return "by other"
     return "agreed" if review.agreement == "agreed" else "–"
 
 

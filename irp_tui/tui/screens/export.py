@@ -15,18 +15,23 @@ from textual.widgets.option_list import Option
 from irp_tui import exporting
 from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
+from irp_tui.manifest import Manifest
 from irp_tui.report.model import Report
 from irp_tui.tui import boxes
-from irp_tui.tui.memory import Memory
+from irp_tui.tui.memory import MOST, Memory
 from irp_tui.tui.programs import show_folder
 from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
     from irp_tui.tui.screens.draft import DraftScreen
 
-_MEMORY = "export"
+_MEMORY = "exports-to"
+_NOT = "Not written: "
+_Folders = dict[str, str]
+"""By the folder of a draft, the one that it was exported to last; the draft exported last comes last."""
 
 
 class Kind(Static, can_focus=True):
@@ -65,11 +70,12 @@ class File(Entry):
 
 
 class Outcome(NamedTuple):
-    """How writing went: what is said of it, and the file where there is one now."""
+    """How writing went: what is said of it, the file where there is one now, and what has to be asked first."""
 
     words: str
     path: Path | None = None
     matters: "Matters | None" = None
+    asked: exporting.Wish | None = None
 
 
 class Matters(NamedTuple):
@@ -87,25 +93,28 @@ class Export(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "show_folder", show=False)]
 
-    def __init__(self, under: "DraftScreen", memory: Memory, template: Path | None = None) -> None:
-        """Ask about the draft on this screen; the folder used last is remembered. The house may have a template."""
+    def __init__(self, under: "DraftScreen", state: Path, template: Path | None = None) -> None:
+        """Ask about the draft on this screen; `state` knows where its exports went. The house may have a template."""
         super().__init__()
-        self._under, self._memory, self._template = under, memory, template
+        self._under, self._memory, self._template = under, Memory(state), template
         self._session = under.draft.session
-        self._folder = _folder(self._session.folder, memory)
+        self._manifest = Manifest(state, self._session.folder)
+        self._folder = _folder(self._session.folder, self._memory)
+        self._now = under.draft.hand.now
         self._final = self._writes = False
         self._matters: Matters | None = None
         self._written: Path | None = None
         self._kind, self._way = Kind(id="kind"), OptionList(id="way", markup=False)
         self._scroll = VerticalScroll(id="matters")
-        self._box = boxes.of_draft(under, "export", "file to write", initial=str(self._default()), search=True)
+        self._proposed = str(self._default())
+        self._box = boxes.of_draft(under, "export", "file to write", initial=self._proposed, search=True)
         self.keys = f"{self.keys}{boxes.came_back(self._box)}"
-        self._file = File(self._box, self._box.words or str(self._default()), id="file")
+        self._file = File(self._box, self._box.words or self._proposed, id="file")
         self._file.select_on_focus = False
         self._about, self._state = Static(), Static(id="state")
 
     def _default(self) -> Path:
-        return self._folder / exporting.file_name(self._session.folder, final=self._final)
+        return exporting.default_path(self._folder, self._session.folder, self._now, final=self._final)
 
     def body(self) -> ComposeResult:
         """What to choose, the file, what is in the way, and how it goes."""
@@ -178,10 +187,11 @@ class Export(Dialog[str]):
 
     def choose(self, *, final: bool) -> None:
         """Draft or final; a file that was not named otherwise is called after that."""
-        was_default = self._file.value == str(self._default())
+        was_proposed = self._file.value == self._proposed
         self._final = final
-        if was_default:
-            self._file.value = str(self._default())
+        self._proposed = str(self._default())
+        if was_proposed:
+            self._file.value = self._proposed
         self._show()
 
     def on_input_changed(self) -> None:
@@ -218,9 +228,13 @@ class Export(Dialog[str]):
         elif self._final and self._standing:
             self._way.focus()
         else:
-            self._writes = True
-            path, final = self._path(), self._final
-            self._work("export", lambda: self._finished(self._make(path, final=final)))
+            path = self._path()
+            template = self._template if path.suffix.lower() in exporting.LAID_OUT else None
+            self._begin(exporting.Wish(path, self._final, template))
+
+    def _begin(self, wish: exporting.Wish) -> None:
+        self._writes = True
+        self._work("export", lambda: self._finished(self._make(wish)))
 
     def _path(self) -> Path:
         path = Path(self._file.value.strip())
@@ -228,15 +242,14 @@ class Export(Dialog[str]):
             path = path.expanduser()
         return self._folder / path
 
-    def _make(self, path: Path, *, final: bool) -> Outcome:
+    def _make(self, wish: exporting.Wish) -> Outcome:
         def step(words: str) -> None:
             self._under.call_later(self._say, words)
 
         try:
-            template = self._template if path.suffix.lower() in exporting.LAID_OUT else None
-            return _make(self._session, exporting.Wish(path, final, template), step)
+            return _make(self._session, wish, self._manifest, step)
         except Refused as error:
-            return Outcome(f"Not written: {error}.")
+            return Outcome(f"{_NOT}{error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the dialog must come to an end
             return Outcome(f"Not written, and it is not your fault: {type(error).__name__}: {error}")
 
@@ -244,7 +257,7 @@ class Export(Dialog[str]):
         def finish() -> None:
             self._writes = False
             if outcome.path:
-                self._memory.keep(_MEMORY, str(outcome.path.parent))
+                _remember(self._memory, self._session.folder, outcome.path.parent)
                 self._box.answer()
             if not self.is_attached:
                 self._under.desk.tell(outcome.words)
@@ -254,17 +267,37 @@ class Export(Dialog[str]):
                 self._show()
             if outcome.path:
                 self._kind.focus()
+            if outcome.asked:
+                self._ask(outcome.words.removeprefix(_NOT), outcome.asked)
             self._say(
                 outcome.words + ("\nO opens its folder, Enter closes this." if outcome.path else ""), outcome.path
             )
 
         return finish
 
+    def _ask(self, words: str, wish: exporting.Wish) -> None:
+        """Ask whether a file that is not ours may go; its name can be changed instead."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "replace":
+                self._begin(wish)
+            else:
+                self._file.focus()
+
+        answers = (Answer("r", "replace", "Replace it"),)
+        self.app.push_screen(Question("Replace this file?", words, answers, leave="Esc Another name"), answered)
+
 
 def _folder(draft: Path, memory: Memory) -> Path:
-    """The folder used last, where it is still there; else the one that the draft is in."""
-    last = memory.recall(_MEMORY, str)
+    """The folder that this draft was exported to last, where it is still there; else the one that it is in."""
+    last = (memory.recall(_MEMORY, _Folders) or {}).get(str(draft.resolve()), "")
     return Path(last) if last and Path(last).is_dir() else draft.resolve().parent
+
+
+def _remember(memory: Memory, draft: Path, folder: Path) -> None:
+    name = str(draft.resolve())
+    folders = {each: last for each, last in (memory.recall(_MEMORY, _Folders) or {}).items() if each != name}
+    memory.keep(_MEMORY, dict([*folders.items(), (name, str(folder))][-MOST:]))
 
 
 def _matters(report: Report) -> Matters:
@@ -275,7 +308,7 @@ def _matters(report: Report) -> Matters:
     return Matters(checks.standing(problems), checks.waived(problems))
 
 
-def _make(session: Session, wish: exporting.Wish, step: Callable[[str], None]) -> Outcome:
+def _make(session: Session, wish: exporting.Wish, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
     """Save the draft, and write what it says.
 
     Raises:
@@ -283,6 +316,9 @@ def _make(session: Session, wish: exporting.Wish, step: Callable[[str], None]) -
     """
     path = wish.path
     exporting.must_be_free(wish, session.folder)
+    if taken := exporting.taken(wish, manifest):
+        told = "\n".join(f"{path} {why}." for path, why in taken)
+        return Outcome(f"{_NOT}{told}", asked=exporting.replacing(wish))
     step("Saving the draft…")
     saving = session.save()
     report, matters = session.report, None
@@ -291,7 +327,7 @@ def _make(session: Session, wish: exporting.Wish, step: Callable[[str], None]) -
         matters = _matters(report)
         if count := len(matters.standing):
             return Outcome(f"{_capital(exporting.in_the_way(count))}; nothing was written.", None, matters)
-    written = exporting.write(report, wish, step)
+    written = exporting.write(report, wish, manifest, step)
     words = f"Written: {written.files[0]}, {written.size / 1000:.0f} KB."
     for note in written.notes:
         words += f"\n{_capital(note)}."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from irp_tui.word.adopting import cover, earlier, looks, places, sections, settings
+from irp_tui.word.adopting import cover, earlier, looks, places, sections, settings, unseen
 from irp_tui.word.adopting.cover import Before
 from irp_tui.word.adopting.fitting import Paper, fit_styles, paper
 from irp_tui.word.adopting.foreign import MAIN, Foreign, members
@@ -62,6 +62,7 @@ class _Adoption:
     def adopted(self) -> Adopted:
         place = places.clear(self._house, self._document)
         earlier_name = earlier.forget(self._house)
+        unseen.leave_out(self._house, self._stories())
         self._house.keep(_mentioned(self._document))
         settings.quiet(self._house.root(_SETTINGS))
         our_page = next(sections.sections(self._ours.root(MAIN)))
@@ -133,6 +134,7 @@ class _Adoption:
                 yield warning(f"{picture} in {name} has no description: without one, a PDF is not accessible")
             if earlier_name and earlier_name in said(root):
                 yield warning(f"“{earlier_name}” of an earlier report stands in {name}: write {{establishment}}")
+        yield from unseen.told(self._house, self._house.root(_SETTINGS), stories)
         codes = "".join(each.text or "" for each in self._document.iter(w("instrText")))
         if codes.lstrip().startswith("TOC") or " TOC " in codes:
             yield warning("the document has contents of its own, and the report brings some: take one of them out")
