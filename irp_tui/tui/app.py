@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -56,6 +57,16 @@ class Irp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = setup.settings.theme
         self._first = self._opened(folder, place) if folder else None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's; on a terminal of Linux or macOS, the one that lacks its faults."""
+        theirs = super().get_driver_class()
+        if theirs.__name__ != "LinuxDriver":
+            return theirs
+        # It is made of what Windows has not.
+        from irp_tui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The draft, or home."""

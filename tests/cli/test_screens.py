@@ -1,72 +1,15 @@
 """`irp` and `irp open`, on a terminal and without one: how they begin, and how they end."""
 
 import os
-import select
 import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from drafts.disk import example
 
 from cli.running import start
+from cli.terminal import terminal
 from irp_tui import places
-
-pty = pytest.importorskip("pty")
-
-
-class Terminal:
-    """A program on a terminal of its own."""
-
-    def __init__(self, process: int, descriptor: int) -> None:
-        self.process = process
-        self.descriptor = descriptor
-        self.shown = ""
-
-    def until(self, words: str) -> None:
-        """Wait until the words have been shown."""
-        while words not in self.shown:
-            assert self._read(), f"{words!r} was not shown, but {self.shown[-2000:]!r}"
-
-    def type(self, words: str) -> None:
-        os.write(self.descriptor, words.encode())
-
-    def end(self) -> int:
-        """Wait for the end; the exit status."""
-        while self._read():
-            pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-
-    @property
-    def after(self) -> str:
-        """What is on the terminal after the application has left it."""
-        return self.shown.rpartition("\x1b[?1006l")[2].strip()
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self.descriptor], [], [], 60)
-        assert ready, f"nothing more is shown after {self.shown[-2000:]!r}"
-        try:
-            part = os.read(self.descriptor, 65536)
-        except OSError:  # how Linux tells the end of a terminal
-            return False
-        self.shown += part.decode("utf-8", "replace")
-        return bool(part)
-
-
-@contextmanager
-def terminal(*arguments: object, before: str = "") -> Iterator[Terminal]:
-    code = f"{before}\nimport sys\nsys.argv = {['irp', *map(str, arguments)]!r}\nfrom irp_tui.cli import main\nmain()"
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONUTF8": "1"}
-    process, descriptor = pty.fork()
-    if process == 0:
-        os.execve(sys.executable, [sys.executable, "-c", code], environment)  # noqa: S606 - the program under test
-    try:
-        yield Terminal(process, descriptor)
-    finally:
-        os.close(descriptor)
-
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
