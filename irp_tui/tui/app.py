@@ -1,19 +1,27 @@
 """The application: home, and the draft that is open."""
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
+from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
+from irp_tui.report.text import shown_lines
+from irp_tui.tui import window
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
+from irp_tui.tui.ending import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen
+from irp_tui.tui.filters import Printable
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.settings import Settings, save
@@ -45,6 +53,8 @@ class Irp(App[None], inherit_bindings=False):
         Raises:
             DraftError: there is no draft in the folder, or its files are damaged beyond help.
         """
+        self._window = window.LEAST
+        self._printable = Printable()
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
@@ -67,6 +77,38 @@ class Irp(App[None], inherit_bindings=False):
         from irp_tui.tui.terminal_driver import TerminalDriver
 
         return TerminalDriver
+
+    # The window
+
+    @property
+    def size(self) -> Size:
+        """The size that screens are laid out in: a window that is smaller shows none of them."""
+        return window.fitted(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a window of any size. While it is too small, keys go where they went before, and clicks nowhere."""
+        if isinstance(event, events.Resize):
+            was_small, self._window = window.is_small(self._window), event.size
+            there = window.fitted(event.size)
+            await super().on_event(event if there == event.size else events.Resize(there, there))
+            if was_small or window.is_small(event.size):
+                self.refresh(layout=True)
+        elif not (isinstance(event, events.MouseEvent) and window.is_small(self._window)):
+            await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        if not window.is_small(self._window):
+            super()._display(screen, renderable)
+        elif self._driver and self.is_running and not self.is_headless:
+            self._driver.write(window.drawn(self._window))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and one that keeps from the terminal what would steer it."""
+        return [*super().get_line_filters(), self._printable]
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a notice; it may name what others have named."""
+        super().notify(shown_lines(message), **how)
 
     def get_default_screen(self) -> Screen[None]:
         """The draft, or home."""
@@ -190,11 +232,13 @@ class Irp(App[None], inherit_bindings=False):
         """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
         if not has_terminal():
             self._cut_off()
-            end_for_sure()
+        elif is_deaf(self):
+            self._handle_exception(RuntimeError("the keyboard can be read no more"))
 
     def _cut_off(self) -> None:
         self.close_draft()
         self.exit()
+        end_for_sure(UNSAVED if self.unsaved else 0)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save first; then end, and leave it to the command line to tell what happened."""

@@ -136,8 +136,8 @@ class TerminalDriver(LinuxDriver):
             self.exit_event.clear()
 
     def write(self, data: str) -> None:
-        """Write to the terminal; nothing, while another has it."""
-        if self._writer_thread is not None:
+        """Write to the terminal; nothing, while another has it or it is gone."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
             self._writer_thread.write(data)
 
     def close(self) -> None:

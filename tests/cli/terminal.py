@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
 
 
 class Terminal:
@@ -31,6 +32,10 @@ class Terminal:
 
     def type(self, words: str | bytes) -> None:
         os.write(self.descriptor, words if isinstance(words, bytes) else words.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size; the program must have been started with one."""
+        termios.tcsetwinsize(self.descriptor, (rows, columns))
 
     def end(self) -> int:
         """Wait for the end; the exit status."""
@@ -57,11 +62,16 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: object, before: str = "") -> Iterator[Terminal]:
+def terminal(*arguments: object, before: str = "", size: tuple[int, int] | None = None) -> Iterator[Terminal]:
+    """Run `irp`, in a window of a size that can be changed, where one is given."""
     code = f"{before}\nimport sys\nsys.argv = {['irp', *map(str, arguments)]!r}\nfrom irp_tui.cli import main\nmain()"
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONUTF8": "1"}
+    if size:
+        del environment["COLUMNS"], environment["LINES"]
     process, descriptor = pty.fork()
     if process == 0:
+        if size:
+            termios.tcsetwinsize(0, (size[1], size[0]))
         os.execve(sys.executable, [sys.executable, "-c", code], environment)  # noqa: S606 - the program under test
     try:
         yield Terminal(process, descriptor)

@@ -78,12 +78,13 @@ def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_pat
         irp.type("ZQ")
         irp.until("Not saved")
         os.kill(irp.process, signal.SIGTERM)
-        assert irp.end() == 0
+        assert irp.end() == 3
     told = " ".join(irp.after.split())
     assert told.startswith(
         f"irp: {draft}: not saved: the folder is gone; the words are kept in {places.state_folder()}"
     )
     assert told.endswith(".jsonl and come back when you open the draft")
+    assert "ended with words unsaved" in places.log_file().read_text("utf-8")
 
 
 def test_a_draft_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -110,3 +110,28 @@ def test_woken_it_draws_the_whole_screen_again(draft: Path) -> None:
         os.kill(irp.process, signal.SIGCONT)
         irp.until("Security")
         assert end(irp) == 0
+
+
+# Small windows
+
+
+def test_a_window_too_small_says_what_is_needed_and_keeps_what_is_typed(draft: Path) -> None:
+    with terminal("open", draft, "security", size=(80, 24)) as irp:
+        irp.until("Security")
+        for columns, rows in ((30, 4), (1, 1), (250, 1), (1, 80), (39, 10)):
+            irp.resize(columns, rows)
+            irp.until(f"{columns} × {rows}." if columns > 20 and rows > 1 else "\x1b[2J\x1b[1;1Hi")
+            irp.shown = ""
+        irp.type("ZQ")
+        irp.resize(40, 10)
+        irp.until("ZQ")
+        assert end(irp) == 0
+    assert "ZQ" in words_in(draft)
+
+
+def test_begun_in_a_small_window_it_says_what_is_needed(draft: Path) -> None:
+    with terminal("open", draft, "security", size=(20, 3)) as irp:
+        irp.until("irp needs at least")
+        irp.resize(80, 24)
+        irp.until("Security")
+        assert end(irp) == 0
