@@ -69,7 +69,7 @@ def _fit_to_be_shown() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        error.message = shown(error.message)
+        vars(error)["message"] = shown(error.message)  # "Final", but to be told nowhere else
         raise
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from textual import events
+from textual._time import get_time
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -55,6 +56,7 @@ class Irp(App[None], inherit_bindings=False):
         """
         self._window = window.LEAST
         self._printable = Printable()
+        self._keys_from = 0.0
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
@@ -93,8 +95,17 @@ class Irp(App[None], inherit_bindings=False):
             await super().on_event(event if there == event.size else events.Resize(there, there))
             if was_small or window.is_small(event.size):
                 self.refresh(layout=True)
-        elif not (isinstance(event, events.MouseEvent) and window.is_small(self._window)):
+        elif not self._is_for_nobody(event):
             await super().on_event(event)
+
+    def _is_for_nobody(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseEvent):
+            return window.is_small(self._window)
+        return isinstance(event, events.Key | events.Paste) and event.time < self._keys_from
+
+    def forget_keys(self) -> None:
+        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
+        self._keys_from = get_time()
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not window.is_small(self._window):

@@ -42,7 +42,7 @@ def listen(end: Callable[[], None]) -> None:
 
 
 def is_deaf(app: App[None]) -> bool:
-    """Whether nothing reads the keyboard any more. On Windows, Textual's thread may end and leave the screen standing."""
+    """Whether nothing reads the keyboard: on Windows, Textual's thread may end and leave the screen standing."""
     driver = app._driver  # noqa: SLF001 - it says nothing of this to anyone
     threads = [getattr(driver, name, None) for name in ("_key_thread", "_event_thread")]
     return any(isinstance(thread, threading.Thread) and not thread.is_alive() for thread in threads)

@@ -1,12 +1,20 @@
 """What a terminal sends, as text and then as keys: bytes of any kind are read, and none of them is the end."""
 
 import codecs
-import logging
+import contextlib
+import sys
 import time
 from collections.abc import Iterator
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.message import Message
+
+from irp_tui.log import log
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+else:
+    import termios
 
 _WESTERN = "irp-western"
 _PATIENCE = 0.5  # seconds that the rest of a letter may take on a slow line
@@ -94,7 +102,18 @@ class Keyboard:
         try:
             # To feed nothing would tell it that nothing more will come.
             yield from self._parser.feed(sign) if sign else self._parser.tick()
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is written down, and typing goes on
             # One key code that it cannot read ends it: another goes on with the next sign.
-            logging.getLogger("irp").exception("a key could not be read")
+            with contextlib.suppress(OSError):
+                log().exception("a key could not be read")
             self._parser = XTermParser(self._debug)
+
+
+def forget_typed() -> None:
+    """Forget what was typed at the terminal and not read yet: it was typed for another program."""
+    if sys.platform == "win32":  # pragma: no cover
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    elif sys.__stdin__ is not None:
+        with contextlib.suppress(termios.error, OSError, ValueError):
+            termios.tcflush(sys.__stdin__.fileno(), termios.TCIFLUSH)

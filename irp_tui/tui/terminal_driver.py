@@ -12,7 +12,6 @@ import contextlib
 import os
 import select
 import signal
-import termios
 import time
 from queue import Full
 from types import FrameType
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from irp_tui.tui.keyboard import Keyboard
+from irp_tui.tui.keyboard import Keyboard, forget_typed
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -109,7 +108,7 @@ class TerminalDriver(LinuxDriver):
         if self._is_on:
             return
         before, self._key_thread = self.attrs_before, None
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         self._is_on = self._key_thread is not None  # Textual gives up where another has the terminal
         self.attrs_before = before or self.attrs_before
 
@@ -124,7 +123,7 @@ class TerminalDriver(LinuxDriver):
         if self._key_thread is not None:
             self._disable_mouse_support()
             self._end_reading()
-            forget_typed(self.fileno)
+            forget_typed()
 
     def _end_reading(self) -> None:
         """Read what has come, and no more; what comes later is for whoever has the terminal next."""
@@ -189,9 +188,3 @@ class TerminalDriver(LinuxDriver):
             self._has_told = True
             self._app.call_later(self._app.notify, _NOT_UTF_8, markup=False, severity="warning", timeout=20)
         return bool(data)
-
-
-def forget_typed(descriptor: int) -> None:
-    """Forget what was typed and not read yet."""
-    with contextlib.suppress(termios.error, OSError):
-        termios.tcflush(descriptor, termios.TCIFLUSH)

@@ -29,13 +29,17 @@ def rows(window: Size) -> list[str]:
     """Return what a small window shows in place of the screens: as much of it as it has room for."""
     columns, count = max(1, window.width), max(1, window.height)
     words = (
-        f"irp needs at least {LEAST.width} × {LEAST.height}; this window is {window.width} × {window.height}. "
+        f"irp needs at least {_told(LEAST)}; this window is {_told(window)}. "
         "What you type still goes where the cursor was."
     )
     # Below that, not every word would fit in a row.
     if columns < _WORDY:
         return [words[start : start + columns] for start in range(0, len(words), columns)][:count]
     return textwrap.wrap(words, columns)[:count]
+
+
+def _told(size: Size) -> str:
+    return f"{size.width} \N{MULTIPLICATION SIGN} {size.height}"
 
 
 def drawn(window: Size) -> str:

@@ -11,6 +11,7 @@ from cli.running import start
 from cli.terminal import terminal
 from irp_tui import places
 
+
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     return example(tmp_path / "example")

@@ -120,7 +120,9 @@ def test_a_window_too_small_says_what_is_needed_and_keeps_what_is_typed(draft: P
         irp.until("Security")
         for columns, rows in ((30, 4), (1, 1), (250, 1), (1, 80), (39, 10)):
             irp.resize(columns, rows)
-            irp.until(f"{columns} × {rows}." if columns > 20 and rows > 1 else "\x1b[2J\x1b[1;1Hi")
+            irp.until(
+                f"{columns} \N{MULTIPLICATION SIGN} {rows}." if columns > 20 and rows > 1 else "\x1b[2J\x1b[1;1Hi"
+            )
             irp.shown = ""
         irp.type("ZQ")
         irp.resize(40, 10)
