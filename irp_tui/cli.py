@@ -12,7 +12,7 @@ import click
 
 from irp_tui import __version__
 from irp_tui.errors import Refused
-from irp_tui.report.text import shown, shown_lines
+from irp_tui.report.text import clean, one_line, shown, shown_lines
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
@@ -276,7 +276,9 @@ def new(draft: Path, **known: Any) -> None:
     _must_be_bodies(house, "alongside", *known["alongside"])
     report = begin(
         house,
-        Establishment(known["establishment"], known["population"], known["country"], known["head"]),
+        Establishment(
+            one_line(clean(known["establishment"]).text), known["population"], known["country"], known["head"]
+        ),
         Visit(first, last),
         tuple(Inspection(_when(when)) for when in known["inspections"]),
         raised,
@@ -449,7 +451,7 @@ def template(house: Path) -> None:
 def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     """Agree to concerns as they stand, as the team leader: those named by their ids, or all."""
     from irp_tui.drafts import DraftError, save
-    from irp_tui.report.apply import apply
+    from irp_tui.report.apply import EditError, apply
     from irp_tui.report.edits import Agree
 
     before = report = _load(draft)
@@ -457,8 +459,12 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     for concern in concerns:
         if concern not in there:
             raise DraftError(draft, f"has no concern {concern!r}; it has {', '.join(there)}")
-    for concern in concerns or there:
-        report = apply(report, Agree(concern, by, dt.datetime.now().replace(microsecond=0)))  # noqa: DTZ005 - the laptop's
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the laptop's
+    try:
+        for concern in concerns or there:
+            report = apply(report, Agree(concern, by, now))
+    except EditError as error:
+        raise DraftError(draft, f"was not agreed to by {by!r}: {error}") from error
     save(draft, report, since=before)
     _say(f"{by} agreed to {_counted(len(concerns or there), 'concern')}")
 

@@ -21,7 +21,9 @@ def log() -> logging.Logger:
         OSError: there is no place for it.
     """
     logger = logging.getLogger("irp")
-    if not any(isinstance(each, logging.FileHandler) for each in logger.handlers):
+    if not any(
+        isinstance(each, logging.FileHandler) and each.baseFilename == str(log_file()) for each in logger.handlers
+    ):
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = logging.FileHandler(log_file(), encoding="utf-8", errors="backslashreplace", delay=True)
         handler.setFormatter(_Formatter("%(asctime)s %(message)s"))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
+from irp_tui.report.text import shown
 from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
@@ -30,7 +31,7 @@ def heed(screen: "DraftScreen") -> None:
             new = [f"{len(new) - _MOST} more: see “What happened in this session”", *new[-_MOST:]]
         for words in new:
             # Not at the foot, where the next key or word would hide it.
-            screen.notify(f"{words}.", markup=False, severity="warning", timeout=_STAYS)
+            screen.notify(f"{shown(words)}.", markup=False, severity="warning", timeout=_STAYS)
     if session.read_only:
         if heeded.holder != session.read_only.session:
             heeded.holder = session.read_only.session
@@ -53,7 +54,7 @@ def note(screen: "DraftScreen", words: str) -> None:
 def tell_all(screen: "DraftScreen") -> None:
     """Everything that was said since the draft was opened."""
     notices = screen.draft.session.notices
-    words = "\n\n".join(f"{number}  {words}." for number, words in enumerate(notices, 1))
+    words = "\n\n".join(f"{number}  {shown(words)}." for number, words in enumerate(notices, 1))
     screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from irp_tui.report.text import shown
 from irp_tui.tui.screens.dialog import Dialog
 
 MOST = 200
@@ -83,4 +84,5 @@ class Pick(Dialog[str]):
 
 
 def _prompt(row: Row) -> Content:
-    return Content(row.label) if not row.aside else Content.assemble(row.label, "  ", (row.aside, "$text-muted"))
+    label, aside = shown(row.label), shown(row.aside)
+    return Content(label) if not aside else Content.assemble(label, "  ", (aside, "$text-muted"))
