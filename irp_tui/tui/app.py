@@ -23,6 +23,7 @@ from irp_tui.tui import window
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.ending import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen
 from irp_tui.tui.filters import Printable
+from irp_tui.tui.keyboard import forget_keys
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.settings import Settings, save
@@ -106,6 +107,7 @@ class Irp(App[None], inherit_bindings=False):
     def forget_keys(self) -> None:
         """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
         self._keys_from = get_time()
+        forget_keys(self, *self.screen_stack, self.focused)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
         if not window.is_small(self._window):

@@ -4,10 +4,13 @@ import codecs
 import contextlib
 import sys
 import time
+from asyncio import Queue
 from collections.abc import Iterator
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.events import Key, Paste
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 from irp_tui.log import log
 
@@ -16,6 +19,7 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import termios
 
+_TYPED = (Key, Paste)
 _WESTERN = "irp-western"
 _PATIENCE = 0.5  # seconds that the rest of a letter may take on a slow line
 _PASTE_PATIENCE = 3.0  # and the rest of what is pasted
@@ -107,6 +111,20 @@ class Keyboard:
             with contextlib.suppress(OSError):
                 log().exception("a key could not be read")
             self._parser = XTermParser(self._debug)
+
+
+def forget_keys(*pumps: MessagePump | None) -> None:
+    """Forget the keys and pastes that wait for these: they were meant for another program."""
+    for pump in pumps:
+        if pump is None:
+            continue
+        if isinstance(pump._pending_message, _TYPED):  # noqa: SLF001 - Textual has no other way to it
+            pump._pending_message = None  # noqa: SLF001
+        queue: Queue[Message | None] = pump._message_queue  # noqa: SLF001
+        waiting = [queue.get_nowait() for _ in range(queue.qsize())]
+        for message in waiting:
+            if not isinstance(message, _TYPED):
+                queue.put_nowait(message)
 
 
 def forget_typed() -> None:
