@@ -12,6 +12,7 @@ import click
 
 from irp_tui import __version__
 from irp_tui.errors import Refused
+from irp_tui.report.text import clean, one_line, shown, shown_lines
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
@@ -30,32 +31,58 @@ _WAITING = "the words typed last are not in its files yet; open it to have them 
 class Irp(click.Group):
     """Tells what cannot be used in one sentence, and what is our fault in the log: a person never sees a traceback."""
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read what stands before the command."""
+        with _fit_to_be_shown():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            return super().invoke(ctx)
+            with _fit_to_be_shown():
+                return super().invoke(ctx)
         except Refused as error:
-            click.echo(f"irp: {error}", err=True)
+            _complain(f"irp: {error}")
             ctx.exit(BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - the last resort; the log keeps it whole
-            click.echo(f"irp: failed, and it is not your fault ({type(error).__name__}); {_log(error)}", err=True)
+            _complain(f"irp: failed, and it is not your fault ({type(error).__name__}); {_log(error)}")
             ctx.exit(OUR_FAULT)
 
 
-def _log(error: Exception) -> str:
-    # 5 to 10 ms that only a failure should cost.
-    import logging
+# What goes to a terminal goes through these: names of files, people and machines may hold anything.
 
+
+def _say(line: str, *, err: bool = False) -> None:
+    click.echo(shown(line), err=err)
+
+
+def _complain(line: str) -> None:
+    _say(line, err=True)
+
+
+@contextmanager
+def _fit_to_be_shown() -> Iterator[None]:
+    """What Click says of a command names what was typed, and so what a shell has completed."""
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error)["message"] = shown(error.message)  # "Final", but to be told nowhere else
+        raise
+
+
+def _log(error: Exception | None, words: str = "failed") -> str:
+    # 5 to 10 ms that only a failure should cost.
+    from irp_tui.log import log
     from irp_tui.places import log_file
 
     try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=log_file(), format="%(asctime)s %(message)s")
+        log().error("irp %s %s", __version__, words, exc_info=error)
     except OSError:
         return "it could not be written down"
-    logging.getLogger("irp").error("irp %s failed", __version__, exc_info=error)
     return f"what happened is in {log_file()}"
 
 
@@ -134,7 +161,7 @@ def _load(folder: Path) -> "Report":
     loaded = load(folder, _house())
     waiting = (f"{folder}: {_WAITING}",) if _words_wait(folder, loaded.report) else ()
     for notice in (*loaded.notices, *waiting):
-        click.echo(f"note: {notice}", err=True)
+        _complain(f"note: {notice}")
     return loaded.report
 
 
@@ -162,8 +189,9 @@ def _working(words: str) -> Iterator[None]:
         return
     # 70 ms that a pipe need not pay.
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status(words):
+    with Console(stderr=True).status(Text(shown(words))):
         yield
 
 
@@ -215,9 +243,12 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     )
     app.run()
     for words in app.unsaved:
-        click.echo(f"irp: {words}", err=True)
+        _log(None, f"ended with words unsaved: {words}")
+        _complain(f"irp: {words}")
     if app.failure:
         raise app.failure
+    if app.unsaved:
+        click.get_current_context().exit(OUR_FAULT)
 
 
 @irp.command()
@@ -246,7 +277,9 @@ def new(draft: Path, **known: Any) -> None:
     _must_be_bodies(house, "alongside", *known["alongside"])
     report = begin(
         house,
-        Establishment(known["establishment"], known["population"], known["country"], known["head"]),
+        Establishment(
+            one_line(clean(known["establishment"]).text), known["population"], known["country"], known["head"]
+        ),
         Visit(first, last),
         tuple(Inspection(_when(when)) for when in known["inspections"]),
         raised,
@@ -256,7 +289,7 @@ def new(draft: Path, **known: Any) -> None:
     create(draft, report)
     hint(draft)
     load(draft, house)
-    click.echo(f"{draft}: {_counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
+    _say(f"{draft}: {_counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
 
 
 def _when(text: str) -> str:
@@ -287,12 +320,12 @@ def import_(source: Path, draft: Path) -> None:
         imported = read_published(source, _house())
         create(draft, imported.report)
     report = imported.report
-    click.echo(f"{draft}: {len(report.led())} of our own items, {len(report.partnered())} of a partner's")
+    _say(f"{draft}: {len(report.led())} of our own items, {len(report.partnered())} of a partner's")
     click.echo(f"{imported.lines - len(report.unplaced)} of {imported.lines} lines of the source found their place.")
     for line in report.unplaced:
-        click.echo(f"  no place for line {line.line}, kept in unplaced.toml: {_shortened(line.text)}")
+        _say(f"  no place for line {line.line}, kept in unplaced.toml: {_shortened(line.text)}")
     for words in imported.missing:
-        click.echo(f"  not in the source: {words}")
+        _say(f"  not in the source: {words}")
 
 
 def _shortened(text: str, width: int = 70) -> str:
@@ -334,14 +367,22 @@ def _told(problem: "Problem", report: "Report") -> str:
     place = f"{problem.number} ({problem.place})".strip()
     first = f"{problem.severity:7}  {place}  {problem.message}  [{problem.rule}]"
     if problem.waiver:
-        return f"{first}\n         waived by {problem.waiver.by}: {problem.waiver.reason}"
-    return f"{first}\n         {problem.advice} In {file_of(report, problem.place)}."
+        second = f"waived by {problem.waiver.by}: {problem.waiver.reason}"
+    else:
+        second = f"{problem.advice} In {file_of(report, problem.place)}."
+    return f"{shown(first)}\n         {shown(second)}"
 
 
 def _print_json(value: object) -> None:
     import msgspec
 
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    # JSON has a spelling of its own for what a terminal must not be sent, and for a program it means the same.
+    click.echo("\n".join("".join(map(_spelled, line)) if not line.isprintable() else line for line in text.split("\n")))
+
+
+def _spelled(sign: str) -> str:
+    return sign if shown(sign) == sign else f"\\u{ord(sign):04x}"
 
 
 @irp.command()
@@ -374,15 +415,15 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
     with _working(f"Writing {path}"):
         written = exporting.write(report, wish, manifest)
     for file in written.files:
-        click.echo(str(file))
+        _say(str(file))
     for note in written.notes:
         click.echo(f"note: {note}", err=True)
     for problem in waived:
         click.echo(_told(problem, report))
     if written.faults:
-        click.echo(f"irp: {exporting.our_fault(path, written.faults)}; please send us these lines:", err=True)
+        _complain(f"irp: {exporting.our_fault(path, written.faults)}; please send us these lines:")
         for fault in written.faults:
-            click.echo(f"  {fault}", err=True)
+            _complain(f"  {fault}")
         click.get_current_context().exit(OUR_FAULT)
 
 
@@ -402,7 +443,7 @@ def _ready(report: "Report") -> "tuple[Problem, ...]":
     if standing := checks.standing(problems):
         for problem in standing:
             click.echo(_told(problem, report), err=True)
-        click.echo(f"irp: {exporting.in_the_way(len(standing))}; nothing was written", err=True)
+        _complain(f"irp: {exporting.in_the_way(len(standing))}; nothing was written")
         click.get_current_context().exit(PROBLEMS)
     return checks.waived(problems)
 
@@ -417,7 +458,7 @@ def template(house: Path) -> None:
     with _working(f"Reading {house}"):
         adopted = adopt(house)
     for line in told(adopted):
-        click.echo(line)
+        _say(line)
 
 
 @irp.command()
@@ -427,7 +468,7 @@ def template(house: Path) -> None:
 def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     """Agree to concerns as they stand, as the team leader: those named by their ids, or all."""
     from irp_tui.drafts import DraftError, save
-    from irp_tui.report.apply import apply
+    from irp_tui.report.apply import EditError, apply
     from irp_tui.report.edits import Agree
     from irp_tui.report.members import refusal, signature
 
@@ -439,10 +480,14 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     if why := refusal(report, by):
         raise DraftError(draft, f"was not agreed to: {why}")
     by = signature(report, by)
-    for concern in concerns or there:
-        report = apply(report, Agree(concern, by, dt.datetime.now().replace(microsecond=0)))  # noqa: DTZ005 - the laptop's
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - the laptop's
+    try:
+        for concern in concerns or there:
+            report = apply(report, Agree(concern, by, now))
+    except EditError as error:
+        raise DraftError(draft, f"was not agreed to by {by!r}: {error}") from error
     save(draft, report, since=before)
-    click.echo(f"{by} agreed to {_counted(len(concerns or there), 'concern')}")
+    _say(f"{by} agreed to {_counted(len(concerns or there), 'concern')}")
 
 
 @irp.command()
@@ -468,9 +513,9 @@ def show(draft: Path, form: Literal["text", "markdown", "json"]) -> None:
         case "markdown":
             from irp_tui.report.markdown import markdown
 
-            click.echo(markdown(report, printed), nl=False)
+            click.echo(shown_lines(markdown(report, printed)), nl=False)
         case _:
-            click.echo("\n".join(plain.lines(printed)))
+            click.echo(shown_lines("\n".join(plain.lines(printed))))
 
 
 @irp.command()
@@ -485,4 +530,4 @@ def locate() -> None:
         ("state", places.state_folder()),
         ("log", places.log_file()),
     ):
-        click.echo(f"{name:8}{path}")
+        _say(f"{name:8}{path}")

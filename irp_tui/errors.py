@@ -1,5 +1,11 @@
 """What a person can be told in one sentence."""
 
+from irp_tui.report.text import shown
+
 
 class Refused(Exception):  # noqa: N818 - it is told as a sentence, and not as an error
     """Something that was asked for cannot be done: the sentence says what, where and what to do."""
+
+    def __str__(self) -> str:
+        """Give the sentence, fit to be shown: it may name files that others have named."""
+        return shown(super().__str__())

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from irp_tui.drafts import disk
+from irp_tui.report.text import shown
 
 LOCK, NOTE = "lock", "holder.json"
 
@@ -27,6 +28,7 @@ FRESHEN = dt.timedelta(seconds=15)
 """How often a running session says that it is still there."""
 
 _LARGEST = 100_000  # bytes of a note
+_LONGEST = 60  # characters of a name
 
 
 class Holder(Struct, frozen=True):
@@ -37,6 +39,11 @@ class Holder(Struct, frozen=True):
     machine: str
     since: dt.datetime
     seen: dt.datetime
+
+    def __post_init__(self) -> None:
+        """Make the names fit to be shown: the note is a file that anybody may have written."""
+        for name in ("who", "machine"):
+            force_setattr(self, name, shown(getattr(self, name))[:_LONGEST])
 
     def told(self) -> str:
         """Who has it, where, since when."""

@@ -18,6 +18,7 @@ from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
+from irp_tui.report.text import shown
 
 
 class Back(NamedTuple):
@@ -206,7 +207,7 @@ class _Replayed:
     def _replay(self, entry: journal.Entry) -> None:
         match entry:
             case Began():
-                self._who = entry.who
+                self._who = shown(entry.who)
             case Was():
                 self._did_say(entry)
             case Put():

@@ -156,6 +156,24 @@ class Session:
             self._history.add(before, after, now)
             self._kept.become(after, now)
 
+    def join(self, base: Report, theirs: Report) -> int:
+        """Join in what was made of `base` outside, as one step to undo; how many conflicts that left.
+
+        Raises:
+            EditError: nothing can be changed here.
+        """
+        # As above.
+        from irp_tui.report.merge import merge
+
+        with self._kept.changing:
+            self._must_be_writable()
+            before, now = self._kept.report, self._clock()
+            merged = merge(base, before, theirs)
+            if (after := merged.kept()) != before:
+                self._history.add(before, after, now)
+                self._kept.become(after, now)
+            return len(merged.conflicts)
+
     def take_over(self) -> None:
         """Write though another session has the draft open. That one notices, and keeps its words in its journal.
 

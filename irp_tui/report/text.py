@@ -43,3 +43,27 @@ def is_clean(text: str) -> bool:
 def one_line(text: str) -> str:
     """The text with every run of white space, line ends too, made one space, and none at either end."""
     return " ".join(text.split())
+
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def shown(text: str) -> str:
+    r"""Make text from outside fit to be shown in one row: what steers a terminal is spelled out, as `\x1b`.
+
+    Names of files, people and machines may hold anything. Raw on a terminal, control characters set its title or the
+    clipboard, line ends forge rows, and marks of direction turn what stands behind them around.
+    """
+    return text if text.isascii() and text.isprintable() else _UNFIT.sub(_spelled, text)
+
+
+def shown_lines(text: str) -> str:
+    """Make text of several rows fit to be shown: as `shown`, but line ends and tabs stay."""
+    return "\n".join("\t".join(map(shown, line.split("\t"))) for line in text.split("\n"))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - how Python keeps a byte of a file's name that is not UTF-8
+        code -= 0xDC00
+    return {0x09: r"\t", 0x0A: r"\n", 0x0D: r"\r"}.get(code, f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")  # noqa: PLR2004

@@ -1,11 +1,17 @@
 """The application: home, and the draft that is open."""
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 from textual import events
+from textual._time import get_time
 from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
@@ -16,10 +22,14 @@ from irp_tui.drafts.journal import Began
 from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.report.text import shown_lines
+from irp_tui.tui import window
 from irp_tui.tui.boxes import waiting
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.ending import end_for_sure, has_terminal, lacking, listen
+from irp_tui.tui.ending import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen
+from irp_tui.tui.filters import Printable
 from irp_tui.tui.input_queue import Input, InputQueue
+from irp_tui.tui.keyboard import forget_keys
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
@@ -55,6 +65,9 @@ class Irp(App[None], inherit_bindings=False):
         Raises:
             DraftError: there is no draft in the folder, or its files are damaged beyond help.
         """
+        self._window = window.LEAST
+        self._printable = Printable()
+        self._keys_from = 0.0
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
@@ -70,6 +83,66 @@ class Irp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = setup.settings.theme
         self._first = self._opened(folder, place) if folder else None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's; on a terminal of Linux or macOS, the one that lacks its faults."""
+        theirs = super().get_driver_class()
+        if theirs.__name__ != "LinuxDriver":
+            return theirs
+        # It is made of what Windows has not.
+        from irp_tui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    # The window
+
+    @property
+    def size(self) -> Size:
+        """The size that screens are laid out in: a window that is smaller shows none of them."""
+        return window.fitted(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a window of any size; keys, clicks and pastes one at a time.
+
+        While the window is too small, keys go where they went before, and clicks nowhere.
+        """
+        if isinstance(event, events.Resize):
+            was_small, self._window = window.is_small(self._window), event.size
+            there = window.fitted(event.size)
+            await super().on_event(event if there == event.size else events.Resize(there, there))
+            if was_small or window.is_small(event.size):
+                self.refresh(layout=True)
+        elif self._is_for_nobody(event):
+            return
+        elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.inputs.take(event)
+        else:
+            await super().on_event(event)
+
+    def _is_for_nobody(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseEvent):
+            return window.is_small(self._window)
+        return isinstance(event, events.Key | events.Paste) and event.time < self._keys_from
+
+    def forget_keys(self) -> None:
+        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
+        self._keys_from = get_time()
+        self.inputs.forget()
+        forget_keys(self, *self.screen_stack, self.focused)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        if not window.is_small(self._window):
+            super()._display(screen, renderable)
+        elif self._driver and self.is_running and not self.is_headless:
+            self._driver.write(window.drawn(self._window))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and one that keeps from the terminal what would steer it."""
+        return [*super().get_line_filters(), self._printable]
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Show a notice; it may name what others have named."""
+        super().notify(shown_lines(message), **how)
 
     def get_default_screen(self) -> Screen[None]:
         """The draft, or home."""
@@ -88,13 +161,6 @@ class Irp(App[None], inherit_bindings=False):
         self.call_after_refresh(tidy_again)
 
     # Keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take keys, clicks and pastes one at a time."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            await self.inputs.take(event)
-        else:
-            await super().on_event(event)
 
     async def _deliver(self, event: Input) -> None:
         screen = self.screen
@@ -220,12 +286,14 @@ class Irp(App[None], inherit_bindings=False):
         """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
         if not has_terminal():
             self._cut_off()
-            end_for_sure()
+        elif is_deaf(self):
+            self._handle_exception(RuntimeError("the keyboard can be read no more"))
 
     def _cut_off(self) -> None:
         self.close_draft()
         self.unfinished.close()
         self.exit()
+        end_for_sure(UNSAVED if self.unsaved else 0)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save first; then end, and leave it to the command line to tell what happened."""

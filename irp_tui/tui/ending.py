@@ -9,10 +9,15 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.app import App
+
 from irp_tui.drafts.folders import PRIVATE, spare
 from irp_tui.drafts.session import Saving
 
-_PATIENCE = 3.0  # seconds
+UNSAVED = 3
+"""The exit status where words are not in their files: the command line's for a failure."""
+
+_PATIENCE = 5.0  # seconds
 _SIGNALS = ("SIGTERM", "SIGHUP")  # the machine is shut down; the connection or the window is gone
 
 
@@ -36,6 +41,13 @@ def listen(end: Callable[[], None]) -> None:
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), end)
 
 
+def is_deaf(app: App[None]) -> bool:
+    """Whether nothing reads the keyboard: on Windows, Textual's thread may end and leave the screen standing."""
+    driver = app._driver  # noqa: SLF001 - it says nothing of this to anyone
+    threads = [getattr(driver, name, None) for name in ("_key_thread", "_event_thread")]
+    return any(isinstance(thread, threading.Thread) and not thread.is_alive() for thread in threads)
+
+
 def has_terminal() -> bool:
     """Whether a person can type into the program. A window that was closed leaves a file that is no terminal."""
     try:
@@ -44,9 +56,9 @@ def has_terminal() -> bool:
         return False
 
 
-def end_for_sure() -> None:
-    """End the program soon, though Textual waits for its words to be written to a terminal that is gone."""
-    timer = threading.Timer(_PATIENCE, os._exit, (0,))
+def end_for_sure(status: int) -> None:
+    """End the program soon, though Textual waits for its words to be written to a terminal that is gone or stuck."""
+    timer = threading.Timer(_PATIENCE, os._exit, (status,))
     timer.daemon = True
     timer.start()
 

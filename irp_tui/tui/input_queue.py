@@ -70,6 +70,10 @@ class InputQueue:
             self._since = monotonic()
             await self._deliver(event)
 
+    def forget(self) -> None:
+        """Hand out none of those that wait: they were meant for another program."""
+        self._waiting.clear()
+
     def _wait(self) -> None:
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._look())

@@ -1,6 +1,7 @@
 """Other programs on this machine: the person's own editor, and what shows a folder."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -23,6 +24,46 @@ def editor(environment: Mapping[str, str] = os.environ, system: str = sys.platfo
     except ValueError:
         return (told,)
     return tuple(part.strip('"') for part in parts) if system == "win32" else tuple(parts)
+
+
+_WAITS = {
+    "code": "--wait",
+    "code-insiders": "--wait",
+    "codium": "--wait",
+    "cursor": "--wait",
+    "zed": "--wait",
+    "subl": "--wait",
+    "atom": "--wait",
+    "mate": "--wait",
+    "bbedit": "--wait",
+    "gedit": "--wait",
+    "gnome-text-editor": "--standalone",
+    "kate": "--block",
+    "gvim": "--nofork",
+    "mvim": "--nofork",
+    "open": "-W",
+    "notepad": "",
+    "notepad++": "",
+}
+"""Editors that hand a file to a window of their own and end, and what makes them wait; "" where nothing does."""
+
+_SHORT = {"--wait": {"-w"}, "--block": {"-b"}, "--nofork": {"-f"}, "--standalone": {"-s"}}
+
+
+def waits_with(command: Sequence[str]) -> str:
+    """Return the option that makes an editor wait which does not; "" where none is known, or it has it."""
+    name = _name(command)
+    option = _WAITS.get(name, "")
+    return "" if {option, *_SHORT.get(option, ())} & set(command[1:]) else option
+
+
+def leaves_at_once(command: Sequence[str]) -> bool:
+    """Whether an editor is known to end while its window is open."""
+    return _name(command) in _WAITS and (bool(waits_with(command)) or not _WAITS[_name(command)])
+
+
+def _name(command: Sequence[str]) -> str:
+    return re.split(r"[\\\\/]", command[0])[-1].lower().removesuffix(".exe").removesuffix(".cmd")
 
 
 def run(command: Sequence[str], path: Path) -> str:

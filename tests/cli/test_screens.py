@@ -1,71 +1,15 @@
 """`irp` and `irp open`, on a terminal and without one: how they begin, and how they end."""
 
 import os
-import select
 import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from drafts.disk import example
 
 from cli.running import start
+from cli.terminal import terminal
 from irp_tui import places
-
-pty = pytest.importorskip("pty")
-
-
-class Terminal:
-    """A program on a terminal of its own."""
-
-    def __init__(self, process: int, descriptor: int) -> None:
-        self.process = process
-        self.descriptor = descriptor
-        self.shown = ""
-
-    def until(self, words: str) -> None:
-        """Wait until the words have been shown."""
-        while words not in self.shown:
-            assert self._read(), f"{words!r} was not shown, but {self.shown[-2000:]!r}"
-
-    def type(self, words: str) -> None:
-        os.write(self.descriptor, words.encode())
-
-    def end(self) -> int:
-        """Wait for the end; the exit status."""
-        while self._read():
-            pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-
-    @property
-    def after(self) -> str:
-        """What is on the terminal after the application has left it."""
-        return self.shown.rpartition("\x1b[?1006l")[2].strip()
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self.descriptor], [], [], 60)
-        assert ready, f"nothing more is shown after {self.shown[-2000:]!r}"
-        try:
-            part = os.read(self.descriptor, 65536)
-        except OSError:  # how Linux tells the end of a terminal
-            return False
-        self.shown += part.decode("utf-8", "replace")
-        return bool(part)
-
-
-@contextmanager
-def terminal(*arguments: object, before: str = "") -> Iterator[Terminal]:
-    code = f"{before}\nimport sys\nsys.argv = {['irp', *map(str, arguments)]!r}\nfrom irp_tui.cli import main\nmain()"
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24", "PYTHONUTF8": "1"}
-    process, descriptor = pty.fork()
-    if process == 0:
-        os.execve(sys.executable, [sys.executable, "-c", code], environment)  # noqa: S606 - the program under test
-    try:
-        yield Terminal(process, descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @pytest.fixture
@@ -135,12 +79,13 @@ def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_pat
         irp.type("ZQ")
         irp.until("Not saved")
         os.kill(irp.process, signal.SIGTERM)
-        assert irp.end() == 0
+        assert irp.end() == 3
     told = " ".join(irp.after.split())
     assert told.startswith(
         f"irp: {draft}: not saved: the folder is gone; the words are kept in {places.state_folder()}"
     )
     assert told.endswith(".jsonl and come back when you open the draft")
+    assert "ended with words unsaved" in places.log_file().read_text("utf-8")
 
 
 def test_a_draft_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:

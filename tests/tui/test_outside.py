@@ -14,8 +14,9 @@ from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
-from irp_tui.tui import clipboard, programs
+from irp_tui.tui import clipboard, outside, programs
 from irp_tui.tui.app import Irp
+from irp_tui.tui.setup import Setup
 
 
 @pytest.fixture
@@ -26,12 +27,10 @@ def report() -> Report:
 
 
 @pytest.fixture(autouse=True)
-def folder_of_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where texts are handed out to."""
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
+def folder_of_texts(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where texts are handed out to, and looked at without end."""
+    monkeypatch.setattr(outside, "_LOOK", 0.02)
+    return setup.state / "texts"
 
 
 @pytest.fixture(params=["the terminal is handed over", "beside the terminal"])
@@ -59,7 +58,7 @@ async def edited(irp: Driver, said: str) -> None:
 
 def kept(folder: Path) -> dict[Path, bytes]:
     """The files that are left of what was handed out."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {path: path.read_bytes() for path in folder.rglob("*.txt")}
 
 
 def texts(report: Report) -> list[str]:
@@ -90,11 +89,15 @@ async def test_several_paragraphs_become_several(
         assert texts(irp.report) == ["The first paragraph.", "The second."]
 
 
-@pytest.mark.parametrize(("code", "said"), [("0", "the text is as it was"), ("sys.exit(3)", "ended with status 3")])
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("import time; time.sleep(0.1)", "the text is as it was"), ("sys.exit(3)", "ended with status 3")],
+)
 async def test_without_a_change_nothing_happens(
     opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path, code: str, said: str
 ) -> None:
     edits_with(monkeypatch, code)
+    monkeypatch.setattr(outside, "_AT_ONCE", 0.1)
     async with opened(report, "p1", size=(200, 40)) as irp:
         await edited(irp, said)
         assert irp.report == report
@@ -123,7 +126,7 @@ async def test_words_that_cannot_be_taken_are_kept(
 
 
 async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_kept(
-    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder_of_texts: Path
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     edits_with(monkeypatch, "path.write_text('Mine.')")
     run = programs.run
@@ -138,11 +141,127 @@ async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_
     monkeypatch.setattr(programs, "run", meanwhile)
     async with opened(report, "p1", size=(300, 40)) as irp:
         app = irp.app
-        await irp.press("ctrl+e")
-        await irp.until(lambda: any("kept in" in words for words in irp.screen.draft.session.notices))
+        await edited(irp, "both texts are kept")
         assert texts(irp.report) == ["Theirs.", "The second."]
-        assert [*kept(folder_of_texts).values()] == [b"Mine."]
-        assert app.clipboard == "Mine."
+        assert [conflict.theirs for conflict in irp.report.conflicts] == ["Mine."]
+
+
+# Editors that return at once
+
+
+async def handed_on(irp: Driver, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """Hand the text in focus to an editor that returns at once; the file that its window has."""
+    edits_with(monkeypatch, "0")
+    monkeypatch.setattr(outside, "_AT_ONCE", 1000.0)
+    await irp.press("ctrl+e")
+    await irp.until(lambda: any("ended at once" in words for words in irp.screen.draft.session.notices))
+    ((path, _),) = kept(folder).items()
+    assert str(path) in irp.screen.draft.session.notices[-1]
+    return path
+
+
+@pytest.mark.usefixtures("terminal")
+async def test_what_is_saved_after_the_editor_returned_is_taken_each_time(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
+) -> None:
+    async with opened(report, "p1", size=(200, 40)) as irp:
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+        await irp.press("down")
+        path.write_text("One.\n\nTwo.\n")
+        await irp.until(lambda: texts(irp.report) == ["One.", "Two.", "The second."])
+        path.write_text("One.\n\nTwo, again.\n\nThree.\n")
+        await irp.until(lambda: texts(irp.report) == ["One.", "Two, again.", "Three.", "The second."])
+        path.write_text("")
+        path.write_text("Three.\n")
+        await irp.until(lambda: texts(irp.report) == ["Three.", "The second."])
+        await irp.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert texts(irp.report) == texts(report)
+        assert not irp.report.conflicts
+
+
+async def test_what_is_saved_later_never_overwrites_newer_words(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
+) -> None:
+    async with opened(report, "p1", size=(200, 40)) as irp:
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+        await irp.press("home")
+        await irp.type("Typed here. ")
+        path.write_text("Saved there.")
+        await irp.sees("both texts are kept")
+        assert texts(irp.report)[0] == "Typed here. The first paragraph."
+        assert [conflict.theirs for conflict in irp.report.conflicts] == ["Saved there."]
+        await irp.type("More. ")
+        path.write_text("Saved there again.")
+        await irp.until(lambda: any(each.theirs == "Saved there again." for each in irp.report.conflicts))
+        assert texts(irp.report)[0] == "Typed here. More. The first paragraph."
+
+
+async def test_a_paragraph_that_is_not_there_yet_is_begun_once(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
+) -> None:
+    bare = replace(report, concerns=(replace(report.concerns[0], paragraphs=()),))
+    async with opened(bare, "security.paragraphs", size=(200, 40)) as irp:
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+        path.write_text("Begun.")
+        await irp.until(lambda: texts(irp.report) == ["Begun."])
+        path.write_text("Begun and gone on.")
+        await irp.until(lambda: texts(irp.report) == ["Begun and gone on."])
+
+
+async def test_what_was_saved_for_a_text_that_is_gone_is_kept_and_told(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
+) -> None:
+    async with opened(report, "p1", size=(200, 40)) as irp:
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+        irp.screen.draft.edit(e.RemoveParagraph("p1"))
+        path.write_text("Saved there.")
+        await irp.until(lambda: "the text is no more" in irp.screen.draft.session.notices[-1])
+        assert irp.app.clipboard == "Saved there."
+        assert [*kept(folder_of_texts).values()] == [b"Saved there."]
+
+
+async def test_what_was_saved_while_the_program_was_gone_is_offered(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path, setup: Setup, tmp_path: Path
+) -> None:
+    async with opened(report, "p1", size=(200, 40)) as irp:
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+    path.write_text("Saved there.")
+    app = Irp(setup, tmp_path / "draft", "p2")
+    async with app.run_test(size=(200, 40)) as pilot:
+        irp = Driver(app, pilot)
+        await irp.sees("Your own editor has saved a text")
+        assert texts(irp.report)[0] == "The first paragraph."
+        await irp.press("enter")
+        assert texts(irp.report)[0] == "Saved there."
+        await irp.press("ctrl+z")
+        assert texts(irp.report)[0] == "The first paragraph."
+
+
+async def test_the_same_text_handed_out_again_takes_first_what_was_saved(
+    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
+) -> None:
+    async with opened(report, "p1", size=(200, 40)) as irp:
+        monkeypatch.setattr(outside, "_LOOK", 1000.0)
+        path = await handed_on(irp, monkeypatch, folder_of_texts)
+        path.write_text("Saved there.")
+        edits_with(monkeypatch, "path.write_text(words.strip() + ' And more.')")
+        await edited(irp, "And more.")
+        assert texts(irp.report)[0] == "Saved there. And more."
+
+
+@pytest.mark.parametrize(
+    ("command", "at_once", "option"),
+    [
+        (("code",), True, "--wait"),
+        (("/usr/bin/code", "-w"), False, ""),
+        ((r"C:\Windows\notepad.exe",), True, ""),
+        (("gvim", "--nofork"), False, ""),
+        (("gvim",), True, "--nofork"),
+        (("vim",), False, ""),
+    ],
+)
+def test_which_editors_return_at_once(command: tuple[str, ...], at_once: bool, option: str) -> None:
+    assert (programs.leaves_at_once(command), programs.waits_with(command)) == (at_once, option)
 
 
 async def test_without_an_editor_it_says_how_to_set_one(
@@ -185,6 +304,10 @@ def xclip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return kept
 
 
+def there(xclip: Path) -> str:
+    return xclip.read_text()
+
+
 def copy_elsewhere(xclip: Path, words: str) -> None:
     xclip.write_text(words)
 
@@ -194,7 +317,7 @@ async def test_what_was_copied_is_on_the_systems_clipboard(opened: Opener, repor
         await irp.press("ctrl+a", "ctrl+c", "end", "ctrl+v", "!")
         await irp.until(lambda: texts(irp.report)[1].endswith("!"))
         assert texts(irp.report)[1] == "The second.The second.!"
-        assert kept(xclip.parent)[xclip] == b"The second."
+        assert there(xclip) == "The second."
 
 
 async def test_what_another_program_copied_is_pasted_and_keys_keep_their_order(

@@ -188,7 +188,7 @@ async def test_taking_over_is_asked_twice_and_brings_what_the_other_had_not_save
         assert session_of(irp).read_only
         irp.screen.desk.run_command("take-over")
         await irp.sees("Take over from NH?")
-        await irp.press("f9")
+        await irp.press("f9", "f8")
         assert session_of(irp).read_only is None
         await irp.press("!")
         assert written(irp) == ["The first paragraph.!", "The second."]
@@ -230,7 +230,7 @@ async def test_who_was_taken_over_from_can_look_on_and_loses_nothing(at: At, dra
         await irp.press("x")
         assert written(irp)[0].endswith(" Mine.")
         irp.screen.desk.run_command("take-over")
-        await irp.press("f9", "!")
+        await irp.press("f8", "!")
         assert written(irp)[0].endswith(" Mine.!")
         irp.screen.desk.run_command("take-over")  # nobody has it now
         assert irp.app.screen is irp.screen

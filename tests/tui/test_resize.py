@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from irp_tui.report.model import Report
-from irp_tui.tui import pages
+from irp_tui.tui import pages, window
 from irp_tui.tui.pages.paragraphs import as_prose
 
 SIZES = ((80, 24), (180, 50), (60, 15), (40, 10), (120, 36), (40, 10), (180, 50), (80, 24))
@@ -27,7 +27,7 @@ async def resize(irp: Driver, size: tuple[int, int]) -> None:
     assert isinstance(driver, HeadlessDriver)
     driver._size = there
     irp.app.post_message(Resize(there, there))
-    await irp.until(lambda: irp.app.screen._compositor.size == there)
+    await irp.until(lambda: irp.app.screen._compositor.size == window.fitted(there))
     await irp.settled()
 
 

@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class WriteOutside(Command):
-    """Write the text in focus in your own editor, the one that VISUAL or EDITOR names, and come back with it."""
+    """Write the text in focus in your own editor, the one that VISUAL or EDITOR names, and come back with it.
+
+    An editor should wait until the text is closed, as `code --wait` does. One that does not may be used all the same:
+    what it saves comes here each time.
+    """
 
     id, keys, title = "outside", ("ctrl+e",), "Write this in your own editor"
 
@@ -21,9 +25,11 @@ class WriteOutside(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Hand it out, and take it back."""
         # Few people do this, and nobody at once.
-        from irp_tui.tui.outside import write_outside
+        from irp_tui.tui.app import Irp
+        from irp_tui.tui.outside import outside
 
-        write_outside(screen)
+        if isinstance(screen.app, Irp):
+            outside(screen, screen.app).hand_out()
 
 
 OUTSIDE = (WriteOutside(),)

@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from irp_tui.report.text import shown
+
 T = TypeVar("T")
 
 
@@ -32,7 +34,7 @@ class Dialog(ModalScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
         with Vertical(classes="dialog"):
-            yield Static(Content(self.title_text), classes="dialog--title")
+            yield Static(Content(shown(self.title_text)), classes="dialog--title")
             yield from self.body()
             yield Static(Content(self.keys), classes="dialog--keys")
 

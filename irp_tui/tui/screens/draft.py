@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
 from irp_tui.tui.widgets.outline import Outline
 from irp_tui.tui.widgets.side import Side
+
+if TYPE_CHECKING:
+    from irp_tui.tui.outside import Outside
 
 OUTLINE = 34
 """Columns of the outline, where there is room for it."""
@@ -62,6 +66,7 @@ class DraftScreen(Screen[None]):
         self._first = key or place
         self.desk = Desk(self, draft, by_key(keys))
         self.heeded = Heeded()
+        self.outside: Outside | None = None  # made when a text is outside
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.sheet = Sheet(self.desk, id="sheet")
@@ -84,6 +89,17 @@ class DraftScreen(Screen[None]):
     def on_mount(self) -> None:
         """Look at the report for the first time, once it is on the screen."""
         self.call_after_refresh(lambda: self.checking.look(self.draft.report))
+        self.call_after_refresh(self._look_outside)
+
+    def _look_outside(self) -> None:
+        """See what the person's own editor may still have of this draft."""
+        # Few drafts have a text outside.
+        from irp_tui.tui.app import Irp
+
+        if isinstance(self.app, Irp) and (self.app.setup.state / "texts").is_dir():
+            from irp_tui.tui.outside import outside
+
+            outside(self, self.app).begin()
 
     def on_resize(self) -> None:
         """Tables are made anew for another width."""

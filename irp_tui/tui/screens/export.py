@@ -17,6 +17,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
 from irp_tui.manifest import Manifest
 from irp_tui.report.model import Report
+from irp_tui.report.text import shown
 from irp_tui.tui import boxes
 from irp_tui.tui.memory import MOST, Memory
 from irp_tui.tui.programs import show_folder
@@ -328,7 +329,7 @@ def _make(session: Session, wish: exporting.Wish, manifest: Manifest, step: Call
         if count := len(matters.standing):
             return Outcome(f"{_capital(exporting.in_the_way(count))}; nothing was written.", None, matters)
     written = exporting.write(report, wish, manifest, step)
-    words = f"Written: {written.files[0]}, {written.size / 1000:.0f} KB."
+    words = f"Written: {shown(str(written.files[0]))}, {written.size / 1000:.0f} KB."
     for note in written.notes:
         words += f"\n{_capital(note)}."
     if written.faults:

@@ -14,6 +14,7 @@ from irp_tui.drafts.shelf import Shelved, shelf
 from irp_tui.report import wording
 from irp_tui.report.deadline import due, working_days
 from irp_tui.report.model import Report, Visit
+from irp_tui.report.text import shown
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.screens.paper import Deed, Paper
 from irp_tui.tui.sheet import Action, Item, Words
@@ -235,7 +236,10 @@ class Home(Paper):
 def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     if shelved.fault:
         return Action(
-            key=key, margin="✗", text=shelved.folder.name, foot=f"{shelved.fault}\nEnter opens what can be read."
+            key=key,
+            margin="✗",
+            text=shown(shelved.folder.name),
+            foot=f"{shown(shelved.fault)}\nEnter opens what can be read.",
         )
     visit = wording.days(shelved.visit.first, shelved.visit.last) or "no dates of the visit yet"
     fraction = shelved.progress.fraction
@@ -245,7 +249,7 @@ def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     problems = ", ".join(counted(number, what) for number, what in found if number) or "no problems"
     first = " · ".join(part for part in (visit, left) if part)
     second = " · ".join((done, problems, f"changed {_when(shelved.changed, now)}"))
-    name = shelved.establishment.strip() or f"{shelved.folder.name} (no prison named yet)"
+    name = shelved.establishment.strip() or f"{shown(shelved.folder.name)} (no prison named yet)"
     return Action(key=key, text=name, foot=f"{first}\n{second}")
 
 

@@ -11,7 +11,7 @@ from irp_tui.drafts.disk import make_folder
 from irp_tui.drafts.preparing import folder_fault
 from irp_tui.drafts.published.naming import Names
 from irp_tui.report.model import Report, Unplaced
-from irp_tui.report.text import one_line
+from irp_tui.report.text import one_line, shown
 from irp_tui.tui.boxes import since
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Item, Prose, Words
@@ -90,7 +90,7 @@ class ImportReport(Paper):
 
     def _questions(self) -> Iterator[Item]:
         yield Words(style="title", text="A published report becomes a draft")
-        yield Words(style="field", margin="Report", wide=True, text=str(self._source))
+        yield Words(style="field", margin="Report", wide=True, text=shown(str(self._source)))
         if self._is_reading:
             yield Words(style="field", margin="Folder", wide=True, text=str(self._folder))
             yield Words(style="quiet", text="Reading…")
@@ -160,7 +160,7 @@ class ImportReport(Paper):
         except (DraftError, OSError) as error:
             self.post_message(self.Failed(str(error)))
         except Exception as error:  # noqa: BLE001 - a file of any kind may be chosen; the person is told, and goes on
-            self.post_message(self.Failed(f"{self._source} cannot be read ({type(error).__name__})."))
+            self.post_message(self.Failed(f"{shown(str(self._source))} cannot be read ({type(error).__name__})."))
         else:
             self.post_message(self.Made(imported.report, imported.lines, imported.missing))
 

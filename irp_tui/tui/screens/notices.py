@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
+from irp_tui.report.text import shown
 from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
@@ -29,7 +30,7 @@ def heed(screen: "DraftScreen") -> None:
             new = [f"{len(new) - _MOST} more: see “What happened in this session”", *new[-_MOST:]]
         for words in new:
             # Not at the foot, where the next key or word would hide it.
-            screen.notify(f"{words}.", markup=False, severity="warning", timeout=_STAYS)
+            screen.notify(f"{shown(words)}.", markup=False, severity="warning", timeout=_STAYS)
     if session.read_only:
         if heeded.holder != session.read_only.session:
             heeded.holder = session.read_only.session
@@ -52,7 +53,7 @@ def note(screen: "DraftScreen", words: str) -> None:
 def tell_all(screen: "DraftScreen") -> None:
     """Everything that was said since the draft was opened."""
     notices = screen.draft.session.notices
-    words = "\n\n".join(f"{number}  {words}." for number, words in enumerate(notices, 1))
+    words = "\n\n".join(f"{number}  {shown(words)}." for number, words in enumerate(notices, 1))
     screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
 
 
@@ -68,7 +69,7 @@ def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
         f"{holder.told()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
-    answers = (Answer("enter", _LOOK, "Look only"), Answer("f9", _TAKE, "Take over"))
+    answers = (Answer("enter", _LOOK, "Look only"), Answer("f9", _TAKE, "Take over …"))
     screen.app.push_screen(Interruption("This draft is open elsewhere", words, answers), answered)
 
 
@@ -88,7 +89,8 @@ def ask_take_over(screen: "DraftScreen") -> None:
         f"Nothing is lost: what {holder.who} has typed and not saved is kept there, and {holder.who} is told. "
         "Better still, ask them to close the draft first."
     )
-    answers = (Answer("enter", "", "Rather not"), Answer("f9", _TAKE, "Take over"))
+    # Another key than the one that led here: who presses that twice has not read this.
+    answers = (Answer("enter", "", "Rather not"), Answer("f8", _TAKE, "Take over"))
     screen.app.push_screen(Question(f"Take over from {holder.who}?", words, answers), answered)
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from irp_tui.drafts.unfinished import Box
+from irp_tui.report.text import shown
 from irp_tui.tui.boxes import came_back
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.widgets.entry import Entry
@@ -97,4 +98,5 @@ class Pick(Dialog[str]):
 
 
 def _prompt(row: Row) -> Content:
-    return Content(row.label) if not row.aside else Content.assemble(row.label, "  ", (row.aside, "$text-muted"))
+    label, aside = shown(row.label), shown(row.aside)
+    return Content(label) if not aside else Content.assemble(label, "  ", (aside, "$text-muted"))

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from irp_tui.report.text import shown
 from irp_tui.tui.sheet.drawing import wrapped
 
 LEAST, MOST = 1.5, 12.0
@@ -35,7 +36,7 @@ class Foot(Widget):
 
     def say(self, words: str) -> None:
         """Say this for a while."""
-        self._said, self._since = words, time.monotonic()
+        self._said, self._since = shown(words), time.monotonic()
         self.set_class(bool(words), "-saying")
         self.styles.height = len(self._rows())
         self.refresh()

@@ -5,6 +5,8 @@ from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
+from irp_tui.report.text import shown
+
 
 class Line(Widget):
     """One row. What does not fit is cut from the left part, never from the right."""
@@ -17,6 +19,7 @@ class Line(Widget):
 
     def put(self, left: str, right: str = "") -> None:
         """Show these words."""
+        left, right = shown(left), shown(right)
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
