@@ -282,7 +282,7 @@ def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
     Raises:
         DraftError: it cannot be written, or there is one that must not be replaced; the file is as it was.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - that of pathlib raises on a long name
 
     def must_be_free(at: Path) -> None:
         if why := _objection(target, at, wish, manifest):

@@ -10,6 +10,7 @@ from drafts.disk import EXAMPLE, HOUSE, example, held, mend, report_in
 
 from cli.running import run
 from irp_tui import __version__, checks, places
+from irp_tui.house import load_house
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Inspection
@@ -43,17 +44,19 @@ def test_agreeing_settles_what_is_agreed_to_and_nothing_else(draft: Path) -> Non
     before = held(draft)
     assert "stale-agreement" in run("check", draft).stdout
 
-    result = run("agree", draft, "security", "--by", "RT")
-    assert (result.exit_code, result.stdout) == (0, "RT agreed to 1 concern\n")
+    result = run("agree", draft, "security", "--by", "ic")
+    assert (result.exit_code, result.stdout) == (0, "IC agreed to 1 concern\n")
     assert "stale-agreement" not in run("check", draft).stdout
     assert {name for name, data in held(draft).items() if data != before.get(name)} == {"review/security.toml"}
-    assert report_in(draft).review("security").agreement.by == "RT"  # type: ignore[union-attr] # there is one now
+    assert report_in(draft).review("security").agreement.by == "IC"  # type: ignore[union-attr] # there is one now
 
 
 def test_agreeing_without_a_name_of_a_concern_is_to_all(new: Path) -> None:
     mend(new / "report.toml", "format = 1", 'format = 1\nareas = ["A"]\nconcerns = ["c"]')
     (new / "concerns").mkdir()
     (new / "concerns/c.toml").write_text('id = "c"\narea = "A"\nbody = "hmi-prisons"\ntext = "It was bad."\n', "utf-8")
+    with (new / "report.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[team]]\nid = "t1"\nname = "Rhian Teal"\nrole = "Team Leader"\ninitials = "RT"\n')
     assert "no-agreement" in run("check", new).stdout
     assert run("agree", new, "--by", "RT").exit_code == 0
     assert "no-agreement" not in run("check", new).stdout
@@ -61,10 +64,42 @@ def test_agreeing_without_a_name_of_a_concern_is_to_all(new: Path) -> None:
 
 def test_agreeing_to_what_is_not_there_changes_nothing(draft: Path) -> None:
     before = held(draft)
-    result = run("agree", draft, "nowhere", "--by", "RT")
+    result = run("agree", draft, "nowhere", "--by", "IC")
     assert result.exit_code == 2
     assert "has no concern 'nowhere'" in result.stderr
     assert held(draft) == before
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("ZZ", "nobody in the team has the initials 'ZZ': IC can agree; enter initials and roles with the team first"),
+        ("", "nobody in the team has the initials '': IC can agree; enter initials and roles with the team first"),
+        ("NH", "NH is in the team, but not as Team leader: IC can agree; a house may let others agree"),
+    ],
+)
+def test_who_is_not_the_team_leader_cannot_agree(draft: Path, by: str, said: str) -> None:
+    before = held(draft)
+    result = run("agree", draft, "--by", by)
+    assert (result.exit_code, result.stdout, held(draft)) == (2, "", before)
+    assert result.stderr.startswith(f"irp: {draft}: was not agreed to: {said}")
+
+
+def test_a_house_says_who_agrees(draft: Path, tmp_path: Path) -> None:
+    house = tmp_path / "house"
+    house.mkdir()
+    for roles, by, status in ((["Inspector"], "NH", 0), (["Inspector"], "IC", 2), ([], "OP", 0), ([], "ZZ", 2)):
+        (house / "tests.toml").write_text(f"[settings]\nagreed-by = {roles}\n", "utf-8")
+        load_house.cache_clear()
+        assert run("--house", house, "agree", draft, "security", "--by", by).exit_code == status
+
+
+def test_an_agreement_by_somebody_else_is_told_and_the_draft_opens(draft: Path) -> None:
+    mend(draft / "review/security.toml", 'by = "IC"', 'by = "ZZ"')
+    result = run("check", draft, "--final")
+    assert (result.exit_code, result.stdout.count("\n")) == (1, 3)
+    assert "was agreed to, but nobody in the team has the initials 'ZZ': IC can agree" in result.stdout
+    assert run("show", draft).exit_code == 0
 
 
 # new

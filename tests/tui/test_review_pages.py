@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from irp_tui.drafts import load
 from irp_tui.house import load_house
-from irp_tui.report.model import Comment, Concern, Conflict, Judged, Note, Paragraph, Report, Review, Unplaced
+from irp_tui.report.apply import apply
+from irp_tui.report.edits import Agree
+from irp_tui.report.model import Comment, Concern, Conflict, Judged, Member, Note, Paragraph, Report, Review, Unplaced
 from irp_tui.report.review import reviewed
 
 EXAMPLE = Path(__file__).parents[2] / "drafts" / "example"
@@ -32,7 +34,8 @@ def report() -> Report:
         notes=notes,
     )
     health = Concern("health", "Health", "hmi-prisons", "Waits were too long.")
-    return Report(house=load_house(None), areas=("Security", "Health"), concerns=(security, health))
+    team = (Member("t1", "Rhian Sole", "Team leader", "RS"), Member("t2", "Ivo Cole", "Inspector", "IC"))
+    return Report(house=load_house(None), areas=("Security", "Health"), concerns=(security, health), team=team)
 
 
 async def until(irp: Driver, condition: Callable[[], object]) -> None:
@@ -275,13 +278,78 @@ async def test_the_preview_leads_to_where_it_is_written(opened: Opener, size: tu
         assert (irp.screen.page, irp.focus) == ("concern:violence", "p9ba")
 
 
-async def test_whoever_has_no_name_is_asked_for_one(opened: Opener, report: Report) -> None:
+async def test_whoever_has_no_initials_is_asked_and_is_not_asked_again(opened: Opener, report: Report) -> None:
     async with opened(report, "judgements") as irp:
         irp.screen.draft.who = ""
         await go_to(irp, "Drugs were easy")
         await irp.press("a")
-        await irp.type("IC")
+        await irp.type("rs")
         await irp.press("enter")
         agreement = irp.report.review("security").agreement
         assert agreement
-        assert agreement.by == "IC"
+        assert agreement.by == "RS"
+        assert irp.app.setup.settings.initials == "RS"
+        await go_to(irp, "Waits were too long")
+        await irp.press("a")
+        assert irp.report.review("health").agreement
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("ZZ", "nobody in the team has the initials 'ZZ'"), ("IC", "not as Team leader: RS can agree")],
+)
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_initials_that_may_not_agree_are_refused_and_not_kept(
+    opened: Opener, report: Report, size: tuple[int, int], typed: str, said: str
+) -> None:
+    async with opened(report, "judgements", size=size) as irp:
+        irp.screen.draft.who = ""
+        await go_to(irp, "Drugs were easy" if size[0] > 80 else "Security")
+        await irp.press("a")
+        await irp.type(typed)
+        await irp.press("enter")
+        await irp.sees(said)
+        assert irp.report.review("security").agreement is None
+        assert irp.screen.draft.who == ""
+
+
+async def test_an_inspector_is_told_who_can_agree(opened: Opener, report: Report) -> None:
+    async with opened(report, "judgements") as irp:
+        irp.screen.draft.who = "IC"
+        await go_to(irp, "Drugs were easy")
+        await irp.press("a")
+        await irp.sees("Not agreed: IC is in the team, but not as Team leader: RS can agree")
+        assert irp.report.review("security").agreement is None
+
+
+async def test_the_team_leader_agrees_over_somebody_who_may_not(opened: Opener, report: Report) -> None:
+    agreed = apply(report, Agree("security", "IC"))
+    async with opened(agreed, "judgements") as irp:
+        assert "by other" in irp.shown()
+        await go_to(irp, "Drugs were easy")
+        await irp.press("a")
+        assert reviewed(irp.report, irp.report.concerns[0]).agreement == "agreed"
+
+
+async def test_who_comments_without_initials_is_asked_for_them_first(opened: Opener, report: Report) -> None:
+    async with opened(report, "p2") as irp:
+        irp.screen.draft.who = ""
+        await irp.press("ctrl+t")
+        await irp.type("pq")
+        await irp.press("enter")
+        await irp.type("Whose number?")
+        await irp.press("enter")
+        (comment,) = irp.report.review("security").comments
+        assert (comment.text, comment.by) == ("Whose number?", "pq")
+
+
+async def test_a_note_that_is_linked_brings_its_source_in_one_step(opened: Opener, report: Report) -> None:
+    async with opened(report, "p2") as irp:
+        await irp.press("ctrl+u", "enter")
+        linked = irp.report.concerns[0].paragraphs[1]
+        assert (linked.sources, linked.notes) == (("staff", "data"), ("n1",))
+        await irp.press("ctrl+z")
+        assert irp.report.concerns[0].paragraphs[1] == report.concerns[0].paragraphs[1]
+        await irp.press("ctrl+y", "ctrl+u", "enter")
+        assert irp.report.concerns[0].paragraphs[1] == replace(linked, notes=())
+        assert "still names data as a source: F4 changes that" in irp.shown()
