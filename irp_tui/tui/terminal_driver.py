@@ -18,6 +18,8 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.message import Message
 
 from irp_tui.tui.keyboard import Keyboard, forget_typed
 
@@ -154,6 +156,11 @@ class TerminalDriver(LinuxDriver):
             self.run_input_thread()
         except Exception as error:  # noqa: BLE001 - without keys there is no going on: all is saved, and it is told
             self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 - Textual's would end with status 0
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what came; of its size a terminal tells only where it was asked to."""
+        if not isinstance(message, Resize) or self._in_band_window_resize:
+            super().process_message(message)
 
     def run_input_thread(self) -> None:
         """Read until told to end, and then what has come by then."""

@@ -1,10 +1,12 @@
 """The window changes its size while somebody writes."""
 
+import random
+
 import pytest
 from drafts.disk import EXAMPLE, report_in
 from driving import Driver, Opener
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.events import Resize
+from textual.events import MouseDown, MouseUp, Resize
 from textual.geometry import Size
 
 from irp_tui.report.model import Report
@@ -114,3 +116,43 @@ async def test_a_box_stays_through_any_size(opened: Opener, report: Report, key:
         assert irp.app.screen is irp.screen
         assert irp.focus == LONG
         assert cursor_is_in_sight(irp)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (250, 1), (1, 80), (250, 4), (250, 80)])
+async def test_no_size_ends_it_and_no_word_goes_astray(opened: Opener, report: Report, size: tuple[int, int]) -> None:
+    async with opened(report, LONG) as irp:
+        await resize(irp, size)
+        await irp.type(" there")
+        irp.screen.turn_to("judgements")
+        await irp.press("down", "end", "f1", "escape", "f10", "down", "escape")
+        await resize(irp, (80, 24))
+        irp.screen.go(LONG)
+        assert cursor_is_in_sight(irp)
+        assert text_of(irp.report, LONG) == f"{text_of(report, LONG)} there"
+
+
+@pytest.mark.slow
+async def test_no_size_ends_any_page(opened: Opener, report: Report) -> None:
+    chance = random.Random(1)  # noqa: S311 - sizes
+    sizes = [(columns, rows) for columns in (1, 7, 20, 39, 40, 41, 60, 80, 120, 180, 250) for rows in range(1, 13)]
+    sizes += [(chance.randrange(1, 251), chance.randrange(1, 81)) for _ in range(100)]
+    names = [page.name for page in pages.pages(report)]
+    async with opened(report, LONG) as irp:
+        for number, size in enumerate(sizes):
+            irp.screen.turn_to(names[number % len(names)])
+            await resize(irp, size)
+            await irp.press("down", "pagedown", "ctrl+home")
+            irp.shown()
+
+
+async def test_clicks_in_a_window_too_small_go_nowhere(opened: Opener, report: Report) -> None:
+    async with opened(report, LONG) as irp:
+        await resize(irp, (20, 9))
+        # As the terminal sends it; where the window is large enough, it would choose another text.
+        for kind in (MouseDown, MouseUp):
+            click = kind(None, 10, 3, 0, 0, 1, shift=False, meta=False, ctrl=False)
+            irp.app.post_message(click)
+        await irp.settled()
+        assert irp.focus == LONG
+        assert window.rows(Size(20, 9))[0] == "irp needs at least"
+        assert all(len(row) <= 20 for row in window.rows(Size(20, 9)))
