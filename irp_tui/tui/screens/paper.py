@@ -174,6 +174,7 @@ class Paper(Screen[None]):
         """Do what the key stands for; whether it stands for anything."""
         known = {deed.key: deed.do for deed in self.deeds()}
         known |= {"f1": self._explain, "f10": self._list, "escape": self.leave}
+        key = key if key in known else key.lower()  # a letter in both cases
         if key not in known:
             return False
         known[key]()
@@ -186,7 +187,7 @@ class Paper(Screen[None]):
     def moved(self) -> None:
         """Another item is in focus."""
         named = [f"{key_name(deed.key)} {deed.short}" for deed in self.deeds() if deed.short]
-        self.foot.put("  ".join((*named[:4], "F1 Help", self.esc)))
+        self.foot.put("  ".join((*named[:5], "F1 Help", self.esc)))
 
     def on_key(self, event: events.Key) -> None:
         """A key that the sheet did not take."""
