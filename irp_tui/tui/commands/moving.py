@@ -71,10 +71,12 @@ class ToCheck(Command):
     """See what the checks found, worst first."""
 
     id, keys, title, short, rank = "check", ("f7",), "Check the report", "Check", 45
-    page = "check"
+    page, there = "check", "This is the page of checks: Enter goes to a problem, W lives with it."
 
     def run(self, screen: "DraftScreen") -> None:
-        """Turn to it."""
+        """Turn to it; where it is open already, say what can be done on it."""
+        if screen.page == self.page and not screen.is_at_outline:
+            screen.desk.tell(self.there)
         screen.turn_to(self.page)
 
 
@@ -82,7 +84,7 @@ class ToPreview(ToCheck):
     """Read the report as it will be printed."""
 
     id, keys, title, short, rank = "preview", ("f8",), "Read it as it will print", "", 50
-    page = "preview"
+    page, there = "preview", "This is the report as it will print: Enter goes to where a text is written."
 
 
 class ToOutline(Command):

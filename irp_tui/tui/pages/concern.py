@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from irp_tui.report import edits as e
 from irp_tui.report import prompt
 from irp_tui.report.edits import Edit
-from irp_tui.report.model import Concern, Note, Outcomes, Plan
-from irp_tui.report.outstanding import evidence
+from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
+from irp_tui.report.outstanding import Stage, evidence, stage
 from irp_tui.report.wording import MONTHS
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import View
@@ -122,10 +122,23 @@ class NoteSource(Thing, frozen=True):
         """This kind."""
         del hand
         kind = next((source for source in SOURCES if source == option), None)
-        return Change((e.SetNote(self.id, source=kind),), self.id)
+        return Change((e.SetNote(self.id, source=kind),))
 
 
-class PlanAnswer(OfConcern, frozen=True):
+class OfJudgement(OfConcern, frozen=True):
+    """A part of the judgement: whoever agreed, agreed to it."""
+
+    def upset(self, before: Report, after: Report) -> str:
+        """Whose agreement it was that the change has ended."""
+        was, now = before.concern(self.concern), after.concern(self.concern)
+        agreement = before.review(self.concern).agreement
+        if was is None or now is None or agreement is None:
+            return ""
+        is_ended = stage(before, was) is Stage.AGREED and stage(after, now) is not Stage.AGREED
+        return f"{agreement.by} had agreed to it as it was, and is asked again." if is_ended else ""
+
+
+class PlanAnswer(OfJudgement, frozen=True):
     """The first question behind a judgement."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:
@@ -138,7 +151,7 @@ class PlanAnswer(OfConcern, frozen=True):
         return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
 
 
-class OutcomesAnswer(OfConcern, frozen=True):
+class OutcomesAnswer(OfJudgement, frozen=True):
     """The second question behind a judgement."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:
@@ -151,7 +164,7 @@ class OutcomesAnswer(OfConcern, frozen=True):
         return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
 
 
-class Judging(OfConcern, frozen=True):
+class Judging(OfJudgement, frozen=True):
     """The judgement itself."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:

@@ -58,6 +58,11 @@ class Heading(Thing, frozen=True):
         edits = arranging.moved_area(hand.report, self._area(hand.report), by)
         return Change(edits, area_key(self.at + by), 0) if edits else None
 
+    @property
+    def stays(self) -> str:
+        """With concerns under it."""
+        return "Concerns stand under this heading: move them to another with Alt+↑ and Alt+↓ first."
+
     def remove(self, hand: Hand) -> Change | None:
         """Take it out, if nothing stands under it."""
         areas = arranging.headings(hand.report)

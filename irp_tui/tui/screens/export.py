@@ -214,6 +214,7 @@ class Export(Dialog[str]):
             return
         elif self._final and self._standing:
             self._way.focus()
+            self._say(f"Nothing was written: {exporting.in_the_way(len(self._standing))}. Enter goes to it.")
         else:
             self._writes = True
             path, final = self._path(), self._final

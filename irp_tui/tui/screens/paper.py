@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from irp_tui.report.model import Report
 from irp_tui.tui.commands import key_name
+from irp_tui.tui.commands.command import meaningless
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
 from irp_tui.tui.sheet.writing import Writing
@@ -194,6 +195,8 @@ class Paper(Screen[None]):
         if self.press(event.key):
             event.stop()
             event.prevent_default()
+        elif words := meaningless(event.key):
+            self.tell(words)
 
     def _explain(self) -> None:
         # Help is asked for seldom.
