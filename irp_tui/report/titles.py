@@ -13,7 +13,9 @@ _LEAST = 0.6
 """The share of the room that a clause fills at least, to be cut at its end rather than at any word."""
 
 _LOOSE = frozenset(
-    "a an the and or of to in on at by for from with as that who which was were is are had has have their".split()
+    re.findall(
+        r"\w+", "a an the and or of to in on at by for from with as that who which was were is are had has have their"
+    )
 )
 """Words that a title does not end with where it is cut."""
 

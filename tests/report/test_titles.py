@@ -11,7 +11,7 @@ from irp_tui.report.titles import cut, short_title
     ("text", "width", "title"),
     [
         ("Drugs were too easily available.", 40, "Drugs were too easily available"),
-        ("There were not enough places in education, skills and work.", 30, "Not enough places in education…"),
+        ("There were not enough places in education, skills and work.", 31, "Not enough places in education…"),
         ("The prison was dirty.", 30, "Prison was dirty"),
         ("Showers on B and D wings were decayed and offered little.", 40, "Showers on B and D wings were decayed…"),
         ("Too few prisoners had an officer who knew them.", 27, "Too few prisoners…"),

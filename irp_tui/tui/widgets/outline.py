@@ -68,7 +68,7 @@ class Outline(OptionList):
             self._letters = ""
 
     def _seek(self, letter: str) -> None:
-        # Typed on, the letters may still be those of the row that is highlighted; begun anew, it is the next one's turn.
+        # Typed on, the letters may still be those of the highlighted row; begun anew, it is the next one's turn.
         for letters, ahead in ((self._letters + letter, 0), (letter, 1)):
             if (place := self._found(letters, (self.highlighted or 0) + ahead)) is not None:
                 self._letters, self.highlighted = letters, place
