@@ -223,9 +223,19 @@ def _raised(view: View, concern: Concern) -> Iterator[Item]:
         thing=Raised(concern.id),
         gap=0,
     )
-    initials = tuple(dict.fromkeys(member.initials for member in view.report.team if member.initials))
+    yield _lead(view.report, concern)
+    if not concern.area:
+        text = "→ Choose the area heading that it stands under"
+        yield Action(key=f"{concern.id}.area", text=text, command="area", help="area")
+
+
+def _lead(report: Report, concern: Concern) -> Item:
+    initials = tuple(dict.fromkeys(member.initials for member in report.team if member.initials))
     known = initials if not concern.lead or concern.lead in initials else (*initials, concern.lead)
-    yield Choice(
+    if not known:
+        text = "→ Nobody leads on it yet: enter the team, with initials, to choose from"
+        return Action(key=f"{concern.id}.lead", text=text, place="team", help="lead")
+    return Choice(
         key=f"{concern.id}.lead",
         text="nobody leads on it yet",
         foot="leads" if concern.lead else "",
@@ -233,7 +243,6 @@ def _raised(view: View, concern: Concern) -> Iterator[Item]:
         thing=Lead(concern.id),
         options=tuple(Option(each, each, each == concern.lead) for each in known),
         folded=True,
-        aside=True,
     )
 
 

@@ -244,8 +244,8 @@ def _area(report: Report, at: int, area: str) -> Iterator[Item]:
     yield _field(area_key(at), "Area", area, "The area heading.", Heading(at), "areas", is_title=True)
     for concern in there:
         yield from _concern(report, concern, ())
-    if not there:
-        yield _new(f"{_NEW}.{at}", NewConcern(at), "Write the concern here, or paste several, one a line.")
+    hint = "Write here to add a concern under this heading." if there else "Write the concern here, or paste several."
+    yield _new(f"{_NEW}.{at}", NewConcern(at), hint)
 
 
 def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator[Item]:
