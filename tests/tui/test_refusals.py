@@ -178,6 +178,18 @@ async def test_a_choice_that_takes_the_place_of_another_says_so_and_how_to_have_
         assert irp.report == before
 
 
+async def test_what_is_chosen_already_and_what_cannot_be_taken_back_are_told(opened: Opener, report: Report) -> None:
+    async with opened(report, "establishment.population") as irp:
+        await irp.press("1")
+        assert said(irp) == "“men” is chosen already."
+        await irp.press("backspace")
+        assert said(irp) == "One of these is always chosen: choose another in its place."
+        assert irp.report == report
+        irp.screen.go("signature.month")
+        await irp.press("enter")
+        assert said(irp) == "This is the last line of the page."
+
+
 async def test_digits_typed_on_a_line_of_sources_stay_there(opened: Opener, report: Report) -> None:
     there = report.concern("security")
     assert there

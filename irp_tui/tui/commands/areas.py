@@ -22,7 +22,7 @@ _NEW = "new:"
 class ChooseArea(Command):
     """Choose the area heading that the concern stands under: one of this report's, one of the house's, or a new one."""
 
-    id, title = "area", "Choose the area heading of this concern"
+    id, title = "area", "Choose the area of this concern"
     of_item = True
 
     def lacks(self, screen: "DraftScreen") -> str:

@@ -62,6 +62,13 @@ class NoteWriting(Writing):
         """A kind of source was chosen."""
         self._box.choose_source(option)
 
+    def kept(self, option: str) -> None:
+        """It was chosen already: that is in sight, and the row of keys stays."""
+
+    def step_on(self) -> None:
+        """Enter on the kind of source: back to the text, where Enter keeps the note."""
+        self._sheet.go(TEXT)
+
 
 class NoteSheet(Sheet):
     """The sheet in the box."""

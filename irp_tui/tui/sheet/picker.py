@@ -51,7 +51,7 @@ class Picker:
         elif key == "enter" and item.aside:
             self._sheet.step(-1)
         elif key == "enter" and not item.many and options[self.place] is chosen:
-            self._sheet.step(1)
+            self._sheet.writing.step_on()
         elif key in ("space", "enter"):
             self._choose(item, options[self.place])
         elif key in ("backspace", "delete") and chosen:
@@ -64,6 +64,8 @@ class Picker:
         """Choose it; what is chosen already stays so, where only one can be: Backspace takes it back."""
         if item.many or not option.chosen:
             self._sheet.writing.chose(option.id)
+        else:
+            self._sheet.writing.kept(option.label)
 
     def clicked(self, item: Item, x: int, y: int) -> None:
         """The mouse was pressed at a cell of the item."""

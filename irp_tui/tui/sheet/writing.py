@@ -76,7 +76,12 @@ class Writing:
         elif change := item.thing.enter(self._sheet.desk.hand, self._sheet.editor.text, at):
             self._sheet.desk.make(change)
         else:
-            self._sheet.step(1)
+            self.step_on()
+
+    def step_on(self) -> None:
+        """Go on to the next item; where there is none, say so."""
+        if not self._sheet.step(1):
+            self._sheet.desk.tell("This is the last line of the page.")
 
     def backed(self) -> None:
         """Backspace was pressed at the beginning of a text."""
@@ -133,9 +138,16 @@ class Writing:
         after = self._sheet.desk.hand.report
         if after is before:
             return  # it was refused, and that was said
+        if after == before:
+            self._sheet.desk.tell("One of these is always chosen: choose another in its place.")
+            return
         told = (_replaced(item, option, self._sheet.items), item.thing.upset(before, after))
         if words := " ".join(filter(None, told)):
             self._sheet.desk.tell(words)
+
+    def kept(self, option: str) -> None:
+        """An option was chosen that is chosen already."""
+        self._sheet.desk.tell(f"“{option}” is chosen already.")
 
     def acted(self) -> None:
         """Enter was pressed on a line that does something."""
