@@ -252,6 +252,19 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
 
 
 @irp.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def example(folder: Path) -> None:
+    """Make a copy of the made-up example in a new FOLDER, and open it: to look round, and to try things on."""
+    from irp_tui.drafts.example import copy_example
+
+    copy_example(folder)
+    if _is_terminal():
+        _show_screens(folder)
+    else:
+        click.echo(f"{folder}: a copy of the example; `irp open {folder}` shows it on a terminal")
+
+
+@irp.command()
 @draft_argument
 @click.option("--establishment", required=True, help="The prison's name as printed, such as 'HMP Example'.")
 @click.option("--population", type=click.Choice(["men", "women", "children"]), default="men", show_default=True)

@@ -116,24 +116,34 @@ class Desk:
             if self.may_write():
                 self.make(change)
         elif item.place:
+            before = self._screen.place
             self._screen.go(item.place)
+            if self._screen.place == before:
+                self.tell("What this line leads to is not there any more.")
+        else:
+            self.tell("This is only there to be read, and worked out from what is written elsewhere.")
 
     def press(self, key: str) -> bool:
-        """Carry out the command that has this key; False where there is none, or it means nothing now."""
-        command = self.commands.get(key)
-        if command is None:
+        """Carry out the command that has this key, or say why not; False where there is none.
+
+        A letter has its command in both cases. Where that means nothing, it is a letter that was typed.
+        """
+        command = self.commands.get(key) or self.commands.get(key.lower())
+        if command is None or (len(key) == 1 and not command.possible(self._screen)):
             return False
         self._screen.foot.hush()
-        return self.run_command(command.id)
+        self.run_command(command.id)
+        return True
 
     def keys_of(self, id: str) -> tuple[str, ...]:
         """The keys of a command, the one to show first."""
         return tuple(key for key, command in self.commands.items() if command.id == id)
 
     def run_command(self, id: str) -> bool:
-        """Carry out a command; False where it means nothing now."""
+        """Carry out a command; False where it means nothing now, and why is said."""
         command = COMMANDS[id]
         if not command.possible(self._screen):
+            self.tell(command.why_not(self._screen) or f"Not possible here: {command.title}. {command.what}")
             return False
         command.run(self._screen)
         return True

@@ -93,6 +93,11 @@ class Thing(Struct, frozen=True):
         del hand
         return None
 
+    @property
+    def stays(self) -> str:
+        """Why it cannot be taken out, where `remove` says that it cannot."""
+        return "This line stays: only its words can be taken out, with Ctrl+A and Backspace."
+
     def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
         """Several paragraphs were pasted at a place in the text; None puts them into it as one."""
         del hand, text, at, pasted
@@ -107,6 +112,11 @@ class Thing(Struct, frozen=True):
         """The option was chosen, or taken back where it was chosen already."""
         del hand, option
         return None
+
+    def upset(self, before: Report, after: Report) -> str:
+        """What else a choice has changed that the person may not see, in a sentence; "" where nothing."""
+        del before, after
+        return ""
 
 
 class OfConcern(Thing, frozen=True):

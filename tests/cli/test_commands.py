@@ -361,3 +361,18 @@ def test_a_damaged_house_is_told_in_one_line(draft: Path, tmp_path: Path) -> Non
 
 def test_the_example_is_read_by_the_house_that_comes_with_the_program() -> None:
     assert report_in(EXAMPLE).house == HOUSE
+
+
+def test_a_copy_of_the_example_is_made_and_where_there_is_no_terminal_only_told(tmp_path: Path) -> None:
+    done = run("example", tmp_path / "mine")
+    assert done.exit_code == 0
+    assert f"irp open {tmp_path / 'mine'}" in done.output
+    assert run("check", tmp_path / "mine").exit_code == 0
+
+
+def test_no_copy_of_the_example_is_put_over_a_draft(draft: Path) -> None:
+    (draft / "concerns" / "security.toml").unlink()
+    done = run("example", draft)
+    assert done.exit_code == 2
+    assert "is there already" in done.output
+    assert not (draft / "concerns" / "security.toml").exists()

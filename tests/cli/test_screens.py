@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from drafts.disk import example
+from drafts.disk import EXAMPLE, example
 
 from cli.running import start
 from cli.terminal import terminal
@@ -86,6 +86,15 @@ def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_pat
     )
     assert told.endswith(".jsonl and come back when you open the draft")
     assert "ended with words unsaved" in places.log_file().read_text("utf-8")
+
+
+def test_a_copy_of_the_example_is_opened_at_once(tmp_path: Path) -> None:
+    with terminal("example", tmp_path / "mine") as irp:
+        irp.until("Thornlea")
+        irp.until("Saved")
+        os.kill(irp.process, signal.SIGTERM)
+        assert irp.end() == 0
+    assert words_in(tmp_path / "mine") == words_in(EXAMPLE)
 
 
 def test_a_draft_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:

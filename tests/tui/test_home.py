@@ -179,3 +179,25 @@ def test_saving_goes_on_though_no_screen_can_be_told(setup: Setup, thornlea: Pat
     with ThreadPoolExecutor() as elsewhere:
         elsewhere.submit(keeper._told).result()
     app.close_draft()
+
+
+@pytest.mark.parametrize("key", ["e", "E"])
+async def test_a_copy_of_the_example_is_one_key_away(setup: Setup, key: str) -> None:
+    async with at_home(setup) as irp:
+        assert "E      Look round in a copy of the made-up example" in irp.shown()
+        await irp.press(key)
+        assert irp.screen.draft.session.folder == setup.drafts / "example"
+        irp.app.go_home()
+        await settled(irp)
+        assert "E Example" in irp.shown()
+        await irp.press(key)
+        assert irp.screen.draft.session.folder == setup.drafts / "example-2"
+
+
+async def test_an_example_that_cannot_be_made_is_told(setup: Setup) -> None:
+    setup.drafts.parent.mkdir(parents=True, exist_ok=True)
+    setup.drafts.write_text("a file")
+    async with at_home(setup) as irp:
+        await irp.press("e")
+        assert "Not made:" in irp.shown()
+        assert isinstance(irp.app.screen, Home)

@@ -126,6 +126,9 @@ async def test_a_persons_own_keys_hold_everywhere(setup: Setup, tmp_path: Path) 
         irp = Driver(app, pilot)
         await irp.press("f2")
         assert app.screen is irp.screen
+        assert "F2 does nothing here" in irp.shown().rpartition("\n")[2]
+        irp.screen.desk.tell("")
+        await irp.settled()
         foot = irp.shown().rpartition("\n")[2]
         assert "F11 Note" in foot
         assert "F2" not in foot.split()

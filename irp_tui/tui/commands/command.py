@@ -1,5 +1,6 @@
 """What a command is."""
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ class Command:
         title: what it does, in a few words, as the palette has it.
         short: the same in one or two words, for the foot of the screen; "" keeps it off there.
         rank: what comes first at the foot, where there is room for six; the lower the earlier.
+        of_item: whether it is about the item in focus, and so means nothing while the outline is in focus.
     """
 
     id: str
@@ -22,11 +24,22 @@ class Command:
     title: str
     short: ClassVar[str] = ""
     rank: ClassVar[int] = 50
+    of_item: ClassVar[bool] = False
 
     def possible(self, screen: "DraftScreen") -> bool:
         """Whether it means anything now; the one answer for key, foot, palette and help."""
+        return not self.why_not(screen)
+
+    def why_not(self, screen: "DraftScreen") -> str:
+        """Why it means nothing now, and what would work, in words for the person; "" where it means something."""
+        if self.of_item and screen.is_at_outline:
+            return "The outline is in focus, and not the page: Ctrl+O goes back to it."
+        return self.lacks(screen)
+
+    def lacks(self, screen: "DraftScreen") -> str:
+        """What it needs and does not find on the page; "" where nothing is missing."""
         del screen
-        return True
+        return ""
 
     def run(self, screen: "DraftScreen") -> None:
         """Do it."""
@@ -36,6 +49,16 @@ class Command:
     def what(self) -> str:
         """What it does, in a sentence or two."""
         return " ".join((self.__doc__ or "").split())
+
+
+_NAMED = re.compile(r"f\d+|ctrl\+[a-z]|alt\+([a-z]|up|down)")
+
+
+def meaningless(key: str) -> str:
+    """What to say of a key that nothing answers to; "" for keys such as arrows, which nobody expects to do a thing."""
+    if not _NAMED.fullmatch(key):
+        return ""
+    return f"{key_name(key)} does nothing here. F10 lists all that can be done."
 
 
 def key_name(key: str) -> str:

@@ -84,8 +84,11 @@ class FindNext(Command):
         hit = next_hit(report, hits, place, part, at)
         if hit is None:
             screen.desk.tell(f"“{sought.words}” is nowhere in the draft.")
-        else:
-            go_to(screen, hit)
+            return
+        before = (*screen.place, screen.sheet.editor.at)
+        go_to(screen, hit)
+        if before == (*screen.place, screen.sheet.editor.at):
+            screen.desk.tell(f"“{sought.words}” stands nowhere else in the draft.")
 
 
 class GoTo(Command):
@@ -115,10 +118,8 @@ class AllCommands(Command):
         from irp_tui.tui.screens.palette import commanding
 
         def run(id: str | None) -> None:
-            if id and not screen.desk.run_command(id):
-                from irp_tui.tui.commands.table import COMMANDS  # the table has this command in it
-
-                screen.desk.tell(f"Not possible here: {COMMANDS[id].title}. {COMMANDS[id].what}")
+            if id:
+                screen.desk.run_command(id)
 
         screen.app.push_screen(commanding(screen), run)
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report.outstanding import Asked, outstanding
 from irp_tui.tui.commands.command import Command
+from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.sheet.items import Choice
 
 if TYPE_CHECKING:
@@ -71,10 +72,12 @@ class ToCheck(Command):
     """See what the checks found, worst first."""
 
     id, keys, title, short, rank = "check", ("f7",), "Check the report", "Check", 45
-    page = "check"
+    page, there = "check", "This is the page of checks: Enter goes to a problem, W lives with it."
 
     def run(self, screen: "DraftScreen") -> None:
-        """Turn to it."""
+        """Turn to it; where it is open already, say what can be done on it."""
+        if screen.page == self.page and not screen.is_at_outline:
+            screen.desk.tell(self.there)
         screen.turn_to(self.page)
 
 
@@ -82,7 +85,30 @@ class ToPreview(ToCheck):
     """Read the report as it will be printed."""
 
     id, keys, title, short, rank = "preview", ("f8",), "Read it as it will print", "", 50
-    page = "preview"
+    page, there = "preview", "This is the report as it will print: Enter goes to where a text is written."
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Turn to it, where it prints what was in focus."""
+        keys = [] if screen.page == self.page else _printed(screen)
+        super().run(screen)
+        next(filter(screen.sheet.go, keys), None)
+
+
+def _printed(screen: "DraftScreen") -> list[str]:
+    """The keys that what is in focus may have in the preview, the closest first."""
+    item, report = screen.sheet.current, screen.draft.report
+    if item is None:
+        return []
+    stem, _, part = item.key.rpartition(".")
+    place = place_of(report, item)
+    keys = [f"{stem}.judgement"] if part in {"plan", "outcomes", "judgement", "reason"} else []
+    keys += [item.key, stem, place]
+    # A note is not printed, but a paragraph that is made of it may be, and its concern is.
+    for concern in report.concerns:
+        if place in {note.id for note in concern.notes}:
+            keys += (paragraph.id for paragraph in concern.paragraphs if place in paragraph.notes)
+            keys.append(concern.id)
+    return [*filter(None, keys), screen.page.partition(":")[2]]
 
 
 class ToOutline(Command):

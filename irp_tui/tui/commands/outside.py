@@ -17,10 +17,11 @@ class WriteOutside(Command):
     """
 
     id, keys, title = "outside", ("ctrl+e",), "Write this in your own editor"
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where there is a text."""
-        return isinstance(screen.sheet.current, Prose)
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A text."""
+        return "" if isinstance(screen.sheet.current, Prose) else "Your own editor is for texts: go to one with ↑ or ↓."
 
     def run(self, screen: "DraftScreen") -> None:
         """Hand it out, and take it back."""

@@ -18,11 +18,12 @@ class MakePractice(Command):
     """Make an example of notable positive practice of the paragraph in focus: its words are there to begin with."""
 
     id, keys, title, short = "practice", ("f12",), "Make this an example of practice", "Practice"
-    rank = 13
+    rank, of_item = 13, True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a paragraph of a concern."""
-        return self._paragraph(screen) is not None
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A paragraph of a concern."""
+        is_there = self._paragraph(screen) is not None
+        return "" if is_there else "An example of practice is made of a paragraph of a concern: go to one first."
 
     def _paragraph(self, screen: "DraftScreen") -> Paragraph | None:
         item = screen.sheet.current
@@ -55,10 +56,12 @@ class PracticeParagraph(Command):
     """Choose another paragraph for the example of practice in focus; its words stay as they are."""
 
     id, title = "practice-paragraph", "Choose the paragraph of this example"
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On an example."""
-        return self._example(screen) is not None
+    def lacks(self, screen: "DraftScreen") -> str:
+        """An example."""
+        is_there = self._example(screen) is not None
+        return "" if is_there else "This is for examples of practice: they stand on the page Key findings."
 
     def _example(self, screen: "DraftScreen") -> Practice | None:
         item = screen.sheet.current

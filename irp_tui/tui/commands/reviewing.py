@@ -31,10 +31,12 @@ class AddRemark(Command):
     """Comment on the thing in focus. A comment stays open until somebody marks it as resolved."""
 
     id, keys, title, short, rank = "comment", ("ctrl+t",), "Comment on this", "Comment", 40
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where something of the report is in focus."""
-        return bool(place_of(screen.draft.report, screen.sheet.current))
+    def lacks(self, screen: "DraftScreen") -> str:
+        """Something of the report in focus."""
+        is_there = bool(place_of(screen.draft.report, screen.sheet.current))
+        return "" if is_there else "Nothing here can be commented on: go to a text or a choice of the report."
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask for the comment."""
@@ -50,11 +52,12 @@ class Resolve(Command):
 
     id, title = "resolve", "Resolve the comment on this"
     keys: tuple[str, ...] = ("ctrl+r",)
-    opens = False
+    of_item, opens = True, False
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where there is one."""
-        return self._comment(screen) is not None
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A comment that is open, or to open again one that is resolved."""
+        state = "resolved" if self.opens else "open"
+        return "" if self._comment(screen) else f"There is no {state} comment on what is in focus. Ctrl+T makes one."
 
     def _comment(self, screen: "DraftScreen") -> Comment | None:
         report, thing = screen.draft.report, _thing(screen)
@@ -84,11 +87,14 @@ class AgreeHere(Command):
 
     id, title = "agree", "Agree to this concern"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a concern that is not agreed to as it stands, or by somebody who may not."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A concern that is not agreed to as it stands, or by somebody who may not."""
         report = screen.draft.report
         concern = report.concern(self._concern(screen))
-        return concern is not None and stage(report, concern) is not Stage.AGREED
+        if concern is None:
+            return "A concern is agreed to on its own page, or with A in its row on the page Judgements."
+        is_agreed = stage(report, concern) is Stage.AGREED
+        return "This is agreed to already, and nothing of it has changed since." if is_agreed else ""
 
     def _concern(self, screen: "DraftScreen") -> str:
         return screen.page.partition(":")[2]
@@ -114,6 +120,7 @@ class AgreeRow(AgreeHere):
     """Agree to the concern of the row in focus as it stands."""
 
     id, keys, title, short, rank = "agree-row", ("a",), "Agree to the concern of this row", "Agree", 5
+    of_item = True
 
     def _concern(self, screen: "DraftScreen") -> str:
         thing = _thing(screen)
@@ -124,10 +131,11 @@ class LiveWith(Command):
     """Live with this problem: it is kept with your reason and your name. Again, and that is taken back."""
 
     id, keys, title, short, rank = "waive", ("w",), "Live with this problem", "Live with it", 5
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a problem."""
-        return isinstance(_thing(screen), Found)
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A problem."""
+        return "" if isinstance(_thing(screen), Found) else "This is for problems: F7 lists them, and W lives with one."
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask for a reason, or take the waiver back."""
@@ -157,9 +165,9 @@ class GoOn(Command):
 
     id, title = "unfinished", "Unfinished texts"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where there are any."""
-        return bool(screen.draft.session.unfinished.all())
+    def lacks(self, screen: "DraftScreen") -> str:
+        """Such a text."""
+        return "" if screen.draft.session.unfinished.all() else "No comment or reason stands unfinished in its box."
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask which, and open its box."""
@@ -173,10 +181,12 @@ class Drop(Command):
     """Take the line of the imported report that is in focus off the list."""
 
     id, keys, title, short, rank = "drop-line", ("d",), "Take this line off the list", "Off the list", 5
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On such a line."""
-        return isinstance(_thing(screen), Astray)
+    def lacks(self, screen: "DraftScreen") -> str:
+        """Such a line."""
+        is_there = isinstance(_thing(screen), Astray)
+        return "" if is_there else "This is for lines of an imported report that found no place: F7 lists them."
 
     def run(self, screen: "DraftScreen") -> None:
         """Take it off."""

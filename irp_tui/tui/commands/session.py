@@ -27,10 +27,10 @@ class TakeOver(Command):
 
     id, title = "take-over", "Take over from who has this draft"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where another has it."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """Another who has it."""
         session = screen.draft.session
-        return bool(session.read_only or session.taken_by)
+        return "" if session.read_only or session.taken_by else "Nobody else has this draft open: it is yours to write."
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask once more, then take over."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from irp_tui.tui.commands.areas import AREAS
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.commands.finding import FINDING
 from irp_tui.tui.commands.glossary import GLOSSARY
@@ -18,6 +19,7 @@ COMMANDS: dict[str, Command] = {
         *FINDING,
         *WRITING,
         *MOVING,
+        *AREAS,
         *PRACTICE,
         *GLOSSARY,
         *REVIEWING,

@@ -10,7 +10,7 @@ from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.pages.wording import SOURCES
 from irp_tui.tui.sheet.items import Choice, Prose
-from irp_tui.tui.things import Change
+from irp_tui.tui.things import Change, Thing
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
@@ -37,15 +37,21 @@ class Redo(Command):
 
 
 class MoveUp(Command):
-    """Move the paragraph, note or row in focus up by one."""
+    """Move the paragraph, concern, area or row in focus up by one."""
 
     id, keys, title = "move-up", ("alt+up",), "Move up"
-    by = -1
+    of_item, by = True, -1
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where there is something to move it past."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """Something to move, and something to move it past."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.move(screen.desk.hand, self.by) is not None
+        if not isinstance(item, Prose) or type(item.thing).move is Thing.move:
+            return "This cannot be moved: paragraphs, concerns, areas, examples and rows of the team can."
+        if item.thing.move(screen.desk.hand, self.by) is not None:
+            return ""
+        where, other = ("first", "Alt+↓ moves it down") if self.by < 0 else ("last", "Alt+↑ moves it up")
+        is_alone = item.thing.move(screen.desk.hand, -self.by) is None
+        return "There is nothing to move it past." if is_alone else f"It is the {where} already: {other}."
 
     def run(self, screen: "DraftScreen") -> None:
         """Move it."""
@@ -55,7 +61,7 @@ class MoveUp(Command):
 
 
 class MoveDown(MoveUp):
-    """Move the paragraph, note or row in focus down by one."""
+    """Move the paragraph, concern, area or row in focus down by one."""
 
     id, keys, title = "move-down", ("alt+down",), "Move down"
     by = 1
@@ -65,11 +71,16 @@ class Remove(Command):
     """Take out the paragraph, note or row in focus, whole. Undo brings it back."""
 
     id, keys, title = "remove", ("ctrl+d",), "Take this out"
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where what is in focus can go."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A thing that can go."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.remove(screen.desk.hand) is not None
+        if isinstance(item, Choice):
+            return "A choice is not taken out: Backspace takes back what is chosen."
+        if isinstance(item, Prose) and item.thing.remove(screen.desk.hand) is not None:
+            return ""
+        return item.thing.stays if isinstance(item, Prose) else "Only texts and rows are taken out: this is neither."
 
     def run(self, screen: "DraftScreen") -> None:
         """Take it out."""
@@ -82,12 +93,13 @@ class Kinds(Command):
     """Say what kinds of evidence the paragraph or note in focus rests on: digits choose, Enter goes back."""
 
     id, keys, title, short = "sources", ("f4",), "Say what it rests on", "Sources"
-    rank = 11
+    rank, of_item = 11, True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a paragraph or note, and on its line of sources."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A paragraph or note, or its line of sources."""
         item = screen.sheet.current
-        return (isinstance(item, Choice) and item.aside) or self._line(screen) is not None
+        is_there = (isinstance(item, Choice) and item.aside) or self._line(screen) is not None
+        return "" if is_there else "Paragraphs and notes of a concern rest on sources: go to one first."
 
     def _line(self, screen: "DraftScreen") -> str | None:
         item = screen.sheet.current
@@ -107,11 +119,13 @@ class Use(Command):
     """Make a paragraph of the note in focus. The two stay linked; on a note that is used already, this goes there."""
 
     id, keys, title, short, rank = "use", ("f6",), "Make a paragraph of this note", "Use note", 10
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a note."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A note."""
         item = screen.sheet.current
-        return isinstance(item, Prose) and item.thing.use(screen.desk.hand) is not None
+        is_there = isinstance(item, Prose) and item.thing.use(screen.desk.hand) is not None
+        return "" if is_there else "A paragraph is made of a fieldwork note: go to one (✎) first."
 
     def run(self, screen: "DraftScreen") -> None:
         """Make it."""
@@ -124,10 +138,14 @@ class LinkNote(Command):
     """Link the paragraph in focus to a note of its concern that it rests on, or take the link back."""
 
     id, keys, title = "link", ("ctrl+u",), "Link a note to this paragraph"
+    of_item = True
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a paragraph of a concern that has notes."""
-        return self._paragraph(screen) is not None
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A paragraph of a concern that has notes."""
+        found = self._paragraph(screen)
+        if found is None:
+            return "A note is linked to a paragraph of its concern: go to the paragraph first."
+        return "" if found[0].notes else "This concern has no note to link. F2 makes one."
 
     def _paragraph(self, screen: "DraftScreen") -> tuple[Concern, Paragraph] | None:
         item = screen.sheet.current
@@ -135,7 +153,7 @@ class LinkNote(Command):
         for concern in screen.draft.report.concerns:
             for paragraph in concern.paragraphs:
                 if paragraph.id == key:
-                    return (concern, paragraph) if concern.notes else None
+                    return concern, paragraph
         return None
 
     def run(self, screen: "DraftScreen") -> None:

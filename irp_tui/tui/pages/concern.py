@@ -6,7 +6,8 @@ from irp_tui.report import edits as e
 from irp_tui.report import prompt
 from irp_tui.report.edits import Edit
 from irp_tui.report.evidence import evidence
-from irp_tui.report.model import Concern, Note, Outcomes, Plan
+from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
+from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.wording import MONTHS
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import View
@@ -122,10 +123,23 @@ class NoteSource(Thing, frozen=True):
         """This kind."""
         del hand
         kind = next((source for source in SOURCES if source == option), None)
-        return Change((e.SetNote(self.id, source=kind),), self.id)
+        return Change((e.SetNote(self.id, source=kind),))
 
 
-class PlanAnswer(OfConcern, frozen=True):
+class OfJudgement(OfConcern, frozen=True):
+    """A part of the judgement: whoever agreed, agreed to it."""
+
+    def upset(self, before: Report, after: Report) -> str:
+        """Whose agreement it was that the change has ended."""
+        was, now = before.concern(self.concern), after.concern(self.concern)
+        agreement = before.review(self.concern).agreement
+        if was is None or now is None or agreement is None:
+            return ""
+        is_ended = stage(before, was) is Stage.AGREED and stage(after, now) is not Stage.AGREED
+        return f"{agreement.by} had agreed to it as it was, and is asked again." if is_ended else ""
+
+
+class PlanAnswer(OfJudgement, frozen=True):
     """The first question behind a judgement."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:
@@ -138,7 +152,7 @@ class PlanAnswer(OfConcern, frozen=True):
         return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
 
 
-class OutcomesAnswer(OfConcern, frozen=True):
+class OutcomesAnswer(OfJudgement, frozen=True):
     """The second question behind a judgement."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:
@@ -151,7 +165,7 @@ class OutcomesAnswer(OfConcern, frozen=True):
         return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
 
 
-class Judging(OfConcern, frozen=True):
+class Judging(OfJudgement, frozen=True):
     """The judgement itself."""
 
     def choose(self, hand: Hand, option: str) -> Change | None:
@@ -210,9 +224,19 @@ def _raised(view: View, concern: Concern) -> Iterator[Item]:
         thing=Raised(concern.id),
         gap=0,
     )
-    initials = tuple(dict.fromkeys(member.initials for member in view.report.team if member.initials))
+    yield _lead(view.report, concern)
+    if not concern.area:
+        text = "→ Choose the area heading that it stands under"
+        yield Action(key=f"{concern.id}.area", text=text, command="area", help="area")
+
+
+def _lead(report: Report, concern: Concern) -> Item:
+    initials = tuple(dict.fromkeys(member.initials for member in report.team if member.initials))
     known = initials if not concern.lead or concern.lead in initials else (*initials, concern.lead)
-    yield Choice(
+    if not known:
+        text = "→ Nobody leads on it yet: enter the team, with initials, to choose from"
+        return Action(key=f"{concern.id}.lead", text=text, place="team", help="lead")
+    return Choice(
         key=f"{concern.id}.lead",
         text="nobody leads on it yet",
         foot="leads" if concern.lead else "",
@@ -220,7 +244,6 @@ def _raised(view: View, concern: Concern) -> Iterator[Item]:
         thing=Lead(concern.id),
         options=tuple(Option(each, each, each == concern.lead) for each in known),
         folded=True,
-        aside=True,
     )
 
 

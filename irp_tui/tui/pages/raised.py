@@ -58,6 +58,11 @@ class Heading(Thing, frozen=True):
         edits = arranging.moved_area(hand.report, self._area(hand.report), by)
         return Change(edits, area_key(self.at + by), 0) if edits else None
 
+    @property
+    def stays(self) -> str:
+        """With concerns under it."""
+        return "Concerns stand under this heading: move them to another with Alt+↑ and Alt+↓ first."
+
     def remove(self, hand: Hand) -> Change | None:
         """Take it out, if nothing stands under it."""
         areas = arranging.headings(hand.report)
@@ -239,8 +244,8 @@ def _area(report: Report, at: int, area: str) -> Iterator[Item]:
     yield _field(area_key(at), "Area", area, "The area heading.", Heading(at), "areas", is_title=True)
     for concern in there:
         yield from _concern(report, concern, ())
-    if not there:
-        yield _new(f"{_NEW}.{at}", NewConcern(at), "Write the concern here, or paste several, one a line.")
+    hint = "Write here to add a concern under this heading." if there else "Write the concern here, or paste several."
+    yield _new(f"{_NEW}.{at}", NewConcern(at), hint)
 
 
 def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from irp_tui.report.review import about
 from irp_tui.tui import pages
 from irp_tui.tui.checking import Checked, Checking
 from irp_tui.tui.commands import COMMANDS, by_key, key_name
+from irp_tui.tui.commands.command import meaningless
 from irp_tui.tui.commands.finding import Sought
 from irp_tui.tui.desk import Desk
 from irp_tui.tui.draft import Draft, Heeded
@@ -132,7 +133,8 @@ class DraftScreen(Screen[None]):
             self.checking.look(view.report)
         items = pages.items(view, self.page)
         self.sheet.show(items, focus, self._at(items) if not focus and at is None else at)
-        self.outline.put(view.report, self.page)
+        width = self.app.size.width
+        self.outline.put(view.report, self.page, OUTLINE if width >= NORMAL else width)
         self.show_bar()
         self.show_beside()
 
@@ -189,6 +191,11 @@ class DraftScreen(Screen[None]):
         if self.outline.has_focus:
             self.show_outline(shown=False)
 
+    @property
+    def is_at_outline(self) -> bool:
+        """Whether the outline is in focus, though a box may be open over it."""
+        return self.focused is self.outline
+
     def show_outline(self, *, shown: bool) -> None:
         """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
         self.set_class(shown, "-outline")
@@ -221,12 +228,18 @@ class DraftScreen(Screen[None]):
         if self.desk.press(event.key):
             event.stop()
             event.prevent_default()
+        elif words := meaningless(event.key):
+            self.desk.tell(words)
 
     def on_option_list_option_selected(self, event: Outline.OptionSelected) -> None:
         """Turn to the page that was chosen in the outline."""
         if event.option.id:
             self.turn_to(event.option.id)
             self.show_outline(shown=False)
+
+    def on_outline_unfound(self, event: Outline.Unfound) -> None:
+        """Letters were typed in the outline that no page begins with."""
+        self.desk.tell(f"No page has a word that begins with “{event.letters}”. ↑ and ↓ choose, Enter opens.")
 
     def on_checked(self, event: Checked) -> None:
         """Show what the checks found, unless the report is another by now; then they look again."""

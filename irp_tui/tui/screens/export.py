@@ -228,6 +228,7 @@ class Export(Dialog[str]):
             return
         elif self._final and self._standing:
             self._way.focus()
+            self._say(f"Nothing was written: {exporting.in_the_way(len(self._standing))}. Enter goes to it.")
         else:
             path = self._path()
             template = self._template if path.suffix.lower() in exporting.LAID_OUT else None

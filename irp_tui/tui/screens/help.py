@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDE = 20
 """Columns of the keys."""
 
-_MOVING = (("↑ ↓", "the line above, the line below"), ("Tab", "the next thing, choices too"))
+_MOVING = (("↑ ↓", "the line above, the line below"), ("Tab", "the next thing, lines of sources too"))
 _WRITING = (
     ("Ctrl+← Ctrl+→", "word by word"),
     ("Home End", "the beginning, the end of the line"),

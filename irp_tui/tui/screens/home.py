@@ -84,6 +84,7 @@ class Home(Paper):
             Deed("n", "Begin a new draft", "New", self._new),
             Deed("i", "Read in a published report", "Import", self._import),
             Deed("o", "Open a draft that lies in another folder", "Open", self._browse),
+            Deed("e", "Look round in a copy of the made-up example", "Example", self._example),
             Deed("s", "Settings: your initials, the colours", "Settings", self._settings),
         )
 
@@ -226,6 +227,18 @@ class Home(Paper):
 
         unfinished = self.irp.unfinished
         self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft, unfinished, "open"), chosen)
+
+    def _example(self) -> None:
+        from irp_tui.drafts.example import copy_example, free_folder
+
+        drafts = self.irp.setup.drafts
+        try:
+            folder = free_folder(drafts)
+            copy_example(folder)
+        except (DraftError, OSError) as error:
+            self.tell(f"Not made: {error}")
+        else:
+            self._open(folder)
 
     def _settings(self) -> None:
         from irp_tui.tui.screens.settings import SettingsScreen

@@ -43,9 +43,12 @@ def _row(screen: "DraftScreen", command: Command) -> Row:
     widest = max(len(each.title) for each in COMMANDS.values())
     keys = " ".join(key_name(key) for key in screen.desk.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
+    is_roomy = screen.app.size.width >= _ROOM
     if command.possible(screen):
-        return Row(command.id, f"  {words}", command.what if screen.app.size.width >= _ROOM else "")
-    return Row(command.id, "–", f"{words.rstrip()}  not here")
+        return Row(command.id, f"  {words}", command.what if is_roomy else "")
+    # The keys of what means nothing here are of no use here, and would leave no room to say so.
+    why = f": {command.why_not(screen)}" if is_roomy else ""
+    return Row(command.id, "–", f"{command.title:<{widest}}  not here{why}")
 
 
 def going(screen: "DraftScreen") -> Pick:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from irp_tui.report.model import Report
 from irp_tui.tui.commands import key_name
+from irp_tui.tui.commands.command import meaningless
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
 from irp_tui.tui.sheet.writing import Writing
@@ -174,6 +175,7 @@ class Paper(Screen[None]):
         """Do what the key stands for; whether it stands for anything."""
         known = {deed.key: deed.do for deed in self.deeds()}
         known |= {"f1": self._explain, "f10": self._list, "escape": self.leave}
+        key = key if key in known else key.lower()  # a letter in both cases
         if key not in known:
             return False
         known[key]()
@@ -186,13 +188,15 @@ class Paper(Screen[None]):
     def moved(self) -> None:
         """Another item is in focus."""
         named = [f"{key_name(deed.key)} {deed.short}" for deed in self.deeds() if deed.short]
-        self.foot.put("  ".join((*named[:4], "F1 Help", self.esc)))
+        self.foot.put("  ".join((*named[:5], "F1 Help", self.esc)))
 
     def on_key(self, event: events.Key) -> None:
         """A key that the sheet did not take."""
         if self.press(event.key):
             event.stop()
             event.prevent_default()
+        elif words := meaningless(event.key):
+            self.tell(words)
 
     def _explain(self) -> None:
         # Help is asked for seldom.

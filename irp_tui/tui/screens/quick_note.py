@@ -62,12 +62,12 @@ class NoteWriting(Writing):
         """A kind of source was chosen."""
         self._box.choose_source(option)
 
-    def chose_again(self) -> None:
-        """The kind was right: back to the text, as after any other."""
+    def kept(self, option: str) -> None:
+        """It was chosen already: back to the text, as after any other."""
         self._sheet.go(TEXT)
 
-    def confirmed(self) -> None:
-        """Enter keeps the note, as it does in the text."""
+    def step_on(self) -> None:
+        """Enter on the kind of source keeps the note, as it does in the text."""
         self._box.entered()
 
 

@@ -140,7 +140,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     def _pressed(self, key: str) -> bool:
         if not isinstance(self.item, Prose):
-            return self.picker.pressed(self.item, key)
+            return self._copied(key) or self.picker.pressed(self.item, key)
         return self._at_rest(lambda: self._wrote(key))
 
     def _at_rest(self, do: Callable[[], object]) -> bool:
@@ -192,6 +192,16 @@ class Editor(TextArea, inherit_bindings=False):
         from irp_tui.tui import clipboard
 
         clipboard.copy(self.app, self.selected_text or self.text)
+
+    def _copied(self, key: str) -> bool:
+        """Whether the key copies: a line that nobody writes in is copied whole."""
+        if key != "ctrl+c" or not self.item.text:
+            return False
+        from irp_tui.tui import clipboard  # as above
+
+        clipboard.copy(self.app, self.item.text)
+        self._sheet.desk.tell("The line is copied.")
+        return True
 
     def cut(self) -> None:
         """Copy what is selected, and take it out."""

@@ -51,7 +51,7 @@ class Picker:
         elif key == "enter" and item.aside:
             self._sheet.step(-1)
         elif key == "enter" and not item.many and options[self.place] is chosen:
-            self._sheet.writing.confirmed()
+            self._sheet.writing.step_on()
         elif key in ("space", "enter"):
             self._choose(item, options[self.place])
         elif key in ("backspace", "delete") and chosen:
@@ -65,7 +65,7 @@ class Picker:
         if item.many or not option.chosen:
             self._sheet.writing.chose(option.id)
         else:
-            self._sheet.writing.chose_again()
+            self._sheet.writing.kept(option.label)
 
     def clicked(self, item: Item, x: int, y: int) -> None:
         """The mouse was pressed at a cell of the item."""

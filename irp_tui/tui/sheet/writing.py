@@ -1,9 +1,11 @@
 """What the editor of a sheet reports, at once and in order, and what that means for the item in focus."""
 
 import re
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
+from irp_tui.report.model import Report
 from irp_tui.report.text import LONGEST, clean
 from irp_tui.tui.sheet.items import Action, Choice, Item, Prose
 from irp_tui.tui.things import Change, Hand
@@ -74,7 +76,12 @@ class Writing:
         elif change := item.thing.enter(self._sheet.desk.hand, self._sheet.editor.text, at):
             self._sheet.desk.make(change)
         else:
-            self._sheet.step(1)
+            self.step_on()
+
+    def step_on(self) -> None:
+        """Go on to the next item; where there is none, say so."""
+        if not self._sheet.step(1):
+            self._sheet.desk.tell("This is the last line of the page.")
 
     def backed(self) -> None:
         """Backspace was pressed at the beginning of a text."""
@@ -85,6 +92,8 @@ class Writing:
     def pasted(self, text: str) -> None:
         """Text was pasted: into one item, or as several where it has several paragraphs and the item can be several."""
         item = self._sheet.current
+        if item is not None and not isinstance(item, Prose):
+            self.astray(item)
         if not text or not isinstance(item, Prose) or not self.may_write():
             return
         if len(text) + len(self._sheet.editor.text) > LONGEST:
@@ -106,7 +115,9 @@ class Writing:
 
     def astray(self, item: Item) -> None:
         """A letter was typed where nothing is written: say what is possible there."""
-        if isinstance(item, Choice):
+        if isinstance(item, Choice) and not item.options:
+            self._sheet.desk.tell("There is nothing to choose from here yet, and nothing is written: ↑ and ↓ go on.")
+        elif isinstance(item, Choice):
             last = len(item.options)
             self._sheet.desk.tell(f"Here you choose, with 1 to {last}: nothing was written. ↑ and ↓ go on.")
         else:
@@ -116,23 +127,38 @@ class Writing:
         """An option was chosen."""
         item = self._sheet.current
         if isinstance(item, Choice) and self.may_write():
-            change = item.thing.choose(self._sheet.desk.hand, option)
+            before = self._sheet.desk.hand
+            change = item.thing.choose(before, option)
             if change:
                 self._sheet.desk.make(change)
+                self._say_what_changed(item, option, before.report)
 
-    def chose_again(self) -> None:
-        """The option was chosen that is chosen already: only the focus goes where it would have gone."""
+    def _say_what_changed(self, item: Choice, option: str, before: Report) -> None:
+        """Say so where a choice took the place of another, or changed what is not in sight."""
+        after = self._sheet.desk.hand.report
+        if after is before:
+            return  # it was refused, and that was said
+        if after == before:
+            self._sheet.desk.tell("One of these is always chosen: choose another in its place.")
+            return
+        told = (_replaced(item, option, self._sheet.items), item.thing.upset(before, after))
+        if words := " ".join(filter(None, told)):
+            self._sheet.desk.tell(words)
+
+    def kept(self, option: str) -> None:
+        """An option was chosen that is chosen already: the focus goes where it would have gone."""
         if isinstance(self._sheet.current, Choice) and self._sheet.current.aside:
             self._sheet.step(-1)
-
-    def confirmed(self) -> None:
-        """Enter was pressed on the option that is chosen: go on."""
-        self._sheet.step(1)
+        else:
+            self._sheet.desk.tell(f"“{option}” is chosen already.")
 
     def acted(self) -> None:
         """Enter was pressed on a line that does something."""
-        if isinstance(self._sheet.current, Action):
-            self._sheet.desk.act(self._sheet.current)
+        item = self._sheet.current
+        if isinstance(item, Action):
+            self._sheet.desk.act(item)
+        elif isinstance(item, Choice):
+            self.astray(item)
 
     def leave(self, next_one: Item | None) -> None:
         """Say so where words are left that could not be taken."""
@@ -145,6 +171,19 @@ class Writing:
         """Why the words in the editor cannot be taken; "" where they can."""
         item, words = self._sheet.editor.item, self._sheet.editor.text
         return item.thing.wrong(self._sheet.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
+
+
+def _replaced(item: Choice, option: str, items: Sequence[Item]) -> str:
+    """What a choice took the place of, and that Undo brings it back; "" where it took none, and is in sight."""
+    was = next((each.label for each in item.options if each.chosen and (not item.many or each.id == option)), "")
+    label = next((each.label for each in item.options if each.id == option), option)
+    there = next((each for each in items if each.key == item.key), None)
+    is_chosen = isinstance(there, Choice) and any(each.id == option and each.chosen for each in there.options)
+    if was and is_chosen:
+        return f"“{label}” in place of “{was}”. Ctrl+Z takes that back."
+    if was:
+        return f"“{was}” is not chosen any more. Ctrl+Z brings it back."
+    return "" if is_chosen else f"“{label}” is chosen. Ctrl+Z takes that back."
 
 
 _EMPTY_LINE = r"\n[ \t]*\n"
