@@ -112,6 +112,22 @@ class SetConcern(Base, frozen=True):
     lead: str | None = None
 
 
+class CorrectWording(Base, frozen=True):
+    """Change the published wording of an item; what it was is kept beside it."""
+
+    concern: str
+    text: str
+
+
+class ExplainWording(Base, frozen=True):
+    """Say why the published wording of an item was changed to what it says now."""
+
+    concern: str
+    reason: str
+    by: str = ""
+    at: dt.datetime | None = None
+
+
 class Judge(Base, frozen=True):
     """Choose a judgement ("" for none), with the reason where one is asked for."""
 
@@ -395,6 +411,8 @@ Edit = (
     | RemoveConcern
     | MoveConcern
     | SetConcern
+    | CorrectWording
+    | ExplainWording
     | Judge
     | Answer
     | SetAreas

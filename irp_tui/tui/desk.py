@@ -8,7 +8,7 @@ from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
 from irp_tui.tui.commands import COMMANDS, Command
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.sheet import Action, Prose
+from irp_tui.tui.sheet import Action, Item, Prose
 from irp_tui.tui.things import Change, Hand
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ class Desk:
         change = item.thing.write(self.hand, text)
         if change.focus:
             self.make(change)
+            # What was begun here is written on.
+            self._draft.unlocked = _place(self._screen.sheet.current)
             return True
+        self._draft.unlocked = item.thing.place
         if not self._edit(change.edits):
             self._screen.show()
             return False
@@ -144,5 +147,11 @@ class Desk:
 
     def moved(self) -> None:
         """Another item is in focus."""
+        if self._draft.unlocked and _place(self._screen.sheet.current) != self._draft.unlocked:
+            self._draft.unlocked = ""
         self._screen.foot.hush()
         self._screen.show_beside()
+
+
+def _place(item: Item | None) -> str:
+    return item.thing.place if isinstance(item, Prose) else ""

@@ -40,7 +40,7 @@ def write_outside(screen: "DraftScreen") -> None:
     """Hand the text in focus to the person's own editor, wait, and take it back."""
     item = screen.sheet.current
     command = programs.editor()
-    if not isinstance(item, Prose) or not screen.desk.may_write():
+    if not isinstance(item, Prose) or not screen.desk.may_write() or screen.sheet.writing.is_locked():
         return
     if not command:
         screen.desk.tell(_NONE_SET)
@@ -128,6 +128,7 @@ def _told(notices: tuple[str, ...]) -> tuple[str, ...]:
 
 def _put(screen: "DraftScreen", errand: Errand, words: str) -> str:
     """Write the words in place of those handed out; why that could not be done, or ""."""
+    unlocked = screen.draft.unlocked
     with screen.desk.at_rest():
         screen.turn_to(screen.page, errand.item.key)
         item = screen.sheet.current
@@ -135,6 +136,7 @@ def _put(screen: "DraftScreen", errand: Errand, words: str) -> str:
             return "another program changed the same text meanwhile"
         if len(words) > LONGEST:
             return f"{len(words):,} characters are too many; a text may have {LONGEST:,}"
+        screen.draft.unlocked = unlocked  # as it was when the text was handed out
         change = _change(screen, item, words)
         if isinstance(change, str):
             return change

@@ -13,6 +13,8 @@ TOLD = {
     "RemoveConcern": "taking out a concern",
     "MoveConcern": "moving a concern",
     "SetConcern": "changing a concern",
+    "CorrectWording": "a change of published wording",
+    "ExplainWording": "the reason for a changed wording",
     "Judge": "a judgement",
     "Answer": "an answer behind a judgement",
     "SetAreas": "the order of the areas",

@@ -40,7 +40,7 @@ class AddRemark(Command):
             screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
 
         if screen.desk.may_write():
-            _ask(screen, "Comment on this", "What should whoever wrote it look at?", take)
+            ask(screen, "Comment on this", "What should whoever wrote it look at?", take)
 
 
 class Resolve(Command):
@@ -101,7 +101,7 @@ class AgreeHere(Command):
             screen.desk.tell(f"{hand.who} has agreed to it as it stands.")
 
         if screen.desk.may_write():
-            _named(screen, agree)
+            named(screen, agree)
 
 
 class AgreeRow(AgreeHere):
@@ -132,12 +132,18 @@ class LiveWith(Command):
         from irp_tui.checks import RULES
 
         rule = RULES[found.rule]
-        if found.is_waived:
+        concern = screen.draft.report.concern(found.at)
+        if found.rule == "wording-changed" and concern:
+            # The reason is the correction's own, and holds for this wording alone. That command uses what is here.
+            from irp_tui.tui.commands.wording import ask_why
+
+            ask_why(screen, concern)
+        elif found.is_waived:
             screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
         elif not rule.waivable:
             screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
-            _named(screen, lambda: self._ask(screen, found))
+            named(screen, lambda: self._ask(screen, found))
 
     def _ask(self, screen: "DraftScreen", found: Found) -> None:
         current = screen.sheet.current
@@ -147,7 +153,7 @@ class LiveWith(Command):
             review = owner(hand.report, found.at)
             screen.desk.make(Change((e.Waive(review, found.rule, found.at, reason, hand.who, hand.now),)))
 
-        _ask(screen, "Live with this problem", "Why can it stay as it is?", take, current.text if current else "")
+        ask(screen, "Live with this problem", "Why can it stay as it is?", take, current.text if current else "")
 
 
 class Drop(Command):
@@ -177,7 +183,8 @@ def _waived_at(screen: "DraftScreen", found: Found) -> str:
     return found.at if (found.rule, found.at) in waivers else ""
 
 
-def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: str = "") -> None:
+def ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: str = "") -> None:
+    """Ask for a text, and go on with it."""
     # A dialog is not needed to open a draft.
     from irp_tui.tui.screens.ask import Ask
 
@@ -188,7 +195,7 @@ def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, about: st
     screen.app.push_screen(Ask(title, hint, about=about), answered)
 
 
-def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
+def named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
     """Go on once it is known who is at work: asked for here where the settings do not say."""
 
     def take(who: str) -> None:
@@ -201,7 +208,7 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None]) -> None:
     if screen.desk.hand.who:
         go_on()
     else:
-        _ask(screen, "Who are you?", "Your initials: they are kept with this.", take)
+        ask(screen, "Who are you?", "Your initials: they are kept with this.", take)
 
 
 REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), Drop())

@@ -10,6 +10,7 @@ from irp_tui.tui.commands.outside import OUTSIDE
 from irp_tui.tui.commands.practice import PRACTICE
 from irp_tui.tui.commands.reviewing import REVIEWING
 from irp_tui.tui.commands.session import SESSION
+from irp_tui.tui.commands.wording import WORDING
 from irp_tui.tui.commands.writing import WRITING
 
 COMMANDS: dict[str, Command] = {
@@ -21,6 +22,7 @@ COMMANDS: dict[str, Command] = {
         *PRACTICE,
         *GLOSSARY,
         *REVIEWING,
+        *WORDING,
         *OUTSIDE,
         *SESSION,
     )

@@ -221,6 +221,8 @@ class Find(Dialog[Hit]):
 
     def _replace_those(self, wanted: Sequence[Hit]) -> None:
         before = self._under.draft.report
+        published = [hit for hit in wanted if hit.part == "text" and before.concern(hit.place)]
+        wanted = [hit for hit in wanted if hit not in published]
         self._under.desk.make(Change(replaced(before, wanted, self._new)))
         after = self._under.draft.report
         sought = self._sought
@@ -228,7 +230,8 @@ class Find(Dialog[Hit]):
         # What could not be written stands there as it did, in the same text.
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
-        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{undo}")
+        kept = f" {_many(len(published), 'place')} in published wording stay as they are." if published else ""
+        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
         self.dismiss(None)
 
 

@@ -220,7 +220,9 @@ class Editor(TextArea, inherit_bindings=False):
     # What TextArea asks, and how it looks
 
     def edit(self, edit: Edit) -> EditResult:
-        """Carry out TextArea's own edit, and report the text before it is painted."""
+        """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
+        if self._sheet.writing.is_locked():
+            return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's

@@ -54,6 +54,14 @@ class Writing:
         """Whether anything can be changed."""
         return self._sheet.desk.may_write()
 
+    def is_locked(self) -> bool:
+        """Whether the text in focus is shown and not written; it says so to the person."""
+        item = self._sheet.current
+        why = item.thing.locked(self._sheet.desk.hand) if isinstance(item, Prose) else ""
+        if why:
+            self._sheet.desk.tell(why)
+        return bool(why)
+
     def typed(self, text: str) -> None:
         """The text in focus is now this."""
         item = self._sheet.current
