@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Entry, Id, Inspection, Outcomes, Plan, Source, When, Year
+from irp_tui.report.removed import Gone
 
 # Paragraphs. `section` is one of the three places of the summary or the id of a concern.
 
@@ -392,6 +393,12 @@ class DropUnplaced(Base, frozen=True):
     line: int
 
 
+class BringBack(Base, frozen=True):
+    """Put something that was removed back where it stood, or as near as can be."""
+
+    gone: Gone
+
+
 class SettleConflict(Base, frozen=True):
     """Settle what two sides changed at once: the text at its place is as it should be."""
 
@@ -447,5 +454,6 @@ Edit = (
     | Unwaive
     | DropUnplaced
     | SettleConflict
+    | BringBack
 )
 """Every edit there is; msgspec reads and writes them as JSON by their names."""

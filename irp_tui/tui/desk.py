@@ -1,13 +1,16 @@
 """The desk of an open draft: where its sheet lies, where changes are made, and where commands are at hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
+from irp_tui.report.model import Report
 from irp_tui.tui.commands import COMMANDS, Command
 from irp_tui.tui.draft import Draft
+from irp_tui.tui.removal import ask_cut, take_out
+from irp_tui.tui.removal import told as told_removed
 from irp_tui.tui.sheet import Action, Item, Prose
 from irp_tui.tui.things import Change, Hand
 
@@ -56,6 +59,7 @@ class Desk:
 
     def write(self, item: Prose, text: str) -> bool:
         """Take down what an item's text is now; whether that could be done."""
+        before = self._draft.report
         change = item.thing.write(self.hand, text)
         if change.focus:
             self.make(change)
@@ -69,12 +73,20 @@ class Desk:
         self._settle()
         self._screen.show_bar()
         self._screen.foot.hush()
+        self._tell_removed(before)
         return True
 
     def make(self, change: Change) -> None:
         """Make a change, and show the page as it is then."""
+        before = self._draft.report
         if self._edit(change.edits):
             self._screen.show(change.focus, change.at)
+            self._tell_removed(before)
+
+    def _tell_removed(self, before: Report) -> None:
+        """Say what a change has removed: most remove nothing."""
+        if words := told_removed(self._screen, before, self._draft.report):
+            self.tell(words)
 
     def _edit(self, edits: tuple[Edit, ...]) -> bool:
         try:
@@ -116,10 +128,13 @@ class Desk:
         if item.command:
             self.run_command(item.command)
         elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
-            if self.may_write():
-                self.make(change)
+            take_out(self._screen, change)
         elif item.place:
             self._screen.go(item.place)
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Ask whether so many words shall go from the text in focus, and go on if so."""
+        ask_cut(self._screen, words, then)
 
     def press(self, key: str) -> bool:
         """Carry out the command that has this key; False where there is none, or it means nothing now."""

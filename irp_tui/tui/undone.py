@@ -48,6 +48,7 @@ TOLD = {
     "Waive": "living with a problem",
     "Unwaive": "taking back a waiver",
     "DropUnplaced": "dropping a line without a place",
+    "BringBack": "bringing back what was removed",
     "SettleConflict": "settling a conflict",
 }
 """The words for each kind of edit."""

@@ -168,8 +168,11 @@ class Drop(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Take it off."""
         thing = _thing(screen)
-        if isinstance(thing, Astray) and screen.desk.may_write() and (change := thing.remove(screen.desk.hand)):
-            screen.desk.make(change)
+        if isinstance(thing, Astray) and (change := thing.remove(screen.desk.hand)):
+            # The dialogs are not needed to open a draft.
+            from irp_tui.tui.removal import take_out
+
+            take_out(screen, change)
 
 
 def _thing(screen: "DraftScreen") -> Thing | None:

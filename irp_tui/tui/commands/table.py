@@ -8,6 +8,7 @@ from irp_tui.tui.commands.glossary import GLOSSARY
 from irp_tui.tui.commands.moving import MOVING
 from irp_tui.tui.commands.outside import OUTSIDE
 from irp_tui.tui.commands.practice import PRACTICE
+from irp_tui.tui.commands.removal import REMOVAL
 from irp_tui.tui.commands.reviewing import REVIEWING
 from irp_tui.tui.commands.session import SESSION
 from irp_tui.tui.commands.wording import WORDING
@@ -23,6 +24,7 @@ COMMANDS: dict[str, Command] = {
         *GLOSSARY,
         *REVIEWING,
         *WORDING,
+        *REMOVAL,
         *OUTSIDE,
         *SESSION,
     )

@@ -15,6 +15,7 @@ from irp_tui.tui.pages.wording import LOCKED, SOURCES, counted, moment
 from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
 from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside, new_id
 
+
 class Raised(OfConcern, frozen=True):
     """The concern as it was raised: published wording, once it has been written and left."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from irp_tui.report import arranging
 from irp_tui.report import edits as e
 from irp_tui.report.apply import ids
@@ -248,7 +250,7 @@ def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator
     label, key = report.body(concern).label, concern_key(concern.id)
     hint = "As it was raised at the inspection."
     foot = "≠ Not as it was published, and nobody has said why (F10)." if is_unexplained(concern) else ""
-    yield _field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", foot=foot, gap=0)
+    yield replace(_field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", gap=0), foot=foot)
     if areas and not concern.area:
         yield Choice(
             key=f"{key}.area",
@@ -299,7 +301,6 @@ def _field(
     thing: Thing,
     help: str,
     *,
-    foot: str = "",
     is_title: bool = False,
     gap: int = 1,
 ) -> Item:
@@ -310,7 +311,6 @@ def _field(
         style="concern" if is_title else "field",
         text=text,
         hint=hint,
-        foot=foot,
         help=help,
         thing=thing,
         gap=gap,

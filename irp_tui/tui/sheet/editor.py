@@ -68,7 +68,7 @@ class Editor(TextArea, inherit_bindings=False):
     def __init__(self, sheet: "Sheet") -> None:
         self._sheet = sheet  # before TextArea asks how wide it is
         self._rows: list[Row] = []
-        self._is_putting = False
+        self._is_putting = self._is_asked = False
         self.item: Item = _NOTHING
         self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
         self.picker = Picker(sheet)
@@ -223,12 +223,30 @@ class Editor(TextArea, inherit_bindings=False):
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
         if self._sheet.writing.is_locked():
             return EditResult(self.cursor_location, "")
+        if not self._is_asked and self._sheet.writing.ask_cut(
+            self.get_text_range(edit.top, edit.bottom), self._go_on(edit)
+        ):
+            return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's
         self._sheet.writing.typed(self.text)
         self.show_rows()
         return result
+
+    def _go_on(self, edit: Edit) -> Callable[[], None]:
+        """Carry the edit out once its person has said so, if the text is still the one that it is for."""
+        item, text = self.item.key, self.text
+
+        def go_on() -> None:
+            if (self.item.key, self.text) == (item, text):
+                self._is_asked = True
+                try:
+                    self._at_rest(lambda: self.edit(edit))
+                finally:
+                    self._is_asked = False
+
+        return go_on
 
     @property
     def gutter_width(self) -> int:

@@ -1,6 +1,7 @@
 """What the editor of a sheet reports, at once and in order, and what that means for the item in focus."""
 
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,10 @@ from irp_tui.tui.things import Change, Hand
 
 if TYPE_CHECKING:
     from irp_tui.tui.sheet.sheet import Sheet
+
+
+MANY = 40
+"""Words that may be cut from a text at once without being asked about: whoever selects them sees them."""
 
 
 class Desk(Protocol):
@@ -37,6 +42,9 @@ class Desk(Protocol):
     def press(self, key: str) -> bool:
         """Carry out the command that has this key; whether there is one."""
 
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Ask whether so many words shall go from the text in focus, and go on if so."""
+
     def tell(self, words: str) -> None:
         """Say something to the person."""
 
@@ -61,6 +69,13 @@ class Writing:
         if why:
             self._sheet.desk.tell(why)
         return bool(why)
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> bool:
+        """Ask whether the words shall go, where they are many; whether it was asked. `then` does it."""
+        if len(words) < MANY or len(words.split()) <= MANY:
+            return False
+        self._sheet.desk.ask_cut(words, then)
+        return True
 
     def typed(self, text: str) -> None:
         """The text in focus is now this."""
