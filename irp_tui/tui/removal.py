@@ -10,7 +10,6 @@ from irp_tui.report.removal import FEW, count, removed
 from irp_tui.report.removed import ConcernGone, Gone
 from irp_tui.tui.commands.command import key_name
 from irp_tui.tui.pages.wording import counted
-from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.things import Change
 
 if TYPE_CHECKING:
@@ -116,6 +115,9 @@ def _within(gone: Gone) -> str:
 
 
 def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], None]) -> None:
+    # Nothing is asked before the first frame.
+    from irp_tui.tui.screens.question import Answer, Question
+
     words = f"{what} {_undo(screen)} brings them back, and after a restart “Removed” does (F10)."
     # No letter, and not the key that asked: who types on, or presses it twice, answers nothing.
     answers = (Answer("enter", "", "Keep"), Answer("delete", "remove", "Take out"))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Removed(Command):
     """List all that was ever removed from this draft, by whom and when; Enter brings it back."""
 
-    id, title = "removed", "Removed: list it, bring it back"
+    id, title = "removed", "Removed"
 
     def run(self, screen: "DraftScreen") -> None:
         """Show the list."""

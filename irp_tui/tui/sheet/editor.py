@@ -223,9 +223,7 @@ class Editor(TextArea, inherit_bindings=False):
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
         if self._sheet.writing.is_locked():
             return EditResult(self.cursor_location, "")
-        if not self._is_asked and self._sheet.writing.ask_cut(
-            self.get_text_range(edit.top, edit.bottom), self._go_on(edit)
-        ):
+        if not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
             return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
@@ -233,6 +231,10 @@ class Editor(TextArea, inherit_bindings=False):
         self._sheet.writing.typed(self.text)
         self.show_rows()
         return result
+
+    def _cut(self, edit: Edit) -> str:
+        """The words that go with an edit; most go letter by letter, and without a look."""
+        return "" if edit.top == edit.bottom else self.get_text_range(edit.top, edit.bottom)
 
     def _go_on(self, edit: Edit) -> Callable[[], None]:
         """Carry the edit out once its person has said so, if the text is still the one that it is for."""
