@@ -62,11 +62,16 @@ _HOUSED = (ParagraphGone, NoteGone, CommentGone)
 
 T = TypeVar("T", bound=HasId)
 
+Texts = Callable[[], list[str]]
+"""The texts in which words may stand now that went from another: seldom asked for."""
+
 
 def _lost(before: tuple[T, ...], after: tuple[T, ...]) -> Iterator[tuple[T, str]]:
     """The things that are not there any more, each with the id of the one it stood behind."""
     if before is after:
         return
+    if [thing.id for thing in before] == [thing.id for thing in after]:
+        return  # the way of every key that is pressed
     there = {thing.id for thing in after}
     last = ""
     for thing in before:
@@ -78,6 +83,12 @@ def _lost(before: tuple[T, ...], after: tuple[T, ...]) -> Iterator[tuple[T, str]
 def _concerns(before: Report, after: Report) -> Iterator[Gone]:
     if before.concerns is after.concerns:
         return
+    if len(before.concerns) == len(after.concerns):
+        pairs = [pair for pair in zip(before.concerns, after.concerns, strict=True) if pair[0] is not pair[1]]
+        if not [old for old, new in pairs if old.id != new.id]:
+            for pair in pairs:
+                yield from _concern(*pair)
+            return
     old = {concern.id: concern for concern in before.concerns}
     for concern, last in _lost(before.concerns, after.concerns):
         yield ConcernGone(concern, before.review(concern.id), last)
@@ -92,7 +103,10 @@ def _concern(before: Concern, after: Concern) -> Iterator[Gone]:
         rested = tuple(paragraph.id for paragraph in before.paragraphs if note.id in paragraph.notes)
         yield NoteGone(before.id, note, last, rested)
     yield from _paragraphs(before.id, before.paragraphs, after.paragraphs)
-    there = [*(note.text for note in after.notes), *(paragraph.text for paragraph in after.paragraphs)]
+
+    def there() -> list[str]:
+        return [*(note.text for note in after.notes), *(paragraph.text for paragraph in after.paragraphs)]
+
     yield from _texts(before.notes, after.notes, there)
     yield from _text(before.id, "reason", before.judgement.reason, after.judgement.reason, there)
     if after.correction is None:
@@ -106,48 +120,52 @@ def _summary(before: Report, after: Report) -> Iterator[Gone]:
         yield from _paragraphs(section, getattr(before.summary, name), getattr(after.summary, name))
     for practice, last in _lost(before.summary.practice, after.summary.practice):
         yield PracticeGone(practice, last)
-    yield from _texts(before.summary.practice, after.summary.practice, [])
+    yield from _texts(before.summary.practice, after.summary.practice, list)
 
 
 def _paragraphs(section: str, before: tuple[Paragraph, ...], after: tuple[Paragraph, ...]) -> Iterator[Gone]:
     if before is after:
         return
-    there = [paragraph.text for paragraph in after]
+
+    def there() -> list[str]:
+        return [paragraph.text for paragraph in after]
+
     for paragraph, last in _lost(before, after):
         # Joined to another, it is not gone.
-        if not _stands(paragraph.text, there):
+        if not _stands(paragraph.text, there()):
             yield ParagraphGone(section, paragraph, last)
     yield from _texts(before, after, there)
 
 
-def _texts(before: Sequence[Any], after: Sequence[Any], there: list[str]) -> Iterator[TextGone]:
+def _texts(before: Sequence[Any], after: Sequence[Any], there: Texts) -> Iterator[TextGone]:
     """Words that went from texts which are there still."""
     if before is after:
         return
-    old = {thing.id: thing for thing in before}
-    for thing in after:
-        was = old.get(thing.id)
-        if was is not None and was is not thing:
-            yield from _text(thing.id, "text", was.text, thing.text, there)
+    same = set(map(id, before))
+    if changed := [thing for thing in after if id(thing) not in same]:
+        old = {thing.id: thing for thing in before}
+        for thing in changed:
+            if thing.id in old:
+                yield from _text(thing.id, "text", old[thing.id].text, thing.text, there)
 
 
-def _text(place: str, part: str, before: str, after: str, there: list[str]) -> Iterator[TextGone]:
-    if before is after or len(before) < FEW:
+def _text(place: str, part: str, before: str, after: str, there: Texts) -> Iterator[TextGone]:
+    if before is after or len(before) < FEW or after.startswith(before):
         return
-    start = _same(before, after, lambda text, length: text[:length])
-    room = min(len(before), len(after)) - start
-    end = min(room, _same(before, after, lambda text, length: text[len(text) - length :]))
+    shorter = min(len(before), len(after))
+    start = _same(lambda length: before.startswith(after[:length]), shorter)
+    end = _same(lambda length: before.endswith(after[len(after) - length :]), shorter - start)
     middle = before[start : len(before) - end]
-    if len(middle.split()) > FEW and not _stands(middle, there):
+    if len(middle.split()) > FEW and not _stands(middle, there()):
         yield TextGone(place, part, middle, before[:start][-40:])
 
 
-def _same(one: str, other: str, part: Callable[[str, int], str]) -> int:
-    """How long the part is that both have in common, found by halving: this is on the way of every key."""
-    low, high = 0, min(len(one), len(other))
+def _same(is_shared: Callable[[int], bool], most: int) -> int:
+    """The greatest length that is shared, found by halving: this is on the way of every key."""
+    low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if part(one, middle) == part(other, middle):
+        if is_shared(middle):
             low = middle
         else:
             high = middle - 1
@@ -182,7 +200,7 @@ def _glossary(before: Report, after: Report) -> Iterator[Gone]:
     old = {entry.id: entry for entry in before.glossary.entries}
     for entry in after.glossary.entries:
         was = old.get(entry.id, entry)
-        yield from _text(f"glossary.{entry.id}", "text", was.text, entry.text, [])
+        yield from _text(f"glossary.{entry.id}", "text", was.text, entry.text, list)
 
 
 def _own(before: Report, after: Report) -> Iterator[Gone]:

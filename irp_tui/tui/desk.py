@@ -73,7 +73,8 @@ class Desk:
         self._settle()
         self._screen.show_bar()
         self._screen.foot.hush()
-        self._tell_removed(before)
+        if len(text) < len(item.text):  # what is only typed removes nothing
+            self._tell_removed(before)
         return True
 
     def make(self, change: Change) -> None:
