@@ -11,22 +11,36 @@ from irp_tui.report import sequences
 from irp_tui.report.applying_paragraphs import paragraphs_of, with_paragraphs
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.refusing import EditError, must
-from irp_tui.report.removal import fitted, is_there
-from irp_tui.report.review import canonical
+from irp_tui.report.removal import is_there
+from irp_tui.report.renaming import kinds
+from irp_tui.report.review import canonical, within
 
 
 def _bring_back(report: Report, edit: e.BringBack) -> Report:
     gone = edit.gone
     if is_there(report, gone):
         raise EditError("it is in the report")
+    taken = dict(kinds(report))
+    if again := next((id for id in _ids(gone) if id in taken), ""):
+        raise EditError(f"another thing has the id {again!r}")
     return _BACK[type(gone)](report, gone)
 
 
+def _ids(gone: r.Gone) -> tuple[str, ...]:
+    """Every id that it brings."""
+    match gone:
+        case r.ConcernGone(concern=concern, review=review):
+            return (*within(concern), *(comment.id for comment in review.comments))
+        case r.ParagraphGone() | r.NoteGone() | r.PracticeGone() | r.MemberGone() | r.CommentGone():
+            return (gone.key,)
+        case _:
+            return ()
+
+
 def _concern(report: Report, gone: r.ConcernGone) -> Report:
-    if report.concern(gone.concern.id) or fitted(report, gone, gone.concern.id) != gone:
-        raise EditError(f"another thing has the id {gone.concern.id!r}, or one of those in it")
     areas = report.areas if gone.concern.area in report.areas else (*report.areas, gone.concern.area)
-    reviews = canonical((*sequences.without(report.reviews, gone.concern.id), gone.review))
+    review = replace(gone.review, id=gone.concern.id)
+    reviews = canonical((*sequences.without(report.reviews, gone.concern.id), review))
     concerns = sequences.insert(report.concerns, gone.concern, gone.after)
     return replace(report, concerns=concerns, reviews=reviews, areas=areas if gone.concern.area else report.areas)
 

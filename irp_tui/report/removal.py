@@ -155,6 +155,11 @@ def _text(place: str, part: str, before: str, after: str, there: Texts) -> Itera
     shorter = min(len(before), len(after))
     start = _same(lambda length: before.startswith(after[:length]), shorter)
     end = _same(lambda length: before.endswith(after[len(after) - length :]), shorter - start)
+    if len(before) - start - end <= FEW:
+        return
+    # Where the same letter ends what was cut and what stands before it, a whole word is meant.
+    while start and not before[start - 1].isspace() and before[start - 1] == before[len(before) - end - 1]:
+        start, end = start - 1, end + 1
     middle = before[start : len(before) - end]
     if len(middle.split()) > FEW and not _stands(middle, there()):
         yield TextGone(place, part, middle, before[:start][-40:])
