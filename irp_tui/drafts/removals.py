@@ -78,7 +78,10 @@ class Removals:
     def listed(self, report: Report) -> list[Removed]:
         """What was removed and is not in the report again, newest first; of one thing the last that it was."""
         found: dict[str, Removed] = {}
-        for each in sorted((*self._files(), *self._read(), *self._waiting), key=lambda each: each.at):
+        noted = sorted((*self._read(), *self._waiting), key=lambda each: each.at)
+        known = {each.gone.key for each in noted if isinstance(each.gone, ConcernGone)}
+        older = [each for each in self._files() if each.gone.key not in known]
+        for each in (*older, *noted):
             name = f"{type(each.gone).__name__} {each.gone.key}"
             found.pop(name, None)
             found[name] = each

@@ -64,9 +64,9 @@ class Desk:
         if change.focus:
             self.make(change)
             # What was begun here is written on.
-            self._draft.unlocked = _place(self._screen.sheet.current)
+            self._draft.unlocked = _wording(self._screen.sheet.current)
             return True
-        self._draft.unlocked = item.thing.place
+        self._draft.unlocked = _wording(item)
         if not self._edit(change.edits):
             self._screen.show()
             return False
@@ -163,11 +163,12 @@ class Desk:
 
     def moved(self) -> None:
         """Another item is in focus."""
-        if self._draft.unlocked and _place(self._screen.sheet.current) != self._draft.unlocked:
+        if self._draft.unlocked and _wording(self._screen.sheet.current) != self._draft.unlocked:
             self._draft.unlocked = ""
         self._screen.foot.hush()
         self._screen.show_beside()
 
 
-def _place(item: Item | None) -> str:
-    return item.thing.place if isinstance(item, Prose) else ""
+def _wording(item: Item | None) -> str:
+    """The place whose wording the item is, where that may be published; "" for all else."""
+    return item.thing.place if isinstance(item, Prose) and item.thing.is_wording else ""

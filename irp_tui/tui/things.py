@@ -64,6 +64,11 @@ class Thing(Struct, frozen=True):
         """Where it is, as problems and comments say it."""
         raise NotImplementedError
 
+    @property
+    def is_wording(self) -> bool:
+        """Whether its text is wording that may be published, and `locked` then."""
+        return False
+
     def write(self, hand: Hand, text: str) -> Change:
         """The text is now this. Without a focus in the change, the sheet goes on as it is."""
         del hand, text

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import reduce
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import edits, reports
@@ -158,6 +158,7 @@ def test_a_concern_whose_id_was_given_again_is_still_missing() -> None:
         apply(again, e.BringBack(gone))
 
 
+@settings(max_examples=20)
 @given(st.data())
 def test_whatever_goes_can_be_brought_back(data: st.DataObject) -> None:
     report = data.draw(reports(load_house()))

@@ -19,6 +19,11 @@ from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside, new_id
 class Raised(OfConcern, frozen=True):
     """The concern as it was raised: published wording, once it has been written and left."""
 
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
+
     def locked(self, hand: Hand) -> str:
         """It is, but for one that has no words yet, is being written just now, or was unlocked."""
         concern = hand.report.concern(self.concern)

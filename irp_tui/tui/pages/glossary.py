@@ -101,6 +101,11 @@ class Reworded(Thing, frozen=True):
         """The text."""
         return f"texts.{self.key}"
 
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
+
     def locked(self, hand: Hand) -> str:
         """In an imported report it is what was published."""
         return _locked(hand, self.place)
@@ -126,6 +131,11 @@ class Redefined(Thing, frozen=True):
     def place(self) -> str:
         """The definition."""
         return f"definitions.{self.scale}.{self.judgement}"
+
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
 
     def locked(self, hand: Hand) -> str:
         """In an imported report it is what was published."""

@@ -221,6 +221,8 @@ class Editor(TextArea, inherit_bindings=False):
 
     def edit(self, edit: Edit) -> EditResult:
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
+        if not edit.text and edit.top == edit.bottom:
+            return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
         if self._sheet.writing.is_locked():
             return EditResult(self.cursor_location, "")
         if not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):

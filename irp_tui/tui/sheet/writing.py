@@ -84,7 +84,10 @@ class Writing:
             return
         if not item.thing.wrong(self._sheet.desk.hand, text):
             self._sheet.editor.value = item.thing.shown(text)
-        if not self._sheet.desk.write(item, text) and isinstance(there := self._sheet.current, Prose):
+        if self._sheet.desk.write(item, text):
+            # The page is shown anew only when the typing pauses: who leaves and comes back before must find the words.
+            self._sheet.written(item, self._sheet.editor.value)
+        elif isinstance(there := self._sheet.current, Prose):
             self._sheet.editor.put(there, there.text)
 
     def entered(self, at: int) -> None:
