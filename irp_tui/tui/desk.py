@@ -129,7 +129,7 @@ class Desk:
         if item.command:
             self.run_command(item.command)
         elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
-            take_out(self._screen, change)
+            take_out(self._screen, change, always=False)
         elif item.place:
             self._screen.go(item.place)
 

@@ -55,11 +55,11 @@ def told(screen: "DraftScreen", before: Report, after: Report) -> str:
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
 
-def take_out(screen: "DraftScreen", change: Change) -> None:
+def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> None:
     """Make a change that removes something, and ask first where more than a few words go.
 
     So it does where the same key has just removed something and nothing was done since: who presses it twice, or holds
-    it down, means the first.
+    it down, means the first. `always` says that it was taken out even where no words went.
     """
     if not screen.desk.may_write():
         return
@@ -71,9 +71,9 @@ def take_out(screen: "DraftScreen", change: Change) -> None:
         return
     words = count(gone)
     if words > FEW or (words and screen.removed_last is report):
-        _ask(screen, gone, lambda: _make(screen, change, report))
+        _ask(screen, gone, lambda: _make(screen, change, report, always=always))
     else:
-        _make(screen, change, report)
+        _make(screen, change, report, always=always)
 
 
 def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None:
@@ -82,7 +82,7 @@ def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None
     _question(screen, "Take these words out?", f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go.", then)
 
 
-def _make(screen: "DraftScreen", change: Change, report: Report) -> None:
+def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool) -> None:
     if screen.draft.report is not report:
         screen.desk.tell("Nothing was taken out: the report has changed meanwhile. Press the key again.")
         return
@@ -90,7 +90,7 @@ def _make(screen: "DraftScreen", change: Change, report: Report) -> None:
     screen.desk.make(Change(change.edits, change.focus))
     if screen.draft.report is not report:
         screen.removed_last = screen.draft.report
-        if not removed(report, screen.draft.report):
+        if always and not removed(report, screen.draft.report):
             screen.desk.tell(f"Taken out. {_undo(screen)} brings it back.")
 
 
