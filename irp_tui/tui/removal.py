@@ -70,7 +70,7 @@ def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> N
         screen.desk.tell(f"Not done: {error}")
         return
     words = count(gone)
-    if words > FEW or (words and screen.removed_last is report):
+    if words > FEW or (words and screen.removed_last == (report, screen.place)):
         _ask(screen, gone, lambda: _make(screen, change, report, always=always))
     else:
         _make(screen, change, report, always=always)
@@ -89,7 +89,7 @@ def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool
     # At the end of what is in focus then, where neither Delete nor this command's key takes a letter.
     screen.desk.make(Change(change.edits, change.focus))
     if screen.draft.report is not report:
-        screen.removed_last = screen.draft.report
+        screen.removed_last = (screen.draft.report, screen.place)
         if always and not removed(report, screen.draft.report):
             screen.desk.tell(f"Taken out. {_undo(screen)} brings it back.")
 

@@ -186,7 +186,7 @@ async def test_replacing_leaves_published_wording(opened: Opener, report: Report
         await irp.paste("Pills")
         await irp.press("enter")
         assert (wording(irp), irp.report.concerns[0].notes[0].text) == (WORDING, "Pills again.")
-        assert "1 place in published wording" in irp.shown()
+        assert "Left as published: 1 place" in irp.shown()
 
 
 async def test_the_fixed_texts_of_an_imported_report_are_published_wording(opened: Opener, report: Report) -> None:

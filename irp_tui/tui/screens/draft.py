@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from irp_tui.report.model import Report
 from irp_tui.report.review import about
 from irp_tui.tui import pages
 from irp_tui.tui.checking import Checked, Checking
@@ -63,7 +62,7 @@ class DraftScreen(Screen[None]):
         self._first = key or place
         self.desk = Desk(self, draft, by_key(keys))
         self.heeded = Heeded()
-        self.removed_last: Report | None = None  # the report right after something was removed
+        self.removed_last: object = None  # the report and the place right after something was removed
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.sheet = Sheet(self.desk, id="sheet")

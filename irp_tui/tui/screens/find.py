@@ -230,7 +230,7 @@ class Find(Dialog[Hit]):
         # What could not be written stands there as it did, in the same text.
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
-        kept = f" {_many(len(published), 'place')} in published wording stay as they are." if published else ""
+        kept = f" Left as published: {_many(len(published), 'place')}." if published else ""
         self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
         self.dismiss(None)
 
