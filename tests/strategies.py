@@ -24,6 +24,7 @@ from irp_tui.report.model import (
     Comment,
     Concern,
     Conflict,
+    Correction,
     Entry,
     Establishment,
     Glossary,
@@ -46,6 +47,7 @@ from irp_tui.report.model import (
     Visit,
     Waiver,
 )
+from irp_tui.report.removed import ConcernGone, Gone, MemberGone, NoteGone, ParagraphGone
 from irp_tui.report.review import canonical
 from irp_tui.report.text import clean, one_line
 
@@ -306,6 +308,7 @@ def _concern(draw: DrawFn, house: House, areas: list[str], id: Callable[[], str]
         judgement=draw(judged),
         paragraphs=_paragraphs(draw, id, [note.id for note in notes]),
         notes=notes,
+        correction=draw(st.none() | st.builds(Correction, texts(), texts(), texts(), lines(), moments())),
     )
 
 
@@ -419,6 +422,19 @@ def _maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.none() | values
 
 
+def _gone(there: _There) -> SearchStrategy[Gone]:
+    return st.one_of(
+        st.builds(ParagraphGone, there.section, st.builds(Paragraph, there.new, texts()), there.paragraph),
+        st.builds(NoteGone, there.concern, st.builds(Note, there.new, texts()), there.note),
+        st.builds(MemberGone, st.builds(Member, there.new, lines()), there.member),
+        st.builds(
+            ConcernGone,
+            st.builds(Concern, there.new, there.area, there.body, texts()),
+            st.builds(Review, st.just("report")),
+        ),
+    )
+
+
 EDITS: dict[type[e.Base], Callable[[_There], SearchStrategy[Any]]] = {
     e.SetText: lambda there: st.builds(e.SetText, there.paragraph, texts()),
     e.AddParagraph: lambda there: st.builds(e.AddParagraph, there.section, there.new, texts(), there.after_paragraph),
@@ -436,6 +452,8 @@ EDITS: dict[type[e.Base], Callable[[_There], SearchStrategy[Any]]] = {
     e.SetConcern: lambda there: st.builds(
         e.SetConcern, there.concern, _maybe(texts()), _maybe(there.area), _maybe(there.body), _maybe(lines())
     ),
+    e.CorrectWording: lambda there: st.builds(e.CorrectWording, there.concern, texts()),
+    e.ExplainWording: lambda there: st.builds(e.ExplainWording, there.concern, texts(), lines(), moments()),
     e.Judge: lambda there: st.builds(e.Judge, there.concern, there.step, texts()),
     e.Answer: lambda there: st.builds(e.Answer, there.concern, st.sampled_from(_PLANS), st.sampled_from(_OUTCOMES)),
     e.SetAreas: lambda there: st.builds(e.SetAreas, st.lists(there.area, max_size=4).map(tuple)),
@@ -483,6 +501,7 @@ EDITS: dict[type[e.Base], Callable[[_There], SearchStrategy[Any]]] = {
     e.Waive: lambda there: st.builds(e.Waive, there.review, ids(), there.place, texts(), lines(), moments()),
     e.Unwaive: lambda there: st.builds(e.Unwaive, there.rule, there.place),
     e.DropUnplaced: lambda there: st.builds(e.DropUnplaced, there.line),
+    e.BringBack: lambda there: st.builds(e.BringBack, _gone(there)),
     e.SettleConflict: lambda there: st.builds(e.SettleConflict, there.conflict),
 }
 """How to make up each kind of edit."""

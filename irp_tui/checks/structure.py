@@ -8,6 +8,7 @@ from irp_tui.checks.frame import Finding, example, rule
 from irp_tui.checks.subject import Subject, quoted, repeated
 from irp_tui.report import edits as e
 from irp_tui.report.apply import ids
+from irp_tui.report.correction import is_unexplained
 from irp_tui.report.fields import fill
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
 from irp_tui.report.text import one_line
@@ -111,6 +112,43 @@ def empty_concern(subject: Subject) -> Iterator[Finding]:
         if not concern.text.strip():
             item = subject.report.body(concern).item
             yield Finding(concern.id, f"The text of the {item} '{concern.id}' is empty.")
+
+
+@rule(
+    "wording-changed",
+    structural=True,
+    advice="Say why it was changed, or go back to the published wording.",
+    fails=(
+        example("A concern was worded anew.", e.CorrectWording("violence", "Violence was high.")),
+        example(
+            "It was worded anew again since somebody said why.",
+            e.CorrectWording("violence", "Violence was high."),
+            e.ExplainWording("violence", "Two words were missing.", "AB"),
+            e.CorrectWording("violence", "Violence was too high."),
+        ),
+    ),
+    passes=(
+        example(
+            "Somebody said why.",
+            e.CorrectWording("violence", "Violence was high."),
+            e.ExplainWording("violence", "The inspection report has it so on page 7.", "AB"),
+        ),
+        example(
+            "It was changed, and changed back.",
+            e.CorrectWording("violence", "Violence was high."),
+            e.CorrectWording("violence", "Violence between prisoners was too high."),
+        ),
+    ),
+)
+def wording_changed(subject: Subject) -> Iterator[Finding]:
+    """Each concern reads as it was published, or somebody has said why it does not.
+
+    A review answers what the inspection published, word for word: readers lay the two reports side by side.
+    """
+    for concern in subject.concerns:
+        if is_unexplained(concern):
+            was = quoted(concern.correction.was) if concern.correction else ""
+            yield Finding(concern.id, f"{_named(concern)} was published as {was}, and nobody has said why it changed.")
 
 
 @rule(

@@ -60,6 +60,32 @@ def create(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o600)
 
 
+def append(path: Path, data: bytes) -> None:
+    """Add the data at the end of the file, which is made, its owner's alone, where there is none.
+
+    Raises:
+        OSError: it does not take all; some may have been written.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+    try:
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def sync(path: Path) -> None:
+    """Make what is in the file outlast a power cut.
+
+    Raises:
+        OSError: it cannot be made sure.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def put(path: Path, data: bytes) -> None:
     """Put the data into the file at once, so that nobody reads half of it; a power cut may undo that.
 

@@ -8,7 +8,7 @@ PRIVATE = ".irp"
 """The program's own folder in a draft: journals, lock, good copies, what was set aside. Never shared, never needed."""
 
 REMOVED = f"{PRIVATE}/removed"
-"""Files of concerns that were taken out."""
+"""Files of concerns that were taken out, and `removals.LOG`, which has all that was removed."""
 
 DAMAGED = f"{PRIVATE}/damaged"
 """Files that could not be read, as they were."""

@@ -17,6 +17,7 @@ from irp_tui.drafts.journal import Began, Did, Journal
 from irp_tui.drafts.on_disk import OnDisk
 from irp_tui.drafts.reading import Loaded
 from irp_tui.drafts.recovery import Recovered
+from irp_tui.drafts.removals import OTHERS, Removals, Removed, last_seen
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -72,6 +73,8 @@ class KeptReport:
         self._name = began.session
         self._files = OnDisk(folder, house)
         self._diary = Diary(Journal(places, began.session, began))
+        self._removals = Removals(folder, places)
+        self._house, self._who = house, began.who
 
     @property
     def journal_size(self) -> int:
@@ -86,6 +89,7 @@ class KeptReport:
         """
         if mine:
             opening.tidy(self._folder)
+        seen = last_seen(self._folder, self._house) if mine else None
         opened = self._files.open(now, lambda report: self._recover(report).report, mend=mine)
         self.notices += opened.notices
         self.report = self.at_opening = opened.report
@@ -95,6 +99,10 @@ class KeptReport:
             recovered = self._recover(opened.report)
             self.notices += recovered.notices
             self.report = recovered.report
+            if seen:
+                self._removals.note_once(seen, opened.report, now, OTHERS)
+            if recovered.back:
+                self._removals.note_once(opened.report, recovered.report, now, self._who)
             self._superseded = recovery.superseded(recovered, self._places, self._name)
             self._diary.took = tuple(path.name for path in self._superseded if path in recovered.journals)
         self._odd = recovered.odd
@@ -118,6 +126,7 @@ class KeptReport:
         """
         with self.changing:
             before, self.report = self.report, after
+            self._removals.note(before, after, now, OTHERS if theirs is not None else self._who)
             self.changed_at = self.changed_at or now
             try:
                 self._diary.write(self._files.report, before, after, now, did, theirs)
@@ -138,6 +147,7 @@ class KeptReport:
                 report, had_failed = self.report, self.saving.state == "failed"
                 page = self._diary.turn()
             try:
+                self._removals.sync()  # what no file and no journal has any more is there
                 self._files.write(report)
             except Exception as error:  # noqa: BLE001 - whatever it is, the words must stay in the journal
                 with self.changing:
@@ -177,6 +187,7 @@ class KeptReport:
 
         `unless` is asked while nothing can change, right before something is written.
         """
+        self._removals.sync()
         for _ in self._places:  # what one does not keep for sure the next may
             if self._is_synced(unless):
                 return
@@ -202,6 +213,11 @@ class KeptReport:
         with self.changing:
             if self.changed_at is None and self._superseded:
                 self._drop([])
+
+    def removed(self) -> list[Removed]:
+        """What was ever removed from the draft and is not in it again, newest first."""
+        with self.changing:
+            return self._removals.listed(self.report)
 
     def close(self) -> None:
         """Let go of the journal, which goes where all is in the files."""
@@ -259,6 +275,7 @@ class KeptReport:
         )
         self._files.report = theirs
         if (kept := merged.kept()) == theirs:
+            self._removals.note(self.report, theirs, now, OTHERS)
             self.report = theirs
             self._is_saved(now)
         else:

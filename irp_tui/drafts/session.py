@@ -17,6 +17,7 @@ from irp_tui.drafts import folders, opening
 from irp_tui.drafts.journal import Began, Did
 from irp_tui.drafts.kept_report import Clock, KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
+from irp_tui.drafts.removals import Removed
 from irp_tui.drafts.undoing import History
 from irp_tui.drafts.unfinished import Unfinished
 from irp_tui.report.apply import EditError, apply
@@ -141,6 +142,10 @@ class Session:
             EditError: there is none, or another program has changed the same text since.
         """
         return self._turn(self._history.redo)
+
+    def removed(self) -> list[Removed]:
+        """What was ever removed from the draft and is not in it again, newest first."""
+        return self._kept.removed()
 
     def discard_recovered(self) -> None:
         """Go back to what the files said when the draft was opened. That can be undone, as everything."""

@@ -80,6 +80,7 @@ _WRITTEN: dict[type[Edit], tuple[str, frozenset[str]]] = {
     e.SetText: ("paragraph", frozenset({"text"})),
     e.SetNote: ("note", frozenset({"text"})),
     e.SetConcern: ("concern", frozenset({"text"})),
+    e.CorrectWording: ("concern", frozenset({"text"})),
     e.SetPractice: ("practice", frozenset({"text"})),
     e.SetMember: ("member", frozenset({"name", "role", "initials"})),
     e.SetEstablishment: ("", frozenset({"name"})),

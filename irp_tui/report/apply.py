@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from irp_tui.report import applying_concerns, applying_matter, applying_paragraphs
+from irp_tui.report import applying_concerns, applying_matter, applying_paragraphs, applying_removed
 from irp_tui.report.edits import Base, Edit
 from irp_tui.report.model import Report
 from irp_tui.report.refusing import EditError
@@ -13,7 +13,7 @@ from irp_tui.report.text import LONGEST, is_clean
 
 __all__ = ["EditError", "apply", "ids"]
 
-_APPLY = applying_paragraphs.APPLY | applying_concerns.APPLY | applying_matter.APPLY
+_APPLY = applying_paragraphs.APPLY | applying_concerns.APPLY | applying_matter.APPLY | applying_removed.APPLY
 
 
 def apply(report: Report, edit: Edit) -> Report:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report import sequences
+from irp_tui.report.correction import corrected, explained
 from irp_tui.report.model import Concern, Note, Report
 from irp_tui.report.refusing import EditError, must, must_be_one_of
 
@@ -61,6 +62,19 @@ def _set(report: Report, edit: e.SetConcern) -> Report:
     changes = given(text=edit.text, area=edit.area, body=edit.body, lead=edit.lead)
     changed = _change(report, edit.concern, lambda concern: replace(concern, **changes))
     return changed if edit.area is None else replace(changed, areas=_with_area(changed.areas, edit.area))
+
+
+def _correct(report: Report, edit: e.CorrectWording) -> Report:
+    return _change(report, edit.concern, lambda concern: corrected(concern, edit.text))
+
+
+def _explain(report: Report, edit: e.ExplainWording) -> Report:
+    concern = must(report.concern(edit.concern), "concern", edit.concern)
+    if concern.correction is None:
+        raise EditError("its wording is as it was published, and needs no reason")
+    if not edit.reason.strip():
+        raise EditError("a changed wording needs a reason")
+    return _change(report, edit.concern, lambda concern: explained(concern, edit.reason, edit.by, edit.at))
 
 
 def _judge(report: Report, edit: e.Judge) -> Report:
@@ -143,6 +157,8 @@ APPLY: dict[type[e.Base], Callable[[Report, Any], Report]] = {
     e.RemoveConcern: _remove,
     e.MoveConcern: _move,
     e.SetConcern: _set,
+    e.CorrectWording: _correct,
+    e.ExplainWording: _explain,
     e.Judge: _judge,
     e.Answer: _answer,
     e.SetAreas: _set_areas,

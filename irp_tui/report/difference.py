@@ -123,7 +123,7 @@ def _neighbour(before: Report, after: Report) -> str:
 
 
 def _concern(before: Concern, after: Concern, report: Report) -> Iterator[str]:
-    if any(_whole(before, after, "area", "body", "text", "lead", "judgement")):
+    if any(_whole(before, after, "area", "body", "text", "lead", "judgement", "correction")):
         yield after.id
     yield from _things(before.notes, after.notes, after.id, report)
     yield from _things(before.paragraphs, after.paragraphs, after.id, report)

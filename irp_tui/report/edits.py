@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Entry, Id, Inspection, Outcomes, Plan, Source, When, Year
+from irp_tui.report.removed import Gone
 
 # Paragraphs. `section` is one of the three places of the summary or the id of a concern.
 
@@ -110,6 +111,22 @@ class SetConcern(Base, frozen=True):
     area: str | None = None
     body: str | None = None
     lead: str | None = None
+
+
+class CorrectWording(Base, frozen=True):
+    """Change the published wording of an item; what it was is kept beside it."""
+
+    concern: str
+    text: str
+
+
+class ExplainWording(Base, frozen=True):
+    """Say why the published wording of an item was changed to what it says now."""
+
+    concern: str
+    reason: str
+    by: str = ""
+    at: dt.datetime | None = None
 
 
 class Judge(Base, frozen=True):
@@ -376,6 +393,12 @@ class DropUnplaced(Base, frozen=True):
     line: int
 
 
+class BringBack(Base, frozen=True):
+    """Put something that was removed back where it stood, or as near as can be."""
+
+    gone: Gone
+
+
 class SettleConflict(Base, frozen=True):
     """Settle what two sides changed at once: the text at its place is as it should be."""
 
@@ -395,6 +418,8 @@ Edit = (
     | RemoveConcern
     | MoveConcern
     | SetConcern
+    | CorrectWording
+    | ExplainWording
     | Judge
     | Answer
     | SetAreas
@@ -429,5 +454,6 @@ Edit = (
     | Unwaive
     | DropUnplaced
     | SettleConflict
+    | BringBack
 )
 """Every edit there is; msgspec reads and writes them as JSON by their names."""

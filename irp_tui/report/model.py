@@ -60,8 +60,24 @@ class Judged(Struct, frozen=True):
     reason: str = ""
 
 
+class Correction(Struct, frozen=True):
+    """Why an item no longer reads as it was published: what it said, and the reason for saying `now` instead.
+
+    There is no reason until somebody gives one; `now` is the text that it was given for.
+    """
+
+    was: str = ""
+    now: str = ""
+    reason: str = ""
+    by: str = ""
+    at: dt.datetime | None = None
+
+
 class Concern(Struct, frozen=True):
-    """An item that the visit follows up: a concern, a theme or a recommendation, as its body calls it."""
+    """An item that the visit follows up: a concern, a theme or a recommendation, as its body calls it.
+
+    Its `text` is published wording; where that was changed, `correction` has what it was.
+    """
 
     id: Id
     area: str = ""
@@ -71,6 +87,7 @@ class Concern(Struct, frozen=True):
     judgement: Judged = Judged()
     paragraphs: tuple[Paragraph, ...] = ()
     notes: tuple[Note, ...] = ()
+    correction: Correction | None = None
 
 
 class Practice(Struct, frozen=True):

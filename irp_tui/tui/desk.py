@@ -1,14 +1,17 @@
 """The desk of an open draft: where its sheet lies, where changes are made, and where commands are at hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
+from irp_tui.report.model import Report
 from irp_tui.tui.commands import COMMANDS, Command
 from irp_tui.tui.draft import Draft
-from irp_tui.tui.sheet import Action, Prose
+from irp_tui.tui.removal import ask_cut, take_out
+from irp_tui.tui.removal import told as told_removed
+from irp_tui.tui.sheet import Action, Item, Prose
 from irp_tui.tui.things import Change, Hand
 
 if TYPE_CHECKING:
@@ -56,22 +59,35 @@ class Desk:
 
     def write(self, item: Prose, text: str) -> bool:
         """Take down what an item's text is now; whether that could be done."""
+        before = self._draft.report
         change = item.thing.write(self.hand, text)
         if change.focus:
             self.make(change)
+            # What was begun here is written on.
+            self._draft.unlocked = _wording(self._screen.sheet.current)
             return True
+        self._draft.unlocked = _wording(item)
         if not self._edit(change.edits):
             self._screen.show()
             return False
         self._settle()
         self._screen.show_bar()
         self._screen.foot.hush()
+        if len(text) < len(item.text):  # what is only typed removes nothing
+            self._tell_removed(before)
         return True
 
     def make(self, change: Change) -> None:
         """Make a change, and show the page as it is then."""
+        before = self._draft.report
         if self._edit(change.edits):
             self._screen.show(change.focus, change.at)
+            self._tell_removed(before)
+
+    def _tell_removed(self, before: Report) -> None:
+        """Say what a change has removed: most remove nothing."""
+        if words := told_removed(self._screen, before, self._draft.report):
+            self.tell(words)
 
     def _edit(self, edits: tuple[Edit, ...]) -> bool:
         try:
@@ -113,8 +129,7 @@ class Desk:
         if item.command:
             self.run_command(item.command)
         elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
-            if self.may_write():
-                self.make(change)
+            take_out(self._screen, change, always=False)
         elif item.place:
             before = self._screen.place
             self._screen.go(item.place)
@@ -122,6 +137,10 @@ class Desk:
                 self.tell("What this line leads to is not there any more.")
         else:
             self.tell("This is only there to be read, and worked out from what is written elsewhere.")
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Ask whether so many words shall go from the text in focus, and go on if so."""
+        ask_cut(self._screen, words, then)
 
     def press(self, key: str) -> bool:
         """Carry out the command that has this key, or say why not; False where there is none.
@@ -154,5 +173,12 @@ class Desk:
 
     def moved(self) -> None:
         """Another item is in focus."""
+        if self._draft.unlocked and _wording(self._screen.sheet.current) != self._draft.unlocked:
+            self._draft.unlocked = ""
         self._screen.foot.hush()
         self._screen.show_beside()
+
+
+def _wording(item: Item | None) -> str:
+    """The place whose wording the item is, where that may be published; "" for all else."""
+    return item.thing.place if isinstance(item, Prose) and item.thing.is_wording else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.session import Session
 from irp_tui.report.compose import compose
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import AddConcern, Edit, SetConcern
 from irp_tui.report.model import Report
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.things import Hand
@@ -37,13 +37,20 @@ class Heeded:
 
 
 class Draft:
-    """An open draft and whoever works on it. `problems` is what the last check found, if there was one."""
+    """An open draft and whoever works on it.
+
+    Attributes:
+        problems: what the last check found, if there was one.
+        unlocked: the place whose published wording may be written, until the focus leaves it.
+    """
 
     def __init__(self, session: Session, *, who: str = "", clock: Clock = dt.datetime.now) -> None:
         self.session = session
         self.who = who
         self.problems: tuple[Problem, ...] = ()
         self.is_checked = False
+        self.unlocked = ""
+        self._raising = _not_in_files(session)
         self._clock = clock
         self._numbered: Report | None = None
         self._numbers: Mapping[str, str] = {}
@@ -69,7 +76,8 @@ class Draft:
     @property
     def hand(self) -> Hand:
         """What changes are made with."""
-        return Hand(self.report, self.who, self._clock().replace(microsecond=0))
+        now = self._clock().replace(microsecond=0)
+        return Hand(self.report, self.who, now, self.unlocked, self._raising)
 
     @property
     def view(self) -> View:
@@ -85,7 +93,10 @@ class Draft:
         Raises:
             EditError: it cannot be made, and nothing was changed.
         """
-        return self.session.edit(*edits)
+        before = self.report
+        after = self.session.edit(*edits)
+        self._raising.update(id for edit in edits if (id := _raised(before, edit)))
+        return after
 
     def turn(self, *, back: bool) -> tuple[str, str]:
         """Undo or redo the last step; what it was, and where in the report.
@@ -99,3 +110,23 @@ class Draft:
         from irp_tui.report.difference import changed_place
 
         return what, changed_place(before, self.report)
+
+
+def _raised(before: Report, edit: Edit) -> str:
+    """The concern that the edit adds or words for the first time, or ""."""
+    match edit:
+        case AddConcern():
+            return edit.id
+        case SetConcern(text=str()):
+            concern = before.concern(edit.concern)
+            return "" if concern and concern.text.strip() else edit.concern
+        case _:
+            return ""
+
+
+def _not_in_files(session: Session) -> set[str]:
+    """The concerns that came back from a journal: whoever was wording them may go on."""
+    if not session.recovered.back:
+        return set()
+    there = {concern.id for concern in session.at_opening.concerns if concern.text.strip()}
+    return {concern.id for concern in session.report.concerns} - there

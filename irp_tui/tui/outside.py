@@ -25,7 +25,7 @@ from irp_tui.tui.handed_out import HandedOut, Texts, folder_of, words_in
 from irp_tui.tui.keyboard import forget_typed
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.notices import note
-from irp_tui.tui.screens.question import Answer, Question
+from irp_tui.tui.screens.question import Answer, Interruption
 from irp_tui.tui.sheet import Prose
 from irp_tui.tui.sheet.writing import paragraphs
 from irp_tui.tui.things import Change, Hand
@@ -68,7 +68,7 @@ class Outside:
         """Hand the text in focus to the person's own editor, wait for it, and take what it has written."""
         screen, item = self._screen, self._screen.sheet.current
         command = programs.editor()
-        if not isinstance(item, Prose) or not screen.desk.may_write():
+        if not isinstance(item, Prose) or not screen.desk.may_write() or screen.sheet.writing.is_locked():
             return
         if not command:
             screen.desk.tell(_NONE_SET)
@@ -240,7 +240,7 @@ class Outside:
                 self._texts.drop(path)
 
         answers = (Answer("enter", _TAKE, "Take them in"), Answer("delete", _DROP, "Discard"))
-        question = Question("Words from your editor", _offer(path), answers, leave="Esc Decide later")
+        question = Interruption("Words from your editor", _offer(path), answers, leave="Esc Decide later")
         self._screen.app.push_screen(question, answered)
 
 

@@ -7,6 +7,7 @@ then; None where the key means nothing. They change nothing themselves.
 import datetime as dt
 import random
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -41,11 +42,18 @@ class Change(Struct, frozen=True):
 
 
 class Hand(NamedTuple):
-    """What a change is made with: the report as it is, whose hand it is, and the time."""
+    """What a change is made with: the report as it is, whose hand it is, and the time.
+
+    Attributes:
+        unlocked: the place whose published wording may be written, until the focus leaves it.
+        raising: concerns that were added or first worded since the draft was opened: theirs is not published yet.
+    """
 
     report: Report
     who: str
     now: dt.datetime
+    unlocked: str = ""
+    raising: AbstractSet[str] = frozenset()
 
 
 class Thing(Struct, frozen=True):
@@ -55,6 +63,11 @@ class Thing(Struct, frozen=True):
     def place(self) -> str:
         """Where it is, as problems and comments say it."""
         raise NotImplementedError
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether its text is wording that may be published, and `locked` then."""
+        return False
 
     def write(self, hand: Hand, text: str) -> Change:
         """The text is now this. Without a focus in the change, the sheet goes on as it is."""
@@ -67,6 +80,11 @@ class Thing(Struct, frozen=True):
         What is wrong stays as typed while it is in focus, and nothing is written.
         """
         del hand, text
+        return ""
+
+    def locked(self, hand: Hand) -> str:
+        """Why the text is shown and not written, and how it is unlocked, in a sentence; "" where it may be written."""
+        del hand
         return ""
 
     def shown(self, text: str) -> str:

@@ -13,6 +13,8 @@ TOLD = {
     "RemoveConcern": "taking out a concern",
     "MoveConcern": "moving a concern",
     "SetConcern": "changing a concern",
+    "CorrectWording": "a change of published wording",
+    "ExplainWording": "the reason for a changed wording",
     "Judge": "a judgement",
     "Answer": "an answer behind a judgement",
     "SetAreas": "the order of the areas",
@@ -46,6 +48,7 @@ TOLD = {
     "Waive": "living with a problem",
     "Unwaive": "taking back a waiver",
     "DropUnplaced": "dropping a line without a place",
+    "BringBack": "bringing back what was removed",
     "SettleConflict": "settling a conflict",
 }
 """The words for each kind of edit."""

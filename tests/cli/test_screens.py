@@ -37,8 +37,8 @@ def test_open_needs_a_terminal(draft: Path) -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_when_the_system_ends_it_all_is_saved_and_nothing_is_said(draft: Path, name: str) -> None:
-    with terminal("open", draft, "security") as irp:
-        irp.until("Security")
+    with terminal("open", draft, "p5n9") as irp:
+        irp.until("Between March")
         irp.type("ZQ")
         irp.until("Saving")
         os.kill(irp.process, getattr(signal, name))
@@ -58,8 +58,8 @@ module.TurnOn.run = fail
 
 
 def test_what_nobody_expected_saves_first_and_ends_in_one_sentence(draft: Path) -> None:
-    with terminal("open", draft, "security", before=_FAIL) as irp:
-        irp.until("Security")
+    with terminal("open", draft, "p5n9", before=_FAIL) as irp:
+        irp.until("Between March")
         irp.type("ZQ")
         irp.until("Saving")
         irp.type("\x0c")  # Ctrl+L
@@ -73,8 +73,8 @@ def test_what_nobody_expected_saves_first_and_ends_in_one_sentence(draft: Path) 
 
 
 def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_path: Path) -> None:
-    with terminal("open", draft, "security") as irp:
-        irp.until("Security")
+    with terminal("open", draft, "p5n9") as irp:
+        irp.until("Between March")
         draft.rename(tmp_path / "taken away")
         irp.type("ZQ")
         irp.until("Not saved")

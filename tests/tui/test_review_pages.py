@@ -237,6 +237,8 @@ async def test_a_line_without_a_place_is_taken_off_the_list(opened: Opener, repo
         assert irp.report.unplaced == lines[1:]
         await go_to(irp, "A line")
         await irp.press("enter")
+        assert irp.report.unplaced == lines[1:]  # the same key twice is asked about
+        await irp.press("delete")
         assert not irp.report.unplaced
 
 

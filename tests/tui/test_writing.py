@@ -209,3 +209,11 @@ async def test_the_foot_names_the_keys_of_the_outline_while_one_is_there(opened:
         await irp.sees("Enter Open Esc Home")
         await irp.press("ctrl+o")
         await irp.sees("F2 Note")
+
+
+async def test_who_leaves_a_text_and_comes_back_at_once_finds_its_last_words(opened: Opener, report: Report) -> None:
+    async with opened(report, "p1") as irp:
+        for key, character in (("X", "X"), ("down", None), ("up", None), ("end", None), ("Y", "Y")):
+            irp._send(key, character)
+        await irp.settled()
+        assert texts(irp.report) == ["The first paragraph.XY", "The second."]

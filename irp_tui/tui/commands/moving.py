@@ -21,6 +21,10 @@ _HOW = {
 """How to do what is asked for, where that is not plain from the place."""
 
 
+_WRITTEN_AT = {"notes": "paragraphs"}
+"""The part at which what is asked for is written, where it has another name: the first note or the first paragraph."""
+
+
 class Next(Command):
     """Go to whatever is missing next, in the order in which an inspector would do it, and say what is asked for."""
 
@@ -32,7 +36,7 @@ class Next(Command):
         if asked is None:
             screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
-            screen.go(asked.place, asked.part)
+            screen.go(asked.place, _WRITTEN_AT.get(asked.part, asked.part))
             self._to_outcome(screen, asked)
             of_concern = screen.draft.report.concern(asked.place) is not None
             how = _HOW.get(asked.part, "") if of_concern or asked.part in {"sources", "comment"} else ""

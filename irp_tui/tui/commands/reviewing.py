@@ -44,7 +44,7 @@ class AddRemark(Command):
 
         if screen.desk.may_write():
             box = boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
-            _named(screen, lambda: ask_comment(screen, place, box))
+            named(screen, lambda: ask_comment(screen, place, box))
 
 
 class Resolve(Command):
@@ -113,7 +113,7 @@ class AgreeHere(Command):
             screen.desk.tell(f"{who} has agreed to it as it stands.")
 
         if screen.desk.may_write():
-            _named(screen, agree, refusal)
+            named(screen, agree, refusal)
 
 
 class AgreeRow(AgreeHere):
@@ -146,12 +146,18 @@ class LiveWith(Command):
         from irp_tui.checks import RULES
 
         rule = RULES[found.rule]
-        if found.is_waived:
+        concern = screen.draft.report.concern(found.at)
+        if found.rule == "wording-changed" and concern:
+            # The reason is the correction's own, and holds for this wording alone. That command uses what is here.
+            from irp_tui.tui.commands.wording import ask_why
+
+            ask_why(screen, concern)
+        elif found.is_waived:
             screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
         elif not rule.waivable:
             screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
-            _named(screen, lambda: self._ask(screen, found))
+            named(screen, lambda: self._ask(screen, found))
 
     def _ask(self, screen: "DraftScreen", found: Found) -> None:
         current = screen.sheet.current
@@ -191,8 +197,11 @@ class Drop(Command):
     def run(self, screen: "DraftScreen") -> None:
         """Take it off."""
         thing = _thing(screen)
-        if isinstance(thing, Astray) and screen.desk.may_write() and (change := thing.remove(screen.desk.hand)):
-            screen.desk.make(change)
+        if isinstance(thing, Astray) and (change := thing.remove(screen.desk.hand)):
+            # The dialogs are not needed to open a draft.
+            from irp_tui.tui.removal import take_out
+
+            take_out(screen, change)
 
 
 def _thing(screen: "DraftScreen") -> Thing | None:
@@ -214,7 +223,7 @@ def ask_comment(screen: "DraftScreen", place: str, box: "Box", about: str = "") 
         review = owner(hand.report, place)
         screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
 
-    _ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
+    ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
 
 
 def ask_reason(screen: "DraftScreen", rule: str, at: str, box: "Box", about: str = "") -> None:
@@ -224,7 +233,7 @@ def ask_reason(screen: "DraftScreen", rule: str, at: str, box: "Box", about: str
         hand = screen.desk.hand
         screen.desk.make(Change((e.Waive(owner(hand.report, at), rule, at, reason, hand.who, hand.now),)))
 
-    _ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
+    ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
 
 
 def _named_by(screen: "DraftScreen", what: str) -> str:
@@ -233,7 +242,8 @@ def _named_by(screen: "DraftScreen", what: str) -> str:
     return f"{what} “{boxes.short(current.text)}”" if current and current.text.strip() else f"{what} what has no words"
 
 
-def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box", about: str = "") -> None:
+def ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box", about: str = "") -> None:
+    """Ask for a text, and go on with it."""
     # A dialog is not needed to open a draft.
     from irp_tui.tui.screens.ask import Ask
 
@@ -244,7 +254,7 @@ def _ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box
     screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
 
 
-def _named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing | None = None) -> None:
+def named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing | None = None) -> None:
     """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
 
     `refused` says why that person may not do it, if so: nothing is kept then.
@@ -266,7 +276,7 @@ def _named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing |
         go_on()
     else:
         box = boxes.of_draft(screen, "initials", "your initials", search=True)
-        _ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
+        ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
 
 
 def _keep(screen: "DraftScreen", who: str) -> None:

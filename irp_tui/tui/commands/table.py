@@ -9,8 +9,10 @@ from irp_tui.tui.commands.glossary import GLOSSARY
 from irp_tui.tui.commands.moving import MOVING
 from irp_tui.tui.commands.outside import OUTSIDE
 from irp_tui.tui.commands.practice import PRACTICE
+from irp_tui.tui.commands.removal import REMOVAL
 from irp_tui.tui.commands.reviewing import REVIEWING
 from irp_tui.tui.commands.session import SESSION
+from irp_tui.tui.commands.wording import WORDING
 from irp_tui.tui.commands.writing import WRITING
 
 COMMANDS: dict[str, Command] = {
@@ -23,6 +25,8 @@ COMMANDS: dict[str, Command] = {
         *PRACTICE,
         *GLOSSARY,
         *REVIEWING,
+        *WORDING,
+        *REMOVAL,
         *OUTSIDE,
         *SESSION,
     )

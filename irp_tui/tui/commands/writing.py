@@ -68,7 +68,7 @@ class MoveDown(MoveUp):
 
 
 class Remove(Command):
-    """Take out the paragraph, note or row in focus, whole. Undo brings it back."""
+    """Take out the paragraph, note or row in focus, whole. Undo brings it back, and so does Removed, later too."""
 
     id, keys, title = "remove", ("ctrl+d",), "Take this out"
     of_item = True
@@ -84,9 +84,12 @@ class Remove(Command):
 
     def run(self, screen: "DraftScreen") -> None:
         """Take it out."""
+        # The dialogs are not needed to open a draft.
+        from irp_tui.tui.removal import take_out
+
         item = screen.sheet.current
         if isinstance(item, Prose) and (change := item.thing.remove(screen.desk.hand)):
-            screen.desk.make(change)
+            take_out(screen, change)
 
 
 class Kinds(Command):

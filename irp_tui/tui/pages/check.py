@@ -25,7 +25,8 @@ _PARTS = {
     "lead-not-in-team": "lead",
     "concern-without-area": "area",
     "unknown-body": "body",
-    "concern-without-paragraph": "new",
+    "concern-without-paragraph": "paragraphs",
+    "wording-changed": "correction",
     "practice-without-paragraph": "paragraph",
 }
 """The part of its place at which a problem is put right, by its rule; else the place says all."""
@@ -104,7 +105,7 @@ def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[I
             text=problem.message,
             foot=_foot(problem),
             thing=Found(problem.rule, problem.place, is_waived=problem.waiver is not None),
-            place=_place(problem),
+            place=mended_at(problem),
             help="check",
         )
 
@@ -126,7 +127,8 @@ def _foot(problem: "Problem") -> str:
     return f"{waiver.by} lives with it: {waiver.reason.strip()} (w takes that back)" if waiver else problem.advice
 
 
-def _place(problem: "Problem") -> str:
+def mended_at(problem: "Problem") -> str:
+    """The place at which a problem is put right: where its words belong, and not what it is a problem of."""
     part = _PARTS.get(problem.rule, "")
     return f"{problem.place}.{part}" if part else problem.place
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from irp_tui.report import edits as e
 from irp_tui.report import prompt
+from irp_tui.report.correction import is_corrected, is_unexplained
 from irp_tui.report.edits import Edit
 from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
@@ -11,18 +12,34 @@ from irp_tui.report.outstanding import Stage, stage
 from irp_tui.report.wording import MONTHS
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import SOURCES, counted
+from irp_tui.tui.pages.wording import LOCKED, SOURCES, counted, moment
 from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
 from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside, new_id
 
 
 class Raised(OfConcern, frozen=True):
-    """The concern as it was raised."""
+    """The concern as it was raised: published wording, once it has been written and left."""
+
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
+
+    def locked(self, hand: Hand) -> str:
+        """It is, but for one that has no words yet, is being written just now, or was unlocked."""
+        concern = hand.report.concern(self.concern)
+        if concern is None or not concern.text.strip() or hand.unlocked == self.concern:
+            return ""
+        return LOCKED
 
     def write(self, hand: Hand, text: str) -> Change:
-        """Its text."""
-        del hand
-        return Change((e.SetConcern(self.concern, text=text),))
+        """Its text; what was published is kept beside what it says now."""
+        is_new = self.concern in hand.raising or not self._text(hand).strip()
+        return Change((e.SetConcern(self.concern, text=text) if is_new else e.CorrectWording(self.concern, text),))
+
+    def _text(self, hand: Hand) -> str:
+        concern = hand.report.concern(self.concern)
+        return concern.text if concern else ""
 
 
 class Lead(OfConcern, frozen=True):
@@ -224,6 +241,7 @@ def _raised(view: View, concern: Concern) -> Iterator[Item]:
         thing=Raised(concern.id),
         gap=0,
     )
+    yield from _correction(concern)
     yield _lead(view.report, concern)
     if not concern.area:
         text = "→ Choose the area heading that it stands under"
@@ -245,6 +263,21 @@ def _lead(report: Report, concern: Concern) -> Item:
         options=tuple(Option(each, each, each == concern.lead) for each in known),
         folded=True,
     )
+
+
+def _correction(concern: Concern) -> Iterator[Item]:
+    """What was published, where the concern reads otherwise, and why it does."""
+    there = concern.correction
+    if there is None or not is_corrected(concern):
+        return
+    was = f"Published as: {paragraphs.as_prose(there.was)}"
+    if is_unexplained(concern):
+        yield Words(style="problem", margin="≠", text=was, help="wording", gap=0)
+        yield Action(key=f"{concern.id}.correction", text="→ Say why it was changed", command="say-why", help="wording")
+    else:
+        said = " · ".join(filter(None, (there.by, moment(there.at) if there.at else "")))
+        foot = f"Changed: {there.reason.strip()}{f' ({said})' if said else ''}"
+        yield Words(style="quiet", margin="≠", text=was, foot=foot, help="wording")
 
 
 def _notes(view: View, concern: Concern) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from irp_tui.report.house import Term
 from irp_tui.report.model import Entry, Report
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.wording import LOCKED
 from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
 from irp_tui.tui.things import Change, Hand, Thing, new_id
 
@@ -100,6 +101,15 @@ class Reworded(Thing, frozen=True):
         """The text."""
         return f"texts.{self.key}"
 
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
+
+    def locked(self, hand: Hand) -> str:
+        """In an imported report it is what was published."""
+        return _locked(hand, self.place)
+
     def write(self, hand: Hand, text: str) -> Change:
         """Its words."""
         del hand
@@ -122,6 +132,15 @@ class Redefined(Thing, frozen=True):
         """The definition."""
         return f"definitions.{self.scale}.{self.judgement}"
 
+    @property
+    def is_wording(self) -> bool:
+        """It is."""
+        return True
+
+    def locked(self, hand: Hand) -> str:
+        """In an imported report it is what was published."""
+        return _locked(hand, self.place)
+
     def write(self, hand: Hand, text: str) -> Change:
         """Its words."""
         del hand
@@ -131,6 +150,10 @@ class Redefined(Thing, frozen=True):
         """Back to the house's wording."""
         del hand
         return Change((e.SetDefinition(self.scale, self.judgement, None),), _REWORD)
+
+
+def _locked(hand: Hand, place: str) -> str:
+    return LOCKED if hand.report.origin == "imported" and hand.unlocked != place else ""
 
 
 def entry_key(id: str, part: str = "term") -> str:

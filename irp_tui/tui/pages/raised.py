@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from irp_tui.report import arranging
 from irp_tui.report import edits as e
 from irp_tui.report.apply import ids
+from irp_tui.report.correction import is_unexplained
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Body
 from irp_tui.report.model import Concern, Report
@@ -251,7 +254,8 @@ def _area(report: Report, at: int, area: str) -> Iterator[Item]:
 def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator[Item]:
     label, key = report.body(concern).label, concern_key(concern.id)
     hint = "As it was raised at the inspection."
-    yield _field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", gap=0)
+    foot = "≠ Not as it was published, and nobody has said why (F10)." if is_unexplained(concern) else ""
+    yield replace(_field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", gap=0), foot=foot)
     if areas and not concern.area:
         yield Choice(
             key=f"{key}.area",
@@ -295,7 +299,15 @@ def _new(key: str, thing: Thing, hint: str) -> Item:
 
 
 def _field(
-    key: str, label: str, text: str, hint: str, thing: Thing, help: str, *, is_title: bool = False, gap: int = 1
+    key: str,
+    label: str,
+    text: str,
+    hint: str,
+    thing: Thing,
+    help: str,
+    *,
+    is_title: bool = False,
+    gap: int = 1,
 ) -> Item:
     return Prose(
         key=key,

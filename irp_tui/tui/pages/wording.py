@@ -27,6 +27,10 @@ MARKS = {
 """How far a concern has got, told by characters and not by colour: nothing, notes, paragraphs, judged, agreed."""
 
 
+LOCKED = "Published wording is shown, not written: F10, “Correct published wording”, unlocks it."
+"""What is said of a key that would write in it."""
+
+
 def moment(at: dt.datetime) -> str:
     """A moment as small print has it: "8 Dec 10:42"."""
     return f"{at.day} {MONTHS[at.month - 1][:3]} {at:%H:%M}"

@@ -68,6 +68,7 @@ class DraftScreen(Screen[None]):
         self.desk = Desk(self, draft, by_key(keys))
         self.heeded = Heeded()
         self.outside: Outside | None = None  # made when a text is outside
+        self.removed_last: object = None  # the report and the place right after something was removed
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.sheet = Sheet(self.desk, id="sheet")

@@ -205,7 +205,10 @@ class Export(Dialog[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to what stands in the way."""
-        self.dismiss(self._standing[int(event.option.id or 0)].place)
+        # It brings the page along, and nothing may stand in the way.
+        from irp_tui.tui.pages.check import mended_at
+
+        self.dismiss(mended_at(self._standing[int(event.option.id or 0)]))
 
     def action_show_folder(self) -> None:
         """Show the folder that the file was written to."""

@@ -227,6 +227,8 @@ class Find(Dialog[Hit]):
 
     def _replace_those(self, wanted: Sequence[Hit]) -> None:
         before = self._under.draft.report
+        published = [hit for hit in wanted if hit.part == "text" and before.concern(hit.place)]
+        wanted = [hit for hit in wanted if hit not in published]
         change, desk = Change(replaced(before, wanted, self._new)), self._under.desk
         boxes.answer(
             self._under, self._box, lambda: boxes.answer(self._under, self._new_box, lambda: desk.make(change))
@@ -237,7 +239,8 @@ class Find(Dialog[Hit]):
         # What could not be written stands there as it did, in the same text.
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
-        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{undo}")
+        kept = f" Left as published: {_many(len(published), 'place')}." if published else ""
+        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
         self.dismiss(None)
 
 

@@ -181,6 +181,11 @@ class Paper(Screen[None]):
         known[key]()
         return True
 
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """A form is not asked about: nothing of a report goes with its words."""
+        del words
+        then()
+
     def tell(self, words: str) -> None:
         """Say something to the person."""
         self.foot.say(words)

@@ -3,7 +3,7 @@
 The note is in the report, and so in the journal, from its first word on: leaving the box however loses nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ class NoteWriting(Writing):
 
     def kept(self, option: str) -> None:
         """It was chosen already: back to the text, as after any other."""
+        del option
         self._sheet.go(TEXT)
 
     def step_on(self) -> None:
@@ -308,6 +309,11 @@ class QuickNote(Dialog[None]):
             if key in self._under.desk.keys_of(id):
                 return self._turn(back=id == "undo")
         return False
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Nothing is asked in a box: what is cut here comes back with Undo."""
+        del words
+        then()
 
     def tell(self, words: str) -> None:
         """Say something to the person, in place of the keys."""

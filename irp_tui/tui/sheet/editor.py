@@ -68,7 +68,7 @@ class Editor(TextArea, inherit_bindings=False):
     def __init__(self, sheet: "Sheet") -> None:
         self._sheet = sheet  # before TextArea asks how wide it is
         self._rows: list[Row] = []
-        self._is_putting = False
+        self._is_putting = self._is_asked = False
         self.item: Item = _NOTHING
         self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
         self.picker = Picker(sheet)
@@ -229,13 +229,37 @@ class Editor(TextArea, inherit_bindings=False):
     # What TextArea asks, and how it looks
 
     def edit(self, edit: Edit) -> EditResult:
-        """Carry out TextArea's own edit, and report the text before it is painted."""
+        """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
+        if not edit.text and edit.top == edit.bottom:
+            return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
+        if self._sheet.writing.is_locked():
+            return EditResult(self.cursor_location, "")
+        if not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
+            return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's
         self._sheet.writing.typed(self.text)
         self.show_rows()
         return result
+
+    def _cut(self, edit: Edit) -> str:
+        """The words that go with an edit; most go letter by letter, and without a look."""
+        return "" if edit.top == edit.bottom else self.get_text_range(edit.top, edit.bottom)
+
+    def _go_on(self, edit: Edit) -> Callable[[], None]:
+        """Carry the edit out once its person has said so, if the text is still the one that it is for."""
+        item, text = self.item.key, self.text
+
+        def go_on() -> None:
+            if (self.item.key, self.text) == (item, text):
+                self._is_asked = True
+                try:
+                    self._at_rest(lambda: self.edit(edit))
+                finally:
+                    self._is_asked = False
+
+        return go_on
 
     @property
     def gutter_width(self) -> int:

@@ -77,6 +77,12 @@ class Sheet(VerticalScroll, can_focus=False):
         stays = not focus and before is not None and place >= 0 and before.key == items[place].key
         self._put(place, self.editor.at if stays and at is None else at)
 
+    def written(self, item: Prose, text: str) -> None:
+        """The text of the item in focus is this now, if it is in focus still."""
+        if self.current is item and text != item.text:
+            at = self._current
+            self.items = (*self.items[:at], structs.replace(item, text=text), *self.items[at + 1 :])
+
     def forget(self) -> None:
         """Another page comes: nothing of this one says where the focus goes there."""
         self.items, self._current = (), _NO_ITEM

@@ -1,7 +1,7 @@
 """What the editor of a sheet reports, at once and in order, and what that means for the item in focus."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,10 @@ from irp_tui.tui.things import Change, Hand
 
 if TYPE_CHECKING:
     from irp_tui.tui.sheet.sheet import Sheet
+
+
+MANY = 40
+"""Words that may be cut from a text at once without being asked about: whoever selects them sees them."""
 
 
 class Desk(Protocol):
@@ -39,6 +43,9 @@ class Desk(Protocol):
     def press(self, key: str) -> bool:
         """Carry out the command that has this key; whether there is one."""
 
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Ask whether so many words shall go from the text in focus, and go on if so."""
+
     def tell(self, words: str) -> None:
         """Say something to the person."""
 
@@ -56,6 +63,21 @@ class Writing:
         """Whether anything can be changed."""
         return self._sheet.desk.may_write()
 
+    def is_locked(self) -> bool:
+        """Whether the text in focus is shown and not written; it says so to the person."""
+        item = self._sheet.current
+        why = item.thing.locked(self._sheet.desk.hand) if isinstance(item, Prose) else ""
+        if why:
+            self._sheet.desk.tell(why)
+        return bool(why)
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> bool:
+        """Ask whether the words shall go, where they are many; whether it was asked. `then` does it."""
+        if len(words) < MANY or len(words.split()) <= MANY:
+            return False
+        self._sheet.desk.ask_cut(words, then)
+        return True
+
     def typed(self, text: str) -> None:
         """The text in focus is now this."""
         item = self._sheet.current
@@ -63,7 +85,10 @@ class Writing:
             return
         if not item.thing.wrong(self._sheet.desk.hand, text):
             self._sheet.editor.value = item.thing.shown(text)
-        if not self._sheet.desk.write(item, text) and isinstance(there := self._sheet.current, Prose):
+        if self._sheet.desk.write(item, text):
+            # The page is shown anew only when the typing pauses: who leaves and comes back before must find the words.
+            self._sheet.written(item, self._sheet.editor.value)
+        elif isinstance(there := self._sheet.current, Prose):
             self._sheet.editor.put(there, there.text)
 
     def entered(self, at: int) -> None:

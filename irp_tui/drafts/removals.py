@@ -1,0 +1,178 @@
+"""All that was ever removed from a draft, so that it can be listed and brought back, after a restart too.
+
+It is a file of JSON objects, one a line, in the program's own folder of the draft, and where that cannot be written in
+the state folder of this machine. What goes is written there before the edit that removes it counts: a kill between the
+two leaves a line for something that is still in the report, and such lines are not listed.
+"""
+
+import contextlib
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from irp_tui.drafts import disk, shapes
+from irp_tui.drafts.converting import cleaned
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.files import read_text, sync_folder
+from irp_tui.drafts.folders import GOOD, REMOVED
+from irp_tui.report.house import House
+from irp_tui.report.model import Concern, Report, Review
+from irp_tui.report.removal import is_there, removed
+from irp_tui.report.removed import ConcernGone, Gone
+
+LOG = "removed.jsonl"
+"""The file, in each of the folders where it may be."""
+
+OTHERS = "another program"
+"""Who removed what was gone from a file, as far as is known."""
+
+
+class Removed(Struct, frozen=True):
+    """Something that was removed: when and by whom."""
+
+    at: dt.datetime
+    by: str
+    gone: Gone
+
+
+class Removals:
+    """What was removed from one draft. Its methods may be called from any thread while the report cannot change."""
+
+    def __init__(self, draft: Path, places: tuple[Path, ...]) -> None:
+        """Write to the first of the places that takes it; `places` are those of the journal."""
+        self._draft = draft
+        # Beside the files of concerns that were taken out; a place outside the draft has none of those.
+        inside = draft / REMOVED
+        self._folders = tuple(inside if place == inside.parent else place for place in places)
+        self._waiting: list[Removed] = []
+        self._unsynced: set[Path] = set()
+
+    def note(self, before: Report, after: Report, at: dt.datetime, by: str) -> None:
+        """Write down what the report is about to lose; what no folder takes waits for the next time."""
+        if gone := removed(before, after):
+            self._waiting += (Removed(at, by, each) for each in gone)
+            self._write()
+
+    def note_once(self, before: Report, after: Report, at: dt.datetime, by: str) -> None:
+        """Write down what of this is not written down yet: for what may have been noted before a crash."""
+        if gone := removed(before, after):
+            known = {msgspec.json.encode(each.gone) for each in self._read()}
+            self._waiting += (Removed(at, by, each) for each in gone if msgspec.json.encode(each) not in known)
+            self._write()
+
+    def sync(self) -> None:
+        """Make what was written outlast a power cut, as far as that can be done."""
+        if self._waiting:
+            self._write()
+        for path in tuple(self._unsynced):
+            with contextlib.suppress(OSError):
+                disk.sync(path)
+                sync_folder(path.parent)
+                self._unsynced.discard(path)
+
+    def listed(self, report: Report) -> list[Removed]:
+        """What was removed and is not in the report again, newest first; of one thing the last that it was."""
+        found: dict[str, Removed] = {}
+        noted = sorted((*self._read(), *self._waiting), key=lambda each: each.at)
+        known = {each.gone.key for each in noted if isinstance(each.gone, ConcernGone)}
+        older = [each for each in self._files() if each.gone.key not in known]
+        for each in (*older, *noted):
+            name = f"{type(each.gone).__name__} {each.gone.key}"
+            found.pop(name, None)
+            found[name] = each
+        return [each for each in reversed(found.values()) if not is_there(report, each.gone)]
+
+    def _write(self) -> None:
+        lines = b"".join(b"\n" + msgspec.json.encode(each) for each in self._waiting) + b"\n"
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                # A draft whose folder is gone may come back: no other must stand in its place by then.
+                if folder.is_relative_to(self._draft):
+                    disk.make_folder(folder.parent)
+                disk.make_folder(folder, parents=not folder.is_relative_to(self._draft))
+                disk.append(folder / LOG, lines)
+                self._unsynced.add(folder / LOG)
+                self._waiting.clear()
+                return
+
+    def _read(self) -> Iterator[Removed]:
+        decoder = msgspec.json.Decoder(Removed)
+        for folder in self._folders:
+            with contextlib.suppress(OSError):
+                for line in disk.read(folder / LOG).split(b"\n"):
+                    # A line may be cut short by a full disk, or be of a kind that a newer program knows.
+                    with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                        yield decoder.decode(line)
+
+    def _files(self) -> Iterator[Removed]:
+        """Concerns whose files were taken out: the only trace that older versions left."""
+        with contextlib.suppress(OSError):
+            paths = sorted((self._draft / REMOVED).glob("*-concerns-*.toml"), key=_number)
+            for path in paths:
+                concern = _part(path, shapes.CONCERNS)
+                name = path.name.partition("-concerns-")[2]
+                reviews = sorted((self._draft / REMOVED).glob(f"*-review-{name}"), key=_number)
+                review = _part(reviews[-1], shapes.REVIEW) if reviews else None
+                if isinstance(concern, Concern):
+                    at = dt.datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the laptop's time, as in all
+                    yield Removed(at.replace(microsecond=0), "", ConcernGone(concern, _review(concern.id, review), "-"))
+
+
+def _number(path: Path) -> int:
+    number = path.name.partition("-")[0]
+    return int(number) if number.isdecimal() else 0
+
+
+def _part(path: Path, name: str) -> Struct | None:
+    """What a copy says of the file of the draft with this name; None where it cannot be read."""
+    try:
+        data: Any = tomllib.loads(read_text(path).content)
+        part: Struct = msgspec.convert(cleaned(data)[0], shapes.shape_of(name))
+    except (DraftError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError):
+        return None
+    return part
+
+
+def _review(id: str, file: Struct | None) -> Review:
+    there = file if isinstance(file, shapes.ReviewFile) else shapes.ReviewFile()
+    return Review(id, there.agreement, there.comments, there.waivers)
+
+
+_PARTS = (shapes.CONCERNS, shapes.REVIEW)
+
+
+def last_seen(folder: Path, house: House) -> Report | None:
+    """The report as this program last read or wrote it here; None where its files say the same still.
+
+    At most openings nothing has changed, and only the dates of the files are looked at.
+    """
+    good = folder / GOOD
+    try:
+        names = [*shapes.ALONE, *(f"{part}{path.name}" for part in _PARTS for path in (good / part).glob("*.toml"))]
+        names = [name for name in names if disk.is_there(good / name)]
+        if not any(_differs(folder / name, good / name) for name in names):
+            return None
+    except OSError:
+        return None
+    files = {name: part for name in names if (part := _part(good / name, name))}
+    front = files.get(shapes.REPORT)
+    if not isinstance(front, shapes.ReportFile):
+        return None
+    # Copies of files that were gone before stay: what the front does not list was not there.
+    listed = {f"{part}{id}.toml" for part in _PARTS for id in (*front.concerns, "report")}
+    there = {name: part for name, part in files.items() if name in shapes.ALONE or name in listed}
+    return Report(house=house, **shapes.put_together(there))
+
+
+def _differs(path: Path, copy: Path) -> bool:
+    if not disk.is_there(path):
+        return path.parent.name == shapes.REVIEW.rstrip("/")  # a concern that is gone is not listed any more either
+    is_, was = path.stat(), copy.stat()
+    if (is_.st_size, is_.st_mtime_ns) == (was.st_size, was.st_mtime_ns):
+        return False
+    return disk.read(path) != disk.read(copy)

@@ -1,0 +1,108 @@
+"""Commands for published wording: it is shown and not written, until somebody corrects it and says why."""
+
+from typing import TYPE_CHECKING
+
+from irp_tui.report import edits as e
+from irp_tui.report.correction import is_corrected, is_unexplained
+from irp_tui.report.model import Concern
+from irp_tui.tui import boxes
+from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.reviewing import ask, named
+from irp_tui.tui.sheet.items import Prose
+from irp_tui.tui.things import Change
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+_UNLOCKED = (
+    "Unlocked until you leave it. What you change is marked, here and in Check, until somebody says why; Undo takes "
+    "it back."
+)
+
+
+def concern_here(screen: "DraftScreen") -> Concern | None:
+    """The concern of the page, or else of the thing in focus."""
+    thing = getattr(screen.sheet.current, "thing", None)
+    report = screen.draft.report
+    return report.concern(screen.page.partition(":")[2]) or (report.concern(thing.place) if thing else None)
+
+
+class Unlock(Command):
+    """Unlock published wording to put an error of copying right. What it was is kept, and you are asked why."""
+
+    id, title = "unlock", "Correct published wording"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """On a locked text, and on the page of a concern."""
+        concern = concern_here(screen)
+        return self._is_locked(screen) or (concern is not None and bool(concern.text.strip()))
+
+    def _is_locked(self, screen: "DraftScreen") -> bool:
+        item = screen.sheet.current
+        return isinstance(item, Prose) and bool(item.thing.locked(screen.desk.hand))
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Let it be written until the focus leaves it."""
+        if not screen.desk.may_write():
+            return
+        concern = concern_here(screen)
+        if not self._is_locked(screen) and concern:
+            screen.go(concern.id)
+        if isinstance(item := screen.sheet.current, Prose):
+            screen.draft.unlocked = item.thing.place
+            screen.desk.tell(_UNLOCKED if concern else "Unlocked until you leave it. Undo takes back what you change.")
+
+
+class SayWhy(Command):
+    """Say why the published wording of this concern was changed. The reason is kept with your name."""
+
+    id, title = "say-why", "Say why published wording was changed"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """Where it was, and nobody has said why."""
+        concern = concern_here(screen)
+        return concern is not None and is_unexplained(concern)
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Ask for the reason."""
+        concern = concern_here(screen)
+        if concern and concern.correction and screen.desk.may_write():
+            ask_why(screen, concern)
+
+
+class AsPublished(Command):
+    """Go back to the published wording of this concern."""
+
+    id, title = "as-published", "Go back to the published wording"
+
+    def possible(self, screen: "DraftScreen") -> bool:
+        """Where it was changed."""
+        concern = concern_here(screen)
+        return concern is not None and is_corrected(concern)
+
+    def run(self, screen: "DraftScreen") -> None:
+        """Put it back."""
+        concern = concern_here(screen)
+        if concern and concern.correction and screen.desk.may_write():
+            screen.desk.make(Change((e.CorrectWording(concern.id, concern.correction.was),)))
+            screen.desk.tell("It reads as it was published.")
+
+
+def ask_why(screen: "DraftScreen", concern: Concern) -> None:
+    """Ask why the wording of the concern was changed, and keep the answer."""
+    was = concern.correction.was if concern.correction else ""
+
+    def take(reason: str) -> None:
+        hand = screen.desk.hand
+        screen.desk.make(Change((e.ExplainWording(concern.id, reason, hand.who, hand.now),)))
+
+    def go_on() -> None:
+        box = boxes.of_draft(screen, f"wording {concern.id}", f"reason for changing “{boxes.short(was)}”", search=True)
+        ask(
+            screen, "Why was the published wording changed?", "For example: a word was lost in copying.", take, box, was
+        )
+
+    named(screen, go_on)
+
+
+WORDING = (Unlock(), SayWhy(), AsPublished())

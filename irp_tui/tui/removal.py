@@ -1,0 +1,136 @@
+"""Taking something out: what goes is told, with the key that brings it back, and asked about where it is much."""
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from irp_tui.report.apply import EditError, apply
+from irp_tui.report.model import Report
+from irp_tui.report.removal import FEW, count, removed
+from irp_tui.report.removed import ConcernGone, Gone
+from irp_tui.tui.commands.command import key_name
+from irp_tui.tui.pages.wording import counted
+from irp_tui.tui.things import Change
+
+if TYPE_CHECKING:
+    from irp_tui.tui.screens.draft import DraftScreen
+
+_SHOWN = 40
+"""Letters of what goes that are shown at the foot."""
+
+_KINDS = {
+    "ConcernGone": "concern",
+    "ParagraphGone": "paragraph",
+    "NoteGone": "note",
+    "PracticeGone": "example of practice",
+    "MemberGone": "member of the team",
+    "EntryGone": "glossary entry",
+    "WordingGone": "own wording",
+    "CommentGone": "comment",
+    "WaiverGone": "reason",
+    "LineGone": "line without a place",
+    "InspectionGone": "inspection",
+    "AreaGone": "area heading",
+    "TextGone": "words",
+}
+
+
+def kind(gone: Gone) -> str:
+    """What people call it."""
+    return _KINDS[type(gone).__name__]
+
+
+def beginning(words: str, most: int = _SHOWN) -> str:
+    """The first words, as many as there is room for."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def told(screen: "DraftScreen", before: Report, after: Report) -> str:
+    """Say what went from the report, and which key brings it back; "" where nothing did."""
+    gone = removed(before, after)
+    if not gone:
+        return ""
+    more = f" and {counted(len(gone) - 1, 'more thing')}" if len(gone) > 1 else ""
+    words = f"“{beginning(gone[0].words)}”{more} ({counted(count(gone), 'word')})"
+    return f"Taken out: {words}. {_undo(screen)} brings it back."
+
+
+def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> None:
+    """Make a change that removes something, and ask first where more than a few words go.
+
+    So it does where the same key has just removed something and nothing was done since: who presses it twice, or holds
+    it down, means the first. `always` says that it was taken out even where no words went.
+    """
+    if not screen.desk.may_write():
+        return
+    report = screen.draft.report
+    try:
+        gone = removed(report, reduce(apply, change.edits, report))
+    except EditError as error:
+        screen.desk.tell(f"Not done: {error}")
+        return
+    words = count(gone)
+    if words > FEW or (words and screen.removed_last == (report, screen.place)):
+        _ask(screen, gone, lambda: _make(screen, change, report, always=always))
+    else:
+        _make(screen, change, report, always=always)
+
+
+def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None:
+    """Ask whether so many words shall go from a text, and go on if so."""
+    number = len(words.split())
+    _question(screen, "Take these words out?", f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go.", then)
+
+
+def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool) -> None:
+    if screen.draft.report is not report:
+        screen.desk.tell("Nothing was taken out: the report has changed meanwhile. Press the key again.")
+        return
+    # At the end of what is in focus then, where neither Delete nor this command's key takes a letter.
+    screen.desk.make(Change(change.edits, change.focus))
+    if screen.draft.report is not report:
+        screen.removed_last = (screen.draft.report, screen.place)
+        if always and not removed(report, screen.draft.report):
+            screen.desk.tell(f"Taken out. {_undo(screen)} brings it back.")
+
+
+def _ask(screen: "DraftScreen", gone: Sequence[Gone], then: Callable[[], None]) -> None:
+    parts = [f"The {kind(each)} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
+    parts += [f"and {counted(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
+    what = "\n".join(parts)
+    _question(screen, f"Take this {kind(gone[0])} out?", f"{what}\n\n{counted(count(gone), 'word')} go.", then)
+
+
+def _within(gone: Gone) -> str:
+    if not isinstance(gone, ConcernGone):
+        return ""
+    concern = gone.concern
+    numbers = {
+        "paragraph": len(concern.paragraphs),
+        "note": len(concern.notes),
+        "comment": len(gone.review.comments),
+    }
+    there = [counted(number, what) for what, number in numbers.items() if number]
+    return f", with {', '.join(there)}" if there else ""
+
+
+def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], None]) -> None:
+    # Nothing is asked before the first frame.
+    from irp_tui.tui.screens.question import Answer, Question
+
+    words = f"{what} {_undo(screen)} brings them back, and after a restart “Removed” does (F10)."
+    # No letter, and not the key that asked: who types on, or presses it twice, answers nothing.
+    answers = (Answer("enter", "", "Keep"), Answer("delete", "remove", "Take out"))
+
+    def answered(answer: str | None) -> None:
+        if answer == "remove":
+            then()
+        else:
+            screen.desk.tell("Nothing was taken out.")
+
+    screen.app.push_screen(Question(title, words, answers), answered)
+
+
+def _undo(screen: "DraftScreen") -> str:
+    keys = screen.desk.keys_of("undo")
+    return key_name(keys[0]) if keys else "Undo"
