@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ TEMPORARY = ".tmp"
 """How the name of a file ends that is still being written; it begins with a dot."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""What the program keeps for itself is never a link: a draft from elsewhere must not have other files written."""
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -41,11 +44,13 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
     """The file's bytes, up to `most`.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is no ordinary file: a device may never end.
     """
     # A pipe by a draft's file name must not keep the program waiting.
     descriptor = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         return read_all(descriptor, most)
     finally:
         os.close(descriptor)
@@ -67,7 +72,7 @@ def put(path: Path, data: bytes) -> None:
         OSError: that cannot be done; the file is as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | _NO_LINK, 0o600)
     try:
         try:
             write_all(descriptor, data)
@@ -124,7 +129,7 @@ def hold(path: Path) -> int | None:
     Raises:
         OSError: the file cannot be made, or its medium has no locks.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o600)
     try:
         if sys.platform == "win32":  # pragma: no cover
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

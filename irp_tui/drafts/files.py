@@ -37,8 +37,10 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         DraftError: it cannot be read, is not a file, or has more than `largest` bytes.
     """
     try:
-        if path.is_dir():
-            raise DraftError(path, "is a folder; a file is wanted here")
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            raise DraftError(path, f"is {what}; a file is wanted here")
         data = disk.read(path, largest + 1)
     except OSError as error:
         raise DraftError(path, f"cannot be read: {reason(error)}") from error

@@ -24,6 +24,9 @@ from irp_tui.report.edits import Edit
 
 PATTERN = "session-*.jsonl"
 
+LARGEST = 64_000_000
+"""Bytes of a journal that are read; one is written anew at a sixtieth of that."""
+
 
 class Began(Struct, frozen=True, tag=True):
     """Whose journal this is."""
@@ -239,12 +242,15 @@ class Content(NamedTuple):
 def read(path: Path) -> Content:
     """What the journal has. A last line without an end is what a crash cut off: it was never told to be kept.
 
+    Of one that is larger than any session's, the rest counts as damaged.
+
     Raises:
         OSError: the file cannot be read.
     """
     entries: list[Entry] = []
-    damaged = 0
-    for line in disk.read(path).split(b"\n")[:-1]:
+    data = disk.read(path, LARGEST + 1)
+    damaged = int(len(data) > LARGEST)
+    for line in data.split(b"\n")[:-1]:
         try:
             entries.append(_decoder().decode(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -18,6 +18,7 @@ from irp_tui.errors import Refused
 from irp_tui.report.model import Report
 from irp_tui.tui.memory import Memory
 from irp_tui.tui.programs import show_folder
+from irp_tui.tui.screens.browse import is_folder
 from irp_tui.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -260,7 +261,7 @@ class Export(Dialog[str]):
 def _folder(draft: Path, memory: Memory) -> Path:
     """The folder used last, where it is still there; else the one that the draft is in."""
     last = memory.recall(_MEMORY, str)
-    return Path(last) if last and Path(last).is_dir() else draft.resolve().parent
+    return Path(last) if last and is_folder(Path(last)) else draft.resolve().parent
 
 
 def _matters(report: Report) -> Matters:
