@@ -251,6 +251,6 @@ def put(path: Path, data: bytes) -> File:
     try:
         files.write(path.resolve() if path.is_symlink() else path, data, shared=True)
     except OSError as error:
-        perhaps = "; is it open in Word?" if isinstance(error, PermissionError) else ""
+        perhaps = files.about_name(path.name) or ("; is it open in Word?" if isinstance(error, PermissionError) else "")
         raise DraftError(path, f"cannot be written: {files.reason(error)}{perhaps}") from error
     return File(path, replaced)

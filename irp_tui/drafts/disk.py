@@ -7,8 +7,11 @@ import stat
 import sys
 from pathlib import Path
 
-TEMPORARY = ".tmp"
-"""How the name of a file ends that is still being written; it begins with a dot."""
+TEMPORARY = ".irp.tmp"
+"""How the name of a file ends that is still being written; it begins with a dot. No other program names its own so."""
+
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What a medium says to a call that it does not have."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -54,6 +57,19 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
         return read_all(descriptor, most)
     finally:
         os.close(descriptor)
+
+
+def sync(descriptor: int) -> None:
+    """Make a file outlast a power cut, on media that can do so.
+
+    Raises:
+        OSError: it could not be made sure.
+    """
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
 
 
 def create(path: Path) -> int:

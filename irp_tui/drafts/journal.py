@@ -105,7 +105,7 @@ class Unsynced(NamedTuple):
             OSError: it could not be made sure, and never can be: what matters is to be written again.
         """
         try:
-            os.fsync(self.descriptor)
+            disk.sync(self.descriptor)
         finally:
             os.close(self.descriptor)
         for folder in self.folders:
@@ -192,7 +192,7 @@ class Journal:
             descriptor, self._file = self._file, None
             with contextlib.suppress(OSError):  # what is to be kept for sure is synced before, and that tells
                 if self._unsynced:
-                    os.fsync(descriptor)
+                    disk.sync(descriptor)
             self._unsynced = False
             os.close(descriptor)
 
