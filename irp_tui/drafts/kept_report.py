@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from irp_tui.drafts import opening, recovery, shapes
+from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.diary import Diary
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import why
@@ -19,8 +20,6 @@ from irp_tui.drafts.reading import Loaded
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
-
-Clock = Callable[[], dt.datetime]
 
 
 class Saving(Struct, frozen=True):
@@ -61,7 +60,9 @@ class KeptReport:
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
     """
 
-    def __init__(self, folder: Path, house: House, places: tuple[Path, ...], began: Began, clock: Clock) -> None:
+    def __init__(
+        self, folder: Path, house: House, places: tuple[Path, ...], began: Began, clock: Clock, steady: Clock
+    ) -> None:
         """Begin a journal in the first of `places` that takes it; nothing is read or written before `open`."""
         self.changing = threading.RLock()
         self.writing = threading.RLock()
@@ -70,7 +71,7 @@ class KeptReport:
         self._clock = clock
         self._places = places
         self._name = began.session
-        self._files = OnDisk(folder, house)
+        self._files = OnDisk(folder, house, steady)
         self._diary = Diary(Journal(places, began.session, began))
 
     @property

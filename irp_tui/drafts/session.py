@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
 
-from irp_tui.drafts import folders, opening
+from irp_tui.drafts import clocks, folders, opening, process
+from irp_tui.drafts.clocks import Clock
+from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.journal import Began, Did
-from irp_tui.drafts.kept_report import Clock, KeptReport, Saving
+from irp_tui.drafts.kept_report import KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
 from irp_tui.drafts.undoing import History
 from irp_tui.report.apply import EditError, apply
@@ -34,32 +36,44 @@ class Session:
         taken_by: who has taken over from this session, where somebody has: it saves no more.
         recovered: what came back from journals when the draft was opened.
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
+        steady: the clock by which intervals are measured.
     """
 
     def __init__(
-        self, folder: Path, house: House, *, who: str = "", state: Path | None = None, clock: Clock = dt.datetime.now
+        self,
+        folder: Path,
+        house: House,
+        *,
+        who: str = "",
+        state: Path | None = None,
+        clock: Clock | None = None,
+        steady: Clock | None = None,
     ) -> None:
         """Open the draft.
 
-        `who` is shown to others who open it, `state` is where words go while the draft's own folder takes none.
+        `who` is shown to others who open it, `state` is where words go while the draft's own folder takes none. A test
+        brings a `clock`, which tells intervals too unless it brings another for those.
 
         Raises:
             DraftError: there is no draft, or its files are damaged beyond help.
         """
+        steady = steady or clock or clocks.steady()
         opening.must_be_draft(folder)
         self.folder = folder
         self.read_only: Holder | None = None
         self.taken_by: Holder | None = None
         self._has_written = False
-        self._clock = clock
+        self._clock = clock = clock or dt.datetime.now
+        self.steady = steady
         self._history = History()
         places = (folder / folders.PRIVATE, *((folders.spare(folder, state),) if state else ()))
         name = f"session-{os.urandom(4).hex()}"
         now = clock()
-        me = Holder(name, who or folders.person(), folders.machine(), now, now)
-        self._kept = KeptReport(folder, house, places, Began(str(folder), name, me.who, me.machine, now), clock)
+        me = Holder(name, who or folders.person(), folders.machine(), now, now, process=process.mine())
+        began = Began(str(folder), name, me.who, me.machine, now)
+        self._kept = KeptReport(folder, house, places, began, clock, steady)
         self.notices = self._kept.notices
-        self._lock = Lock(places[0], me)
+        self._lock = Lock(places[0], me, steady)
         self._presence = Presence(places, name)
         try:
             with contextlib.suppress(OSError):  # a medium that cannot be written cannot be locked, and need not be
@@ -79,6 +93,11 @@ class Session:
     def report(self) -> Report:
         """The report as it is now."""
         return self._kept.report
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether who else has the draft open may have gone: then it is ours to write when that has been seen."""
+        return self._lock.watched is not None
 
     @property
     def at_opening(self) -> Report:
@@ -118,7 +137,7 @@ class Session:
             self._must_be_writable()
             before, now = self._kept.report, self._clock()
             after = reduce(apply, edits, before)
-            self._history.add(before, after, now, *edits)
+            self._history.add(before, after, self.steady(), *edits)
             self._kept.become(after, now, Did(now, edits[0]) if len(edits) == 1 else None)
             return after
 
@@ -149,7 +168,7 @@ class Session:
                 return
             before, now = self._kept.report, self._clock()
             after = merge(self.recovered.report, before, self._kept.at_opening).kept()
-            self._history.add(before, after, now)
+            self._history.add(before, after, self.steady())
             self._kept.become(after, now)
 
     def take_over(self) -> None:
@@ -212,7 +231,9 @@ class Session:
         self._kept.shorten()
 
     def freshen(self) -> None:
-        """Tell others that the draft is still open here, and notice where another has taken over."""
+        """Tell others that the draft is still open here, and notice where another has taken over, or has gone."""
+        if self.read_only and self._lock.is_left():
+            self._succeed(self.read_only)
         with self._kept.changing:
             if not self.read_only:
                 self._lock.freshen(self._clock())
@@ -224,6 +245,12 @@ class Session:
         self._kept.stumble(error)
 
     # Inside
+
+    def _succeed(self, holder: Holder) -> None:
+        """Write the draft, as nobody else does any more."""
+        with contextlib.suppress(DraftError):  # it cannot be read just now: that is tried again
+            self.take_over()
+            self.notices.append(f"{holder.told()}, has this draft open no more: it is yours to write now")
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -69,6 +69,8 @@ def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
         f"{holder.told()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
+    if screen.draft.session.is_watching:
+        words += " Where nothing is heard from there for a minute, the draft becomes yours to write."
     answers = (_LOOK, Answer("t", _TAKE, "Take over"))
     screen.app.push_screen(Question("This draft is open elsewhere", words, answers, leave=""), answered)
 
