@@ -81,6 +81,15 @@ def create(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o600)
 
 
+def own(path: Path) -> int:
+    """A file that the program keeps for itself, new or as it is, its owner's alone, for writing from its beginning.
+
+    Raises:
+        OSError: it cannot be made, or is a link.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o600)
+
+
 def put(path: Path, data: bytes) -> None:
     """Put the data into the file at once, so that nobody reads half of it; a power cut may undo that.
 
@@ -145,7 +154,7 @@ def hold(path: Path) -> int | None:
     Raises:
         OSError: the file cannot be made, or its medium has no locks.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o600)
+    descriptor = own(path)
     try:
         if sys.platform == "win32":  # pragma: no cover
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

@@ -20,6 +20,7 @@ from msgspec import Raw, Struct
 
 from irp_tui.drafts import disk, shapes
 from irp_tui.drafts.files import sync_folder
+from irp_tui.drafts.reserve import FULL, Reserve
 from irp_tui.report.edits import Edit
 
 PATTERN = "session-*.jsonl"
@@ -115,11 +116,19 @@ class Unsynced(NamedTuple):
 class Journal:
     """Written by one session, to the first of its folders that takes it.
 
-    `folders` are the draft's own and, for when that one cannot be written, one on this machine.
+    `folders` are the draft's own and, for when that one cannot be written, one on this machine. Where none of them has
+    room, the `reserve` gives some.
     """
 
-    def __init__(self, folders: tuple[Path, ...], name: str, began: Began) -> None:
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        name: str,
+        began: Began,
+        reserve: Reserve = Reserve(None),  # noqa: B008 - none
+    ) -> None:
         self.name = name
+        self._reserve = reserve
         self._folders = folders
         self._began = began
         self._number = 0
@@ -137,6 +146,16 @@ class Journal:
             OSError: no folder takes them.
         """
         lines = b"".join(_ENCODE(entry) + b"\n" for entry in entries)
+        while True:
+            try:
+                self._append(lines)
+            except OSError as error:
+                if error.errno not in FULL or not self._reserve.give():
+                    raise
+            else:
+                return
+
+    def _append(self, lines: bytes) -> None:
         if self._file is not None:
             try:
                 disk.write_all(self._file, lines)

@@ -18,6 +18,7 @@ from irp_tui.drafts.journal import Began, Did, Journal
 from irp_tui.drafts.on_disk import OnDisk
 from irp_tui.drafts.reading import Loaded
 from irp_tui.drafts.recovery import Recovered
+from irp_tui.drafts.reserve import Reserve
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -61,7 +62,15 @@ class KeptReport:
     """
 
     def __init__(
-        self, folder: Path, house: House, places: tuple[Path, ...], began: Began, clock: Clock, steady: Clock
+        self,
+        folder: Path,
+        house: House,
+        places: tuple[Path, ...],
+        began: Began,
+        reserve: Reserve,
+        *,
+        clock: Clock,
+        steady: Clock,
     ) -> None:
         """Begin a journal in the first of `places` that takes it; nothing is read or written before `open`."""
         self.changing = threading.RLock()
@@ -72,7 +81,7 @@ class KeptReport:
         self._places = places
         self._name = began.session
         self._files = OnDisk(folder, house, steady)
-        self._diary = Diary(Journal(places, began.session, began))
+        self._diary = Diary(Journal(places, began.session, began, reserve))
 
     @property
     def journal_size(self) -> int:

@@ -19,6 +19,7 @@ from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.journal import Began, Did
 from irp_tui.drafts.kept_report import KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
+from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.undoing import History
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
@@ -70,8 +71,9 @@ class Session:
         name = f"session-{os.urandom(4).hex()}"
         now = clock()
         me = Holder(name, who or folders.person(), folders.machine(), now, now, process=process.mine())
+        self._reserve = Reserve(state)
         began = Began(str(folder), name, me.who, me.machine, now)
-        self._kept = KeptReport(folder, house, places, began, clock, steady)
+        self._kept = KeptReport(folder, house, places, began, self._reserve, clock=clock, steady=steady)
         self.notices = self._kept.notices
         self._lock = Lock(places[0], me, steady)
         self._presence = Presence(places, name)
@@ -231,7 +233,7 @@ class Session:
         self._kept.shorten()
 
     def freshen(self) -> None:
-        """Tell others that the draft is still open here, and notice where another has taken over, or has gone."""
+        """Tell others that the draft is open here, notice where another has taken over or has gone, keep room ready."""
         if self.read_only and self._lock.is_left():
             self._succeed(self.read_only)
         with self._kept.changing:
@@ -239,6 +241,8 @@ class Session:
                 self._lock.freshen(self._clock())
                 self._notice_takeover()
                 self._kept.drop_superseded()
+        if not self.read_only and self.saving.state == "saved":
+            self._reserve.fill()
 
     def stumble(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""

@@ -27,7 +27,7 @@ KINDS = {
 
 
 @contextmanager
-def mounted(kind: str, room: Path, size: int = 40_000_000) -> Iterator[Path]:
+def mounted(kind: str, room: Path, size: int = 64_000_000) -> Iterator[Path]:
     """A new file system of this kind; the test is skipped where this machine has none."""
     how = KINDS[kind]
     if os.name != "posix" or os.geteuid() or not shutil.which(how.make[0]):

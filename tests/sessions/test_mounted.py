@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from drafts.disk import EXAMPLE, HOUSE, report_in
 
 from irp_tui import exporting
-from irp_tui.drafts import load
+from irp_tui.drafts import load, reserve
+from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
@@ -65,3 +67,42 @@ def test_every_medium_takes_drafts_and_exports(medium: Path, tmp_path: Path) -> 
         "report.md",
         "report.txt",
     ]
+
+
+def fill(medium: Path) -> Path:
+    """Write until the disk is full, to the last byte; the file that it is full of."""
+    path = medium / "full"
+    with path.open("ab", buffering=0) as file:
+        for size in (1_000_000, 4_096, 1):
+            with suppress(OSError):
+                while file.write(bytes(size)) == size:
+                    pass
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("medium", ["exFAT", "NTFS", "ext4"], indirect=True)  # fusefat calls a full disk EPERM
+def test_on_a_full_disk_that_draft_and_state_share_a_kill_loses_nothing(medium: Path) -> None:
+    draft, state = copied(medium / "draft"), medium / "state"
+    session = Session(draft, HOUSE, state=state)
+    keeper = Keeper(session)
+    keeper.step(session.steady())
+    assert (state / reserve.NAME).stat().st_size == reserve.SIZE
+    full = fill(medium)
+    typed = "Prose that goes on and on. " * 40
+    for number in range(3_000):
+        session.edit(SetText("p4db", f"{typed}{number}"))
+        if number % 100 == 0:
+            keeper.step(session.steady())
+            fill(medium)  # another program that waits for room
+        assert session.saving.kept, f"edit {number}: {session.saving}"
+    session.sync()
+    assert session.saving.kept
+    crash(session)
+    session = Session(draft, HOUSE, state=state)
+    assert any(paragraph.text == f"{typed}2999" for _, paragraph in session.report.paragraphs())
+    full.unlink()
+    assert session.save().state == "saved"
+    Keeper(session).step(session.steady())
+    assert (state / reserve.NAME).stat().st_size == reserve.SIZE
+    assert session.close().state == "saved"
