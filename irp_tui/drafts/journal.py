@@ -29,14 +29,18 @@ LARGEST = 64_000_000
 """Bytes of a journal that are read; one is written anew at a sixtieth of that."""
 
 
+_LINE = 20_000  # bytes that the first line may have; a path may have 4,096
+
+
 class Began(Struct, frozen=True, tag=True):
-    """Whose journal this is."""
+    """Whose journal this is, and of which draft: where it lies, and its id."""
 
     draft: str
     session: str
     who: str
     machine: str
     at: dt.datetime
+    id: str = ""
 
 
 class Was(Struct, frozen=True, tag=True):
@@ -256,6 +260,15 @@ class Content(NamedTuple):
 
     entries: list[Entry]
     damaged: int
+
+
+def began(path: Path) -> Began | None:
+    """Whose journal it is; None where that cannot be read."""
+    try:
+        line, end, _ = disk.read(path, _LINE).partition(b"\n")
+        return msgspec.json.decode(line, type=Began) if end else None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def read(path: Path) -> Content:

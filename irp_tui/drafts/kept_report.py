@@ -207,6 +207,15 @@ class KeptReport:
             self.changed_at = self.changed_at or self._clock()
             self.fail(f"{type(error).__name__}: {error}")
 
+    def joined_with(self, folder: Path) -> Report:
+        """The report with what the journals in the folder have; the next save makes those superfluous."""
+        with self.changing:
+            recovered = recovery.recover(self.report, (folder,), self._name)
+            self.notices += recovered.notices
+            self._odd |= recovered.odd
+            self._superseded += recovery.superseded(recovered, (folder, *self._places), self._name)
+            return recovered.report
+
     def drop_superseded(self) -> None:
         """Take journals of others away that the files have all of, where that was not possible so far."""
         with self.changing:

@@ -12,10 +12,12 @@ import os
 from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from irp_tui.drafts import clocks, folders, opening, process
 from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.identity import identified
 from irp_tui.drafts.journal import Began, Did
 from irp_tui.drafts.kept_report import KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
@@ -25,6 +27,9 @@ from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
+
+if TYPE_CHECKING:
+    from irp_tui.drafts.waiting import Waiting
 
 __all__ = ["Saving", "Session"]
 
@@ -36,6 +41,7 @@ class Session:
         read_only: who else has the draft open, where somebody has; then nothing can be changed.
         taken_by: who has taken over from this session, where somebody has: it saves no more.
         recovered: what came back from journals when the draft was opened.
+        waiting: words for this draft, kept on this machine when it lay elsewhere, that can be taken in.
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
         steady: the clock by which intervals are measured.
     """
@@ -72,7 +78,9 @@ class Session:
         now = clock()
         me = Holder(name, who or folders.person(), folders.machine(), now, now, process=process.mine())
         self._reserve = Reserve(state)
-        began = Began(str(folder), name, me.who, me.machine, now)
+        self._state = state
+        self.waiting: tuple[Waiting, ...] = ()
+        began = Began(str(folder.absolute()), name, me.who, me.machine, now, identified(folder))
         self._kept = KeptReport(folder, house, places, began, self._reserve, clock=clock, steady=steady)
         self.notices = self._kept.notices
         self._lock = Lock(places[0], me, steady)
@@ -90,6 +98,20 @@ class Session:
             self._has_written = True
             self._presence.show()
         self.recovered = self._kept.open(now, mine=not self.read_only)
+        if self._state and not self.read_only and folders.spares(self._state):
+            self._find_waiting(self._state)
+
+    def _find_waiting(self, state: Path) -> None:
+        # Few machines ever keep words aside: a draft is opened without this.
+        from irp_tui.drafts.waiting import waiting_for
+
+        found = waiting_for(self.folder, self.report, state)
+        self.waiting = tuple(each for each in found if not each.is_where_it_was())
+        self.notices += (
+            f"{each.told()}, of which this is a copy: open that one to have them back"
+            for each in found
+            if each not in self.waiting
+        )
 
     @property
     def report(self) -> Report:
@@ -172,6 +194,20 @@ class Session:
             after = merge(self.recovered.report, before, self._kept.at_opening).kept()
             self._history.add(before, after, self.steady())
             self._kept.become(after, now)
+
+    def take_in(self, waiting: "Waiting") -> None:
+        """Join in words that wait for this draft from when it lay elsewhere. That can be undone, as everything.
+
+        Raises:
+            EditError: the draft is open elsewhere.
+        """
+        with self._kept.writing, self._kept.changing:
+            self._must_be_writable()
+            before = self._kept.report
+            after = self._kept.joined_with(waiting.folder)
+            self._history.add(before, after, self.steady())
+            self._kept.become(after, self._clock())
+            self.waiting = tuple(each for each in self.waiting if each != waiting)
 
     def take_over(self) -> None:
         """Write though another session has the draft open. That one notices, and keeps its words in its journal.

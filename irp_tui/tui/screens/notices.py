@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
+from irp_tui.report.apply import EditError
+from irp_tui.report.text import one_line
 from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
 
 if TYPE_CHECKING:
+    from irp_tui.drafts.waiting import Waiting
     from irp_tui.tui.screens.draft import DraftScreen
 
 _LOOK = Answer("enter", "look", "Look only")
@@ -42,6 +45,9 @@ def heed(screen: "DraftScreen") -> None:
     elif session.recovered.back and heeded.recovered is not session.recovered:
         heeded.recovered = session.recovered
         ask_recovered(screen)
+    elif waiting := next((each for each in session.waiting if each.folder not in heeded.waiting), None):
+        heeded.waiting.add(waiting.folder)
+        _ask_waiting(screen, waiting)
 
 
 def note(screen: "DraftScreen", words: str) -> None:
@@ -55,6 +61,28 @@ def tell_all(screen: "DraftScreen") -> None:
     notices = screen.draft.session.notices
     words = "\n\n".join(f"{number}  {words}." for number, words in enumerate(notices, 1))
     screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
+
+
+def _ask_waiting(screen: "DraftScreen", waiting: "Waiting") -> None:
+    def answered(answer: str | None) -> None:
+        if answer != _TAKE:
+            screen.desk.tell("They go on waiting, and you are asked when you open the draft again.")
+            return
+        try:
+            screen.draft.session.take_in(waiting)
+        except EditError as error:
+            screen.desk.tell(f"Not taken in: {error}")
+            return
+        screen.turn_to(screen.page)
+        screen.desk.tell("Taken in. Undo (Ctrl+Z) takes them out again.")
+
+    words = (
+        f"{one_line(waiting.who)} typed them, last on {waiting.at:%d.%m.%Y at %H:%M}, when this draft was "
+        f"{one_line(str(waiting.draft))}. They could not be saved there, and were kept on this machine.\n\n"
+        "Take them in where this is that draft, which has moved. Leave them where it is a copy."
+    )
+    answers = (Answer("enter", "", "Leave them"), Answer("t", _TAKE, "Take them in"))
+    screen.app.push_screen(Question("Words wait for this draft", words, answers, leave=""), answered)
 
 
 # Read-only, and who writes
