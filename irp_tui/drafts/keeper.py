@@ -5,6 +5,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 
+from irp_tui.drafts.clocks import steady
 from irp_tui.drafts.session import Session
 
 QUIET = dt.timedelta(seconds=1)
@@ -49,7 +50,7 @@ class Keeper:
         self._thread.join()
 
     def step(self, now: dt.datetime) -> None:
-        """Do what is due. `now` is by a clock that nobody sets, as the session's steady one."""
+        """Do what is due. `now` is by a clock that nobody sets."""
         session = self._session
         session.sync()
         if session.report is not self._last_edit:
@@ -72,9 +73,10 @@ class Keeper:
             session.shorten()
 
     def _run(self) -> None:
+        now = steady()
         while not self._ended.wait(_STEP):
             try:
-                self.step(self._session.steady())
+                self.step(now())
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
                 self._session.stumble(error)
             with contextlib.suppress(Exception):  # a screen that cannot be told must not end the saving

@@ -375,7 +375,7 @@ async def test_home_says_that_words_wait_for_a_draft_that_has_moved(setup: Setup
     async with app.run_test(size=(160, 50)) as pilot:
         irp = Driver(app, pilot)
         await irp.until(lambda: "is not where it was" in irp.shown())
-        assert str(shelved)[-20:] in irp.shown()
+        assert str(shelved) in "".join(irp.shown().split())  # it may be parted by a line end
 
 
 async def test_who_reads_only_until_a_note_has_not_changed_is_told_so(at: At, draft: Path) -> None:

@@ -69,7 +69,7 @@ class Home(Paper):
         """The drafts; where there are none, what can be done instead."""
         now = self.irp.setup.clock()
         rows = [_row(key, shelved, left, now) for key, (shelved, left) in self._rows.items()]
-        waiting = tuple(Words(style="problem", wide=True, text=f"▲ {words}") for words in self._waiting)
+        waiting = tuple(Words(style="problem", text=f"▲ {words}") for words in self._waiting)
         if rows:
             return (Words(style="title", text="Your drafts"), *rows, *waiting)
         if self._is_looking:
