@@ -160,9 +160,22 @@ def _load(folder: Path) -> "Report":
 
     loaded = load(folder, _house())
     waiting = (f"{folder}: {_WAITING}",) if _words_wait(folder, loaded.report) else ()
-    for notice in (*loaded.notices, *waiting):
+    for notice in (*loaded.notices, *waiting, *_from_elsewhere(folder, loaded.report)):
         _complain(f"note: {notice}")
     return loaded.report
+
+
+def _from_elsewhere(folder: Path, report: "Report") -> "Iterator[str]":
+    from irp_tui.drafts.folders import spares
+    from irp_tui.places import state_folder
+
+    state = state_folder()
+    if spares(state):
+        # Few machines ever keep words aside.
+        from irp_tui.drafts.waiting import waiting_for
+
+        for each in waiting_for(folder, report, state):
+            yield f"{folder}: {each.told()}; open it to take them in"
 
 
 def _words_wait(folder: Path, report: "Report") -> bool:

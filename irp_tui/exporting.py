@@ -291,7 +291,7 @@ def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
     try:
         replaced = exclusive.write(target, data, must_be_free)
     except OSError as error:
-        perhaps = "; is it open in Word?" if isinstance(error, PermissionError) else ""
+        perhaps = files.about_name(path.name) or ("; is it open in Word?" if isinstance(error, PermissionError) else "")
         raise DraftError(path, f"cannot be written: {files.reason(error)}{perhaps}") from error
     manifest.add(target, data)
     return File(path, replaced)

@@ -3,13 +3,19 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
-TEMPORARY = ".tmp"
-"""How the name of a file ends that is still being written; it begins with a dot."""
+TEMPORARY = ".irp.tmp"
+"""How the name of a file ends that is still being written; it begins with a dot. No other program names its own so."""
+
+_CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""What a medium says to a call that it does not have."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""What the program keeps for itself is never a link: a draft from elsewhere must not have other files written."""
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -41,14 +47,29 @@ def read(path: Path, most: int = sys.maxsize) -> bytes:
     """The file's bytes, up to `most`.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is no ordinary file: a device may never end.
     """
     # A pipe by a draft's file name must not keep the program waiting.
     descriptor = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file", str(path))
         return read_all(descriptor, most)
     finally:
         os.close(descriptor)
+
+
+def sync(descriptor: int) -> None:
+    """Make a file outlast a power cut, on media that can do so.
+
+    Raises:
+        OSError: it could not be made sure.
+    """
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT:
+            raise
 
 
 def create(path: Path) -> int:
@@ -66,24 +87,33 @@ def append(path: Path, data: bytes) -> None:
     Raises:
         OSError: it does not take all; some may have been written.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY | _NO_LINK, 0o600)
     try:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
 
 
-def sync(path: Path) -> None:
-    """Make what is in the file outlast a power cut.
+def sync_file(path: Path) -> None:
+    """Make what is in the file outlast a power cut, on media that can do so.
 
     Raises:
-        OSError: it cannot be made sure.
+        OSError: it could not be made sure.
     """
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
     try:
-        os.fsync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def own(path: Path) -> int:
+    """A file that the program keeps for itself, new or as it is, its owner's alone, for writing from its beginning.
+
+    Raises:
+        OSError: it cannot be made, or is a link.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _NO_LINK, 0o600)
 
 
 def put(path: Path, data: bytes) -> None:
@@ -93,7 +123,7 @@ def put(path: Path, data: bytes) -> None:
         OSError: that cannot be done; the file is as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | _NO_LINK, 0o600)
     try:
         try:
             write_all(descriptor, data)
@@ -150,7 +180,7 @@ def hold(path: Path) -> int | None:
     Raises:
         OSError: the file cannot be made, or its medium has no locks.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+    descriptor = own(path)
     try:
         if sys.platform == "win32":  # pragma: no cover
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)

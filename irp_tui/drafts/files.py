@@ -17,6 +17,9 @@ LARGEST = 10_000_000
 
 _BOM = "\ufeff"
 
+_NAMED = 60
+"""Letters of a file's name that stand in that of its temporary one, which must not be too long where its own is not."""
+
 
 class Text(Struct, frozen=True):
     """A text file's content with plain line ends, and how it was written."""
@@ -37,8 +40,10 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
         DraftError: it cannot be read, is not a file, or has more than `largest` bytes.
     """
     try:
-        if path.is_dir():
-            raise DraftError(path, "is a folder; a file is wanted here")
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+            raise DraftError(path, f"is {what}; a file is wanted here")
         data = disk.read(path, largest + 1)
     except OSError as error:
         raise DraftError(path, f"cannot be read: {reason(error)}") from error
@@ -72,16 +77,18 @@ def write(path: Path, data: bytes, *, shared: bool = False) -> None:
     Raises:
         OSError: it could not be written; the file is as it was.
     """
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=disk.TEMPORARY, dir=path.parent)  # mode 0600
+    prefix = f".{path.name[:_NAMED]}."
+    descriptor, name = tempfile.mkstemp(prefix=prefix, suffix=disk.TEMPORARY, dir=path.parent)  # mode 0600
     temporary = Path(name)
     try:
         try:
             disk.write_all(descriptor, data)
-            os.fsync(descriptor)
+            disk.sync(descriptor)
         finally:
             os.close(descriptor)
         if shared:
-            temporary.chmod(_mode(path))
+            with contextlib.suppress(OSError):  # a memory stick has no rights to set, and the words matter more
+                temporary.chmod(_mode(path))
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -108,6 +115,20 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+
+
+def about_name(name: str) -> str:
+    """What to say of a name by which memory sticks and Windows take no file; "" of any other."""
+    if any(sign in '\\/:*?"<>|' or ord(sign) < ord(" ") for sign in name):
+        return '; memory sticks and Windows take no name with one of \\ / : * ? " < > | in it'
+    if name.endswith((".", " ")):
+        return "; memory sticks and Windows take no name that ends with a full stop or a space"
+    if name.partition(".")[0].rstrip().casefold() in _DEVICES:
+        return "; Windows keeps that name for a device"
+    return ""
 
 
 def reason(error: OSError) -> str:

@@ -17,11 +17,22 @@ GOOD = f"{PRIVATE}/good"
 """Each file as it was last read or written whole."""
 
 
+_JOURNALS = "journals"
+
+
 def spare(draft: Path, state: Path) -> Path:
     """Where journals of the draft go on this machine when its own folder takes none."""
     # A checksum and no digest: hashlib brings OpenSSL along, and every draft that is opened would wait for that.
     mark = f"{zlib.crc32(str(draft.resolve()).encode('utf-8', 'surrogateescape')):08x}"
-    return state / "journals" / f"{draft.resolve().name}-{mark}"
+    return state / _JOURNALS / f"{draft.resolve().name}-{mark}"
+
+
+def spares(state: Path) -> list[Path]:
+    """Where journals of all drafts went that took none; an empty list where that cannot be looked up."""
+    try:
+        return sorted(path for path in (state / _JOURNALS).iterdir() if path.is_dir())
+    except OSError:
+        return []
 
 
 def machine() -> str:

@@ -20,19 +20,27 @@ from msgspec import Raw, Struct
 
 from irp_tui.drafts import disk, shapes
 from irp_tui.drafts.files import sync_folder
+from irp_tui.drafts.reserve import FULL, Reserve
 from irp_tui.report.edits import Edit
 
 PATTERN = "session-*.jsonl"
 
+LARGEST = 64_000_000
+"""Bytes of a journal that are read; one is written anew at a sixtieth of that."""
+
+
+_LINE = 20_000  # bytes that the first line may have; a path may have 4,096
+
 
 class Began(Struct, frozen=True, tag=True):
-    """Whose journal this is."""
+    """Whose journal this is, and of which draft: where it lies, and its id."""
 
     draft: str
     session: str
     who: str
     machine: str
     at: dt.datetime
+    id: str = ""
 
 
 class Was(Struct, frozen=True, tag=True):
@@ -118,7 +126,7 @@ class Unsynced(NamedTuple):
             OSError: it could not be made sure, and never can be: what matters is to be written again.
         """
         try:
-            os.fsync(self.descriptor)
+            disk.sync(self.descriptor)
         finally:
             os.close(self.descriptor)
         for folder in self.folders:
@@ -128,11 +136,19 @@ class Unsynced(NamedTuple):
 class Journal:
     """Written by one session, to the first of its folders that takes it.
 
-    `folders` are the draft's own and, for when that one cannot be written, one on this machine.
+    `folders` are the draft's own and, for when that one cannot be written, one on this machine. Where none of them has
+    room, the `reserve` gives some.
     """
 
-    def __init__(self, folders: tuple[Path, ...], name: str, began: Began) -> None:
+    def __init__(
+        self,
+        folders: tuple[Path, ...],
+        name: str,
+        began: Began,
+        reserve: Reserve = Reserve(None),  # noqa: B008 - none
+    ) -> None:
         self.name = name
+        self._reserve = reserve
         self._folders = folders
         self._began = began
         self._number = 0
@@ -150,6 +166,16 @@ class Journal:
             OSError: no folder takes them.
         """
         lines = b"".join(_ENCODE(entry) + b"\n" for entry in entries)
+        while True:
+            try:
+                self._append(lines)
+            except OSError as error:
+                if error.errno not in FULL or not self._reserve.give():
+                    raise
+            else:
+                return
+
+    def _append(self, lines: bytes) -> None:
         if self._file is not None:
             try:
                 disk.write_all(self._file, lines)
@@ -205,7 +231,7 @@ class Journal:
             descriptor, self._file = self._file, None
             with contextlib.suppress(OSError):  # what is to be kept for sure is synced before, and that tells
                 if self._unsynced:
-                    os.fsync(descriptor)
+                    disk.sync(descriptor)
             self._unsynced = False
             os.close(descriptor)
 
@@ -252,15 +278,27 @@ class Content(NamedTuple):
     damaged: int
 
 
+def began(path: Path) -> Began | None:
+    """Whose journal it is; None where that cannot be read."""
+    try:
+        line, end, _ = disk.read(path, _LINE).partition(b"\n")
+        return msgspec.json.decode(line, type=Began) if end else None
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
 def read(path: Path) -> Content:
     """What the journal has. A last line without an end is what a crash cut off: it was never told to be kept.
+
+    Of one that is larger than any session's, the rest counts as damaged.
 
     Raises:
         OSError: the file cannot be read.
     """
     entries: list[Entry] = []
-    damaged = 0
-    for line in disk.read(path).split(b"\n")[:-1]:
+    data = disk.read(path, LARGEST + 1)
+    damaged = int(len(data) > LARGEST)
+    for line in data.split(b"\n")[:-1]:
         try:
             entries.append(_decoder().decode(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

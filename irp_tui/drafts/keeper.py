@@ -5,6 +5,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 
+from irp_tui.drafts.clocks import steady
 from irp_tui.drafts.session import Session
 
 QUIET = dt.timedelta(seconds=1)
@@ -36,6 +37,7 @@ class Keeper:
         self._ended = threading.Event()
         self._last_edit: object = None
         self._quiet_since = self._looked = dt.datetime(1, 1, 1)  # noqa: DTZ001 - long ago
+        self._unsaved_since: dt.datetime | None = None
         self._thread = threading.Thread(target=self._run, name="irp-keeper", daemon=True)
 
     def start(self) -> None:
@@ -48,7 +50,7 @@ class Keeper:
         self._thread.join()
 
     def step(self, now: dt.datetime) -> None:
-        """Do what is due."""
+        """Do what is due. `now` is by a clock that nobody sets."""
         session = self._session
         session.sync()
         if session.report is not self._last_edit:
@@ -58,20 +60,23 @@ class Keeper:
             self._looked = now
             session.freshen()
             session.look()
-        since = session.changed_at
-        if since is None:
+        if session.changed_at is None:
+            self._unsaved_since = None
             return
+        self._unsaved_since = self._unsaved_since or now
         failed = session.saving.state == "failed"
-        waited = now - self._quiet_since >= QUIET or now - since >= LONGEST or session.journal_size > FULL
+        waited = now - self._quiet_since >= QUIET or now - self._unsaved_since >= LONGEST or session.journal_size > FULL
         if looks if failed else waited:
             session.save()
+            self._unsaved_since = None
         if session.journal_size > FULL:
             session.shorten()
 
     def _run(self) -> None:
+        now = steady()
         while not self._ended.wait(_STEP):
             try:
-                self.step(dt.datetime.now())  # noqa: DTZ005 - the laptop's clock
+                self.step(now())
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
                 self._session.stumble(error)
             with contextlib.suppress(Exception):  # a screen that cannot be told must not end the saving

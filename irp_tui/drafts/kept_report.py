@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from irp_tui.drafts import opening, recovery, shapes
+from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.diary import Diary
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import why
@@ -18,10 +19,9 @@ from irp_tui.drafts.on_disk import OnDisk
 from irp_tui.drafts.reading import Loaded
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.removals import OTHERS, Removals, Removed, last_seen
+from irp_tui.drafts.reserve import Reserve
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
-
-Clock = Callable[[], dt.datetime]
 
 
 class Saving(Struct, frozen=True):
@@ -62,7 +62,17 @@ class KeptReport:
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
     """
 
-    def __init__(self, folder: Path, house: House, places: tuple[Path, ...], began: Began, clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        house: House,
+        places: tuple[Path, ...],
+        began: Began,
+        reserve: Reserve,
+        *,
+        clock: Clock,
+        steady: Clock,
+    ) -> None:
         """Begin a journal in the first of `places` that takes it; nothing is read or written before `open`."""
         self.changing = threading.RLock()
         self.writing = threading.RLock()
@@ -71,8 +81,8 @@ class KeptReport:
         self._clock = clock
         self._places = places
         self._name = began.session
-        self._files = OnDisk(folder, house)
-        self._diary = Diary(Journal(places, began.session, began))
+        self._files = OnDisk(folder, house, steady)
+        self._diary = Diary(Journal(places, began.session, began, reserve))
         self._removals = Removals(folder, places)
         self._house, self._who = house, began.who
 
@@ -207,6 +217,15 @@ class KeptReport:
         with self.changing:
             self.changed_at = self.changed_at or self._clock()
             self.fail(f"{type(error).__name__}: {error}")
+
+    def joined_with(self, folder: Path) -> Report:
+        """The report with what the journals in the folder have; the next save makes those superfluous."""
+        with self.changing:
+            recovered = recovery.recover(self.report, (folder,), self._name)
+            self.notices += recovered.notices
+            self._odd |= recovered.odd
+            self._superseded += recovery.superseded(recovered, (folder, *self._places), self._name)
+            return recovered.report
 
     def drop_superseded(self) -> None:
         """Take journals of others away that the files have all of, where that was not possible so far."""

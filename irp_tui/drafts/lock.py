@@ -1,7 +1,8 @@
 """Who may write a draft: one session at a time, on this machine or, over a shared folder, on another.
 
 The operating system's lock tells for sure on one machine, and a crash lets go of it. Some network folders have none
-that works between machines: there the holder's note, freshened while the session runs, is what tells.
+that works between machines: there the holder's note, freshened while the session runs, is what tells. Clocks of two
+machines differ, so a note's times tell nothing of its age: it is watched, and has been left when it does not change.
 """
 
 import contextlib
@@ -13,7 +14,8 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from irp_tui.drafts import disk
+from irp_tui.drafts import disk, process
+from irp_tui.drafts.clocks import Clock
 from irp_tui.report.text import shown
 
 LOCK, NOTE = "lock", "holder.json"
@@ -22,7 +24,7 @@ OWN = ".lock"
 """How the name of a session's own lock ends."""
 
 ALIVE = dt.timedelta(seconds=60)
-"""A holder on another machine whose note is older than this has gone."""
+"""A holder on another machine whose note was seen not to change for this long has gone."""
 
 FRESHEN = dt.timedelta(seconds=15)
 """How often a running session says that it is still there."""
@@ -32,13 +34,15 @@ _LONGEST = 60  # characters of a name
 
 
 class Holder(Struct, frozen=True):
-    """Who has the draft open: a name, a machine, since when, and when that was last said."""
+    """Who has the draft open: a name, a machine, since when; when that was last said, how often, by which process."""
 
     session: str
     who: str
     machine: str
     since: dt.datetime
     seen: dt.datetime
+    beat: int = 0
+    process: str = ""
 
     def __post_init__(self) -> None:
         """Make the names fit to be shown: the note is a file that anybody may have written."""
@@ -51,15 +55,22 @@ class Holder(Struct, frozen=True):
 
 
 class Lock:
-    """The lock of one draft, wanted by one session. `folder` is the draft's `.irp`."""
+    """The lock of one draft, wanted by one session. `folder` is the draft's `.irp`, `steady` tells intervals.
 
-    def __init__(self, folder: Path, me: Holder) -> None:
+    Attributes:
+        watched: whose note is being watched, as they may have gone; None where that is known.
+    """
+
+    def __init__(self, folder: Path, me: Holder, steady: Clock) -> None:
         self._folder = folder
         self._me = me
+        self._steady = steady
+        self._said = self._unchanged_since = steady()
         self._held: int | None = None
+        self.watched: Holder | None = None
 
     def acquire(self) -> Holder | None:
-        """Who else has the draft open and lives; None where it is ours now.
+        """Who else has the draft open, or may have; None where it is ours now.
 
         Raises:
             OSError: the folder cannot be written, so that there is nothing to lock.
@@ -74,11 +85,33 @@ class Lock:
             if not told:
                 return self.holder() or replace(self._me, session="?", who="someone")
         there = self.holder()
-        if there and not (told and there.machine == self._me.machine) and self._me.seen - there.seen < ALIVE:
+        if there and not (told and there.machine == self._me.machine) and not self._has_ended(there):
             self._let_go()
+            self._watch(there)
             return there
         self._note()
         return None
+
+    def is_left(self) -> bool:
+        """Whether the one whose note is watched has let go, has ended, or has not been heard of for long enough."""
+        if self.watched is None:
+            return False
+        there = self.holder()
+        if there is None:
+            try:
+                return disk.is_there(self._folder) and not disk.is_there(self._folder / NOTE)
+            except OSError:
+                return False
+        if there != self.watched:
+            self._watch(there)
+            return False
+        return self._has_ended(there) or self._steady() - self._unchanged_since >= ALIVE
+
+    def _watch(self, holder: Holder) -> None:
+        self.watched, self._unchanged_since = holder, self._steady()
+
+    def _has_ended(self, holder: Holder) -> bool:
+        return holder.machine == self._me.machine and process.has_ended(holder.process)
 
     def take_over(self) -> None:
         """Become the holder though another lives: its session sees that, stops saving and keeps its words.
@@ -86,6 +119,7 @@ class Lock:
         Raises:
             OSError: the folder cannot be written.
         """
+        self.watched = None
         disk.make_folder(self._folder)
         self._hold_if_free()
         self._note()
@@ -104,8 +138,8 @@ class Lock:
 
     def freshen(self, now: dt.datetime) -> None:
         """Say that the session is still there, where it is time to; a folder that cannot be written is no matter."""
-        if now - self._me.seen >= FRESHEN and self.is_ours():
-            self._me = replace(self._me, seen=now)
+        if self._steady() - self._said >= FRESHEN and self.is_ours():
+            self._me = replace(self._me, seen=now, beat=self._me.beat + 1)
             self._hold_if_free()  # it may have been impossible so far
             with contextlib.suppress(OSError):
                 self._note()
@@ -129,6 +163,7 @@ class Lock:
             self._held = None
 
     def _note(self) -> None:
+        self._said = self._steady()
         disk.put(self._folder / NOTE, msgspec.json.encode(self._me))
 
 

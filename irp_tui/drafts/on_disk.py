@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from irp_tui.drafts import folders, opening, shapes
+from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_text
 from irp_tui.drafts.opening import Opened
@@ -25,8 +26,9 @@ class OnDisk:
         report: what they say.
     """
 
-    def __init__(self, folder: Path, house: House) -> None:
+    def __init__(self, folder: Path, house: House, steady: Clock) -> None:
         self._folder = folder
+        self._steady = steady
         self._house = house
         self._watch = Watch(folder)
         self._damaged_since: dt.datetime | None = None
@@ -90,8 +92,8 @@ class OnDisk:
 
         A file that another program writes may be whole in a moment.
         """
-        self._damaged_since = self._damaged_since or now
-        if now - self._damaged_since < PATIENCE:
+        self._damaged_since = self._damaged_since or self._steady()
+        if self._steady() - self._damaged_since < PATIENCE:
             return None
 
         def good(name: str) -> bytes | None:

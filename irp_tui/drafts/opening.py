@@ -3,13 +3,13 @@
 import contextlib
 import datetime as dt
 import os
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from irp_tui import toml
 from irp_tui.drafts import disk, folders, shapes
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
@@ -187,8 +187,8 @@ def _last_good(folder: Path) -> Good:
 
 def _is_good(copy: Path) -> bool:
     try:
-        tomllib.loads(read_text(copy).content)  # a power cut may have left half of it
-    except (DraftError, tomllib.TOMLDecodeError, RecursionError):
+        toml.loads(read_text(copy).content)  # a power cut may have left half of it
+    except (DraftError, ValueError):
         return False
     return True
 

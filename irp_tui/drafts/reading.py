@@ -2,11 +2,13 @@
 
 import os
 import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from irp_tui import toml
 from irp_tui.drafts import places, shapes
 from irp_tui.drafts.converting import cleaned, convert, unknown_keys
 from irp_tui.drafts.disk import is_there
@@ -15,6 +17,12 @@ from irp_tui.drafts.files import read_text, reason
 from irp_tui.drafts.vetting import vet
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Report
+
+_MOST_TOLD = 20
+"""Oddities of one file that are told one by one."""
+
+_LONGEST_TOLD = 60
+"""Characters of a value that a message repeats."""
 
 
 class Loaded(NamedTuple):
@@ -81,15 +89,31 @@ def read(folder: Path, name: str, notices: list[str]) -> Source:
     data = parse(path, text)
     shape = shapes.shape_of(name)
     if shape is Concern and data.get("id", path.stem) != path.stem:
-        message = f"says {data['id']!r}, but the file is named {path.name}; the two must agree"
+        message = f"says {_shortened(data['id'])}, but the file is named {path.name}; the two must agree"
         raise DraftError(path, message, line=places.line_of(text, ("id",)), key="id")
     data, odd = cleaned(data)
     value = convert(path, text, data, shape)
-    notices += (f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: {words}" for where, words in odd)
-    for where, meant in unknown_keys(data, value):
-        perhaps = f"; is `{meant}` meant?" if meant else ""
-        notices.append(f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: unknown, and kept{perhaps}")
+    notices += _told(path, text, odd)
+    notices += _told(path, text, ((where, _unknown(meant)) for where, meant in unknown_keys(data, value)))
     return Source(path, text, value)
+
+
+def _unknown(meant: str) -> str:
+    return f"unknown, and kept{f'; is `{meant}` meant?' if meant else ''}"
+
+
+def _told(path: Path, text: str, odd: Iterable[tuple[places.Path, str]]) -> Iterator[str]:
+    """A sentence for each oddity of a file, up to so many that finding their lines takes no time."""
+    for number, (where, words) in enumerate(odd):
+        if number == _MOST_TOLD:
+            yield f"{path}: there is more of that kind, which is kept too"
+            return
+        yield f"{path}:{places.line_of(text, where)}: {places.dotted(where)}: {words}"
+
+
+def _shortened(value: Any) -> str:
+    words = repr(value)
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD]}…"
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -106,7 +130,8 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.suffix == ".toml" and not path.name.startswith(".")
+    # Editors and office programs keep files of their own beside the one that is open.
+    return path.suffix == ".toml" and not path.name.startswith((".", "~"))
 
 
 def parse(path: Path, text: str) -> dict[str, Any]:
@@ -116,12 +141,12 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         DraftError: it is no TOML; the sentence says where, and why in words.
     """
     try:
-        return tomllib.loads(text)
+        return toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         words, line = _located(str(error), text)
         raise DraftError(path, f"cannot be read: {words}; mend it in a text editor", line=line) from error
-    except (RecursionError, ValueError) as error:
-        raise DraftError(path, "is damaged: it is nested too deeply or has a number too large to read") from error
+    except toml.LimitError as error:
+        raise DraftError(path, f"is damaged: {error}") from error
 
 
 _PLAINER = {

@@ -71,7 +71,7 @@ class Removals:
             self._write()
         for path in tuple(self._unsynced):
             with contextlib.suppress(OSError):
-                disk.sync(path)
+                disk.sync_file(path)
                 sync_folder(path.parent)
                 self._unsynced.discard(path)
 

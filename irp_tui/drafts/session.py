@@ -12,18 +12,26 @@ import os
 from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from irp_tui.drafts import folders, opening
+from irp_tui.drafts import clocks, folders, opening, process
+from irp_tui.drafts.clocks import Clock
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.identity import identified
 from irp_tui.drafts.journal import Began, Did
-from irp_tui.drafts.kept_report import Clock, KeptReport, Saving
+from irp_tui.drafts.kept_report import KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
 from irp_tui.drafts.removals import Removed
+from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.undoing import History
 from irp_tui.drafts.unfinished import Unfinished
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
+
+if TYPE_CHECKING:
+    from irp_tui.drafts.waiting import Waiting
 
 __all__ = ["Saving", "Session"]
 
@@ -35,36 +43,51 @@ class Session:
         read_only: who else has the draft open, where somebody has; then nothing can be changed.
         taken_by: who has taken over from this session, where somebody has: it saves no more.
         recovered: what came back from journals when the draft was opened.
+        waiting: words for this draft, kept on this machine when it lay elsewhere, that can be taken in.
         notices: sentences on what was met: damaged files, unknown keys, changes of others that were joined in.
         unfinished: what was typed into boxes over the draft and not answered.
+        steady: the clock by which intervals are measured.
     """
 
     def __init__(
-        self, folder: Path, house: House, *, who: str = "", state: Path | None = None, clock: Clock = dt.datetime.now
+        self,
+        folder: Path,
+        house: House,
+        *,
+        who: str = "",
+        state: Path | None = None,
+        clock: Clock | None = None,
+        steady: Clock | None = None,
     ) -> None:
         """Open the draft.
 
-        `who` is shown to others who open it, `state` is where words go while the draft's own folder takes none.
+        `who` is shown to others who open it, `state` is where words go while the draft's own folder takes none. A test
+        brings a `clock`, which tells intervals too unless it brings another for those.
 
         Raises:
             DraftError: there is no draft, or its files are damaged beyond help.
         """
+        steady = steady or clock or clocks.steady()
         opening.must_be_draft(folder)
         self.folder = folder
         self.read_only: Holder | None = None
         self.taken_by: Holder | None = None
         self._has_written = False
-        self._clock = clock
+        self._clock = clock = clock or dt.datetime.now
+        self.steady = steady
         self._history = History()
         places = (folder / folders.PRIVATE, *((folders.spare(folder, state),) if state else ()))
         name = f"session-{os.urandom(4).hex()}"
         now = clock()
-        me = Holder(name, who or folders.person(), folders.machine(), now, now)
-        began = Began(str(folder), name, me.who, me.machine, now)
-        self._kept = KeptReport(folder, house, places, began, clock)
+        me = Holder(name, who or folders.person(), folders.machine(), now, now, process=process.mine())
+        self._reserve = Reserve(state)
+        self._state = state
+        self.waiting: tuple[Waiting, ...] = ()
+        began = Began(str(folder.absolute()), name, me.who, me.machine, now, identified(folder))
+        self._kept = KeptReport(folder, house, places, began, self._reserve, clock=clock, steady=steady)
         self.unfinished = Unfinished(places, began, clock, lambda: self.read_only is None)
         self.notices = self._kept.notices
-        self._lock = Lock(places[0], me)
+        self._lock = Lock(places[0], me, steady)
         self._presence = Presence(places, name)
         try:
             with contextlib.suppress(OSError):  # a medium that cannot be written cannot be locked, and need not be
@@ -79,11 +102,30 @@ class Session:
             self._has_written = True
             self._presence.show()
         self.recovered = self._kept.open(now, mine=not self.read_only)
+        if self._state and not self.read_only and folders.spares(self._state):
+            self._find_waiting(self._state)
+
+    def _find_waiting(self, state: Path) -> None:
+        # Few machines ever keep words aside: a draft is opened without this.
+        from irp_tui.drafts.waiting import waiting_for
+
+        found = waiting_for(self.folder, self.report, state)
+        self.waiting = tuple(each for each in found if not each.is_where_it_was())
+        self.notices += (
+            f"{each.told()}, of which this is a copy: open that one to have them back"
+            for each in found
+            if each not in self.waiting
+        )
 
     @property
     def report(self) -> Report:
         """The report as it is now."""
         return self._kept.report
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether who else has the draft open may have gone: then it is ours to write when that has been seen."""
+        return self._lock.watched is not None
 
     @property
     def at_opening(self) -> Report:
@@ -123,7 +165,7 @@ class Session:
             self._must_be_writable()
             before, now = self._kept.report, self._clock()
             after = reduce(apply, edits, before)
-            self._history.add(before, after, now, *edits)
+            self._history.add(before, after, self.steady(), *edits)
             self._kept.become(after, now, Did(now, edits[0]) if len(edits) == 1 else None)
             return after
 
@@ -158,7 +200,7 @@ class Session:
                 return
             before, now = self._kept.report, self._clock()
             after = merge(self.recovered.report, before, self._kept.at_opening).kept()
-            self._history.add(before, after, now)
+            self._history.add(before, after, self.steady())
             self._kept.become(after, now)
 
     def join(self, base: Report, theirs: Report) -> int:
@@ -175,9 +217,23 @@ class Session:
             before, now = self._kept.report, self._clock()
             merged = merge(base, before, theirs)
             if (after := merged.kept()) != before:
-                self._history.add(before, after, now)
+                self._history.add(before, after, self.steady())
                 self._kept.become(after, now)
             return len(merged.conflicts)
+
+    def take_in(self, waiting: "Waiting") -> None:
+        """Join in words that wait for this draft from when it lay elsewhere. That can be undone, as everything.
+
+        Raises:
+            EditError: the draft is open elsewhere.
+        """
+        with self._kept.writing, self._kept.changing:
+            self._must_be_writable()
+            before = self._kept.report
+            after = self._kept.joined_with(waiting.folder)
+            self._history.add(before, after, self.steady())
+            self._kept.become(after, self._clock())
+            self.waiting = tuple(each for each in self.waiting if each != waiting)
 
     def take_over(self) -> None:
         """Write though another session has the draft open. That one notices, and keeps its words in its journal.
@@ -240,18 +296,28 @@ class Session:
         self._kept.shorten()
 
     def freshen(self) -> None:
-        """Tell others that the draft is still open here, and notice where another has taken over."""
+        """Tell others that the draft is open here, notice where another has taken over or has gone, keep room ready."""
+        if self.read_only and self._lock.is_left():
+            self._succeed(self.read_only)
         with self._kept.changing:
             if not self.read_only:
                 self._lock.freshen(self._clock())
                 self._notice_takeover()
                 self._kept.drop_superseded()
+        if not self.read_only and self.saving.state == "saved":
+            self._reserve.fill()
 
     def stumble(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""
         self._kept.stumble(error)
 
     # Inside
+
+    def _succeed(self, holder: Holder) -> None:
+        """Write the draft, as nobody else does any more."""
+        with contextlib.suppress(DraftError):  # it cannot be read just now: that is tried again
+            self.take_over()
+            self.notices.append(f"{holder.told()}, has this draft open no more: it is yours to write now")
 
     def _must_be_writable(self) -> None:
         if self.read_only:

@@ -46,7 +46,10 @@ def shelf(folder: Path, also: Iterable[Path], house: House, count: Count) -> Ite
     """
     seen: set[str] = set()
     for path, fault in (*_listed(folder), *((path, "") for path in also)):
-        whole = os.path.realpath(path)
+        try:
+            whole = os.path.realpath(path)
+        except ValueError:  # what is remembered may name what no folder may be called
+            continue
         if whole not in seen:
             seen.add(whole)
             yield from _shelved(path, fault, house, count)
@@ -70,6 +73,8 @@ def _shelved(folder: Path, fault: str, house: House, count: Count) -> Iterator[S
         yield Shelved(folder, fault=_unreadable(folder, error))
     except DraftError as error:
         yield Shelved(folder, fault=one_line(str(error)))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the drafts after it are there
+        yield Shelved(folder, fault=one_line(f"{folder}: cannot be read ({type(error).__name__}: {error})"))
 
 
 def _read(folder: Path, house: House, count: Count) -> Shelved:

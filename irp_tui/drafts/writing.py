@@ -1,12 +1,12 @@
 """Saves a draft: only the files that changed, and in them only what changed."""
 
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
+from irp_tui import toml
 from irp_tui.drafts import shapes
 from irp_tui.drafts.converting import cleaned
 from irp_tui.drafts.disk import is_there
@@ -99,8 +99,8 @@ def _change(path: Path, file: Struct) -> Change | None:
 
     before = read_text(path) if is_there(path) else Text("")
     try:
-        there = msgspec.convert(cleaned(tomllib.loads(before.content))[0], type(file)) if before.content else None
-    except (tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError) as error:
+        there = msgspec.convert(cleaned(toml.loads(before.content))[0], type(file)) if before.content else None
+    except (ValueError, msgspec.ValidationError) as error:
         message = f"was damaged by another program: {error}; mend it or move it away, then save again"
         raise DraftError(path, message) from error
     return None if there == file else Change(path, before.encoded(patched(before.content, file)))

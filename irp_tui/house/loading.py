@@ -7,12 +7,16 @@ from typing import Any
 
 import msgspec
 
+from irp_tui import toml
 from irp_tui.errors import Refused
 from irp_tui.report.house import House
 
 FILES = ("bodies.toml", "tests.toml", "texts.toml", "areas.toml", "glossary.toml")
 """What a house folder may hold; each is optional there."""
 
+
+LARGEST = 10_000_000
+"""Bytes that one of them may have."""
 
 # importlib.resources would take 2 ms to import, and the program is never run out of an archive.
 _OWN = Path(__file__).with_name("data")
@@ -48,8 +52,10 @@ def load_house(folder: Path | None = None) -> House:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+        if path.stat().st_size > LARGEST:
+            raise HouseError(f"{path}: is larger than {LARGEST // 1_000_000} MB; take it out of the house folder")
+        return toml.loads(path.read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
         raise HouseError(f"{path}: {error}; mend the file or take it out of the house folder") from error
 
 

@@ -212,9 +212,10 @@ class Irp(App[None], inherit_bindings=False):
 
     def _opened(self, folder: Path, place: str) -> DraftScreen:
         setup = self.setup
-        session = Session(folder, setup.house, who=setup.settings.who, state=setup.state, clock=setup.clock)
-        session.notices += waiting(session, setup.clock())
-        draft = Draft(session, who=setup.settings.who, clock=setup.clock)
+        who, clock = setup.settings.who, setup.clock
+        session = Session(folder, setup.house, who=who, state=setup.state, clock=clock, steady=setup.steady)
+        session.notices += waiting(session, clock())
+        draft = Draft(session, who=who, clock=clock)
         page, key = ("", "") if place else self.memory.left(folder)
         self._open = screen = DraftScreen(draft, place or page, key, keys=setup.settings.keys)
 

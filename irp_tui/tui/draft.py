@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from irp_tui.drafts.recovery import Recovered
@@ -28,12 +29,14 @@ class Heeded:
         notices: how many of the session's notices were said.
         holder: the session that was asked about because it has the draft.
         recovered: what was asked about because it came back.
+        waiting: what was asked about because it waits.
     """
 
     def __init__(self) -> None:
         self.notices = 0
         self.holder = ""
         self.recovered: Recovered | None = None
+        self.waiting: set[Path] = set()
 
 
 class Draft:

@@ -1,11 +1,11 @@
 """What the application is started with: everything that comes from outside, so that a test can bring its own."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
+from irp_tui.drafts.clocks import Clock, steady
 from irp_tui.report.house import House
 from irp_tui.tui.settings import Settings
 
@@ -19,6 +19,8 @@ class Setup(Struct, frozen=True, kw_only=True):
         config: the file of the settings.
         template: the house's own Word document, whose look exports take.
         notices: sentences that the person is told at the start.
+        clock: the time on the wall.
+        steady: the time by which intervals are measured.
     """
 
     house: House
@@ -28,4 +30,5 @@ class Setup(Struct, frozen=True, kw_only=True):
     config: Path
     template: Path | None = None
     notices: tuple[str, ...] = ()
-    clock: Callable[[], dt.datetime] = dt.datetime.now
+    clock: Clock = dt.datetime.now
+    steady: Clock = steady()

@@ -436,3 +436,17 @@ def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: Manifest
     assert exporting.taken(wish, manifest) == ()
     path.write_bytes(b"of somebody else, and longer")
     assert [each.path for each in exporting.taken(wish, manifest)] == [path]
+
+
+def test_words_that_wait_for_a_draft_that_has_moved_are_told(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = draft.with_name("state")
+    monkeypatch.setattr("irp_tui.places.state_folder", lambda: state)
+    report = report_in(draft)
+    written = report.concerns[0].paragraphs[0]
+    session = Session(draft, report.house, who="Rowena", state=state)
+    moved = draft.rename(draft.with_name("moved"))
+    session.edit(SetText(written.id, "Words of the last minute."))
+    session.close()
+    (told,) = run("show", moved).stderr.splitlines()
+    assert told.startswith(f"note: {moved}: words of Rowena, ")
+    assert told.endswith(f"wait for it from when it was {draft}; open it to take them in")

@@ -179,6 +179,33 @@ CASES = {
     "nested deeply and closed": Case(
         _mend(PHONES, "# A stub.", f"x = {'[' * 50_000}{']' * 50_000}"), PHONES, "nested too deeply"
     ),
+    "dotted 900 deep": Case(
+        _mend(PHONES, "# A stub.", f"{'a.' * 900}a = 1"), PHONES, "is damaged: it is nested too deeply"
+    ),
+    "dotted 100,000 deep": Case(
+        _mend(PHONES, "# A stub.", f"{'a.' * 100_000}a = 1"), PHONES, "is damaged: it is nested too deeply"
+    ),
+    "dotted deeply, in quotes and spaces": Case(
+        _mend(PHONES, "# A stub.", f"""x = {{ {'"a" . ' * 900}a = 1 }}"""), PHONES, "is damaged: it is nested"
+    ),
+    "table deeply": Case(_mend(PHONES, "# A stub.", f"[[{'a.' * 900}a]]"), PHONES, "is damaged: it is nested"),
+    "lists 300 deep": Case(
+        _mend(PHONES, "# A stub.", f"x = {'[' * 300}{']' * 300}"), PHONES, "is damaged: it is nested too deeply"
+    ),
+    "tables 200 deep": Case(
+        _mend(PHONES, "# A stub.", f"x = {'{a=' * 200}1{'}' * 200}"), PHONES, "is damaged: it is nested too deeply"
+    ),
+    "keys without end": Case(
+        _mend(PHONES, "# A stub.", "".join(f"k{number}=1\n" for number in range(110_000))), PHONES, "than 100,000 keys"
+    ),
+    "huge number in other figures": Case(
+        _mend(PHONES, 'id = "phones"', f"id = 0x{'f' * 50_000}"), PHONES, "is damaged: it has a number too large"
+    ),
+    "long id": Case(_mend(PHONES, 'id = "phones"', f'id = "{"p" * 50_000}"'), f"{PHONES}:1:id", "the two must agree"),
+    "byte order mark in the middle": Case(_mend(PHONES, "# A stub.", "\ufeff"), f"{PHONES}:5", "; mend it in a text"),
+    "lines that end in CR alone": Case(
+        _write(PHONES, b'id = "phones"\rbody = "hmi-prisons"\r'), f"{PHONES}:1", "; mend it in a text editor"
+    ),
     "huge number": Case(_mend(FRONT, '"green"', "9" * 5_000), FRONT, "a number too large"),
     "large number": Case(_mend(FRONT, "format = 1 ", f"format = {'9' * 30} "), f"{FRONT}:format", "a newer irp"),
     "endless number": Case(_mend(FRONT, "format = 1 ", "format = inf "), f"{FRONT}:2:format", "whole number"),

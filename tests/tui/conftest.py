@@ -42,6 +42,7 @@ def setup(tmp_path: Path) -> Setup:
         state=home / "state",
         config=home / "config.toml",
         clock=lambda: NOW,
+        steady=lambda: NOW,
     )
 
 

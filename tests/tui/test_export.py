@@ -181,14 +181,14 @@ async def test_what_somebody_else_wrote_is_replaced_only_by_who_says_so(
     path.write_bytes(b"of somebody else")
     async with opened(report, "security", size) as irp:
         await name(irp, path)
-        await irp.sees("R Replace it Esc Another name")
+        await irp.sees("Delete Replace it Esc Another name")
         assert "was not written by irp on this machine" in unframed(irp)
         await irp.press("enter")
         assert path.read_bytes() == b"of somebody else"
         await irp.press("escape")
         assert isinstance(irp.app.screen, Export)
         assert irp.app.focused is irp.app.screen.query_one(Input)
-        await irp.press("enter", "r")
+        await irp.press("enter", "r", "delete")
         await irp.sees("O opens its folder")
         assert "the one before was replaced" in unframed(irp)
         assert "Drugs" in words(path)
@@ -218,7 +218,7 @@ async def test_a_file_that_changes_while_one_is_asked_about_it_stays(
         await name(irp, path)
         await irp.sees("Replace this file?")
         path.write_bytes(b"and changed meanwhile")
-        await irp.press("r")
+        await irp.press("delete")
         await irp.sees("Replace this file?")
         assert path.read_bytes() == b"and changed meanwhile"
 

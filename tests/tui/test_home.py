@@ -200,4 +200,16 @@ async def test_an_example_that_cannot_be_made_is_told(setup: Setup) -> None:
     async with at_home(setup) as irp:
         await irp.press("e")
         assert "Not made:" in irp.shown()
+
+
+@pytest.mark.parametrize("key", ["o", "i"])
+async def test_a_path_that_no_file_can_have_is_told_and_ends_nothing(setup: Setup, key: str) -> None:
+    async with at_home(setup) as irp:
+        await irp.press(key)
+        for name in ("n" * 300, f"~/{'n' * 5_000}", "no\0name", "a/" * 300):
+            irp.app.screen.query_one(Input).value = name
+            await irp.settled()
+            await irp.press("tab", "enter")
+            assert "There is nothing here to open by that name." in irp.shown()
+        await irp.press("escape")
         assert isinstance(irp.app.screen, Home)

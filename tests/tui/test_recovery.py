@@ -1,5 +1,6 @@
 """What is met when a draft is opened or changed from outside: words that came back, others who write, full disks."""
 
+import datetime as dt
 import errno
 import os
 import shutil
@@ -7,11 +8,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from driving import Driver
 from msgspec.structs import replace
 
 from irp_tui.drafts import create, disk, load, save
+from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
@@ -345,3 +348,58 @@ async def test_a_damaged_file_is_told(at: At, draft: Path) -> None:
         irp.screen.desk.run_command("happened")
         assert isinstance(irp.app.screen, Told)
         await irp.sees(".irp/damaged/")
+
+
+# Drafts that move.
+
+AWAY = "Typed while it was away."
+
+
+@pytest.fixture
+def moved(setup: Setup, draft: Path) -> Path:
+    """The draft on a stick that was pulled while Rowena typed, and is mounted elsewhere now."""
+    session = Session(draft, HOUSE, who="Rowena", state=setup.state)
+    there = draft.rename(draft.with_name("moved"))
+    session.edit(e.SetText("p1", AWAY))
+    assert session.close().state == "failed"
+    return there
+
+
+async def test_who_opens_a_draft_that_has_moved_is_asked_about_the_words_that_wait(at: At, moved: Path) -> None:
+    async with at(moved) as irp:
+        await irp.until(lambda: "Words wait for this draft" in irp.shown())
+        assert "Rowena typed them" in irp.shown()
+        await irp.press("enter")
+        assert AWAY not in written(irp)
+    async with at(moved) as irp:
+        await irp.until(lambda: "Words wait for this draft" in irp.shown())
+        await irp.press("f9")
+        assert AWAY in written(irp)
+        assert "Taken in." in irp.shown()
+        await irp.press("ctrl+z")
+        assert AWAY not in written(irp)
+
+
+@pytest.fixture
+def shelved(setup: Setup, moved: Path) -> Path:
+    """The same draft, among those that home shows."""
+    setup.drafts.mkdir(parents=True)
+    return moved.rename(setup.drafts / "thornlea")
+
+
+async def test_home_says_that_words_wait_for_a_draft_that_has_moved(setup: Setup, shelved: Path) -> None:
+    app = Irp(setup)
+    async with app.run_test(size=(160, 50)) as pilot:
+        irp = Driver(app, pilot)
+        await irp.until(lambda: "is not where it was" in irp.shown())
+        assert str(shelved) in "".join(irp.shown().split())  # it may be parted by a line end
+
+
+async def test_who_reads_only_until_a_note_has_not_changed_is_told_so(at: At, draft: Path) -> None:
+    (draft / ".irp").mkdir()
+    now = dt.datetime.now()  # noqa: DTZ005 - the laptop's
+    note = Holder("session-1", "Idris", "laptop-7", now, now)
+    (draft / ".irp" / "holder.json").write_bytes(msgspec.json.encode(note))
+    async with at(draft) as irp:
+        await irp.until(lambda: "Idris on laptop-7" in irp.shown())
+        assert "Where nothing is heard" in irp.shown()

@@ -18,7 +18,17 @@ UP = ".."
 
 def is_draft(path: Path) -> bool:
     """Whether there is a draft in the folder."""
-    return (path / shapes.REPORT).is_file()
+    return is_file(path / shapes.REPORT)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file; there is none by a name that is too long, or that no file may have."""
+    return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises on such a name
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder; there is none by a name that is too long, or that no folder may have."""
+    return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises on such a name
 
 
 class Browse(Pick):
@@ -35,7 +45,7 @@ class Browse(Pick):
         name: str = "",
     ) -> None:
         """Ask; the path is kept in the box of this name until whoever asked has done with it what is to be done."""
-        self._start = start if start.is_dir() else Path.home()
+        self._start = start if is_folder(start) else Path.home()
         box = unfinished.box(name, title, initial=_inside(self._start), search=True) if unfinished else None
         super().__init__(title, self._found, hint="Type a path, or choose below", box=box)
         self._takes = takes
@@ -64,7 +74,7 @@ class Browse(Pick):
         rows = [Row(UP, ".. (the folder above)")] if there.parent != there and not beginning else []
         for path in _listed(there):
             takes = self._takes(path)
-            shown = path.name.casefold().startswith(beginning.casefold()) and (takes or path.is_dir())
+            shown = path.name.casefold().startswith(beginning.casefold()) and (takes or is_folder(path))
             if shown and not path.name.startswith("."):
                 rows.append(Row(str(path), path.name if takes else _inside(Path(path.name)), "" if takes else "folder"))
         return rows
@@ -84,7 +94,7 @@ class Browse(Pick):
         path = Path(_path(self.query_one(Input).value))
         if id == UP:
             self._put((path if self.query_one(Input).value.endswith(os.sep) else path.parent).parent)
-        elif id and Path(id).is_dir() and not self._takes(Path(id)):
+        elif id and is_folder(Path(id)) and not self._takes(Path(id)):
             self._put(Path(id))
         elif id:
             self.query_one(Input).value = id
@@ -116,5 +126,5 @@ def _inside(folder: Path) -> str:
 def _listed(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir(), key=lambda path: path.name.casefold())
-    except OSError:
+    except (OSError, ValueError):
         return []

@@ -261,7 +261,7 @@ class DraftScreen(Screen[None]):
 
     def _heed(self) -> None:
         session = self.draft.session
-        stirred = session.read_only or session.taken_by or session.recovered.back
+        stirred = session.read_only or session.taken_by or session.recovered.back or session.waiting
         if (stirred or len(session.notices) > self.heeded.notices) and self.is_current:
             # Most drafts are opened and closed without a word.
             from irp_tui.tui.screens.notices import heed

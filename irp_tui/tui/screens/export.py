@@ -21,6 +21,7 @@ from irp_tui.report.text import shown
 from irp_tui.tui import boxes
 from irp_tui.tui.memory import MOST, Memory
 from irp_tui.tui.programs import show_folder
+from irp_tui.tui.screens.browse import is_folder
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.widgets.entry import Entry
@@ -289,14 +290,15 @@ class Export(Dialog[str]):
             else:
                 self._file.focus()
 
-        answers = (Answer("r", "replace", "Replace it"),)
+        # No letter: it comes when the report is worked out, and so perhaps in the middle of another name.
+        answers = (Answer("delete", "replace", "Replace it"),)
         self.app.push_screen(Question("Replace this file?", words, answers, leave="Esc Another name"), answered)
 
 
 def _folder(draft: Path, memory: Memory) -> Path:
     """The folder that this draft was exported to last, where it is still there; else the one that it is in."""
     last = (memory.recall(_MEMORY, _Folders) or {}).get(str(draft.resolve()), "")
-    return Path(last) if last and Path(last).is_dir() else draft.resolve().parent
+    return Path(last) if last and is_folder(Path(last)) else draft.resolve().parent
 
 
 def _remember(memory: Memory, draft: Path, folder: Path) -> None:

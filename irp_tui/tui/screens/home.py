@@ -1,7 +1,7 @@
 """Home: the drafts there are, how far each has come, and what else can be begun."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.folders import spares
 from irp_tui.drafts.shelf import Shelved, shelf
 from irp_tui.report import wording
 from irp_tui.report.deadline import due, working_days
 from irp_tui.report.model import Report, Visit
-from irp_tui.report.text import shown
+from irp_tui.report.text import one_line, shown
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.screens.paper import Deed, Paper
 from irp_tui.tui.sheet import Action, Item, Words
@@ -47,16 +48,17 @@ class Home(Paper):
             self.shelved, self.left = shelved, left
 
     class Looked(Message):
-        """All drafts have been read: these."""
+        """All drafts have been read: these. `waiting` are sentences on words for drafts that have moved."""
 
-        def __init__(self, keys: frozenset[str]) -> None:
+        def __init__(self, keys: frozenset[str], waiting: tuple[str, ...] = ()) -> None:
             super().__init__()
-            self.keys = keys
+            self.keys, self.waiting = keys, waiting
 
     def __init__(self, irp: "Irp") -> None:
         super().__init__(irp)
         self.explained = _EXPLAINED.format(drafts=irp.setup.drafts)
         self._rows: dict[str, tuple[Shelved, str]] = {}
+        self._waiting: tuple[str, ...] = ()
         self._is_looking = True
         self._is_leaving = False
         self._put = ""  # the row that was put in focus unasked
@@ -67,8 +69,9 @@ class Home(Paper):
         """The drafts; where there are none, what can be done instead."""
         now = self.irp.setup.clock()
         rows = [_row(key, shelved, left, now) for key, (shelved, left) in self._rows.items()]
+        waiting = tuple(Words(style="problem", text=f"▲ {words}") for words in self._waiting)
         if rows:
-            return (Words(style="title", text="Your drafts"), *rows)
+            return (Words(style="title", text="Your drafts"), *rows, *waiting)
         if self._is_looking:
             return (Words(style="quiet", text="Looking for drafts…"),)
         return (
@@ -76,6 +79,7 @@ class Home(Paper):
             *(Action(key=deed.title, margin=deed.key.upper(), text=deed.title, gap=0) for deed in self.deeds()),
             Words(gap=0),
             Words(style="quiet", text=f"New drafts are put into {self.irp.setup.drafts}."),
+            *waiting,
         )
 
     def deeds(self) -> tuple[Deed, ...]:
@@ -133,7 +137,7 @@ class Home(Paper):
             left = "published" if is_published else _left(shelved.visit, setup.clock().date())
             keys.add(str(shelved.folder))
             self.post_message(self.Found(shelved, left))
-        self.post_message(self.Looked(frozenset(keys)))
+        self.post_message(self.Looked(frozenset(keys), tuple(_moved(setup.state, map(Path, sorted(keys))))))
 
     def on_home_found(self, event: Found) -> None:
         """Show one more; the draft that was open last is put in focus, unless the person has moved on."""
@@ -151,7 +155,7 @@ class Home(Paper):
 
     def on_home_looked(self, event: Looked) -> None:
         """All are there: those that are gone go from the list too."""
-        self._is_looking = False
+        self._is_looking, self._waiting = False, event.waiting
         self._rows = {key: row for key, row in self._rows.items() if key in event.keys}
         self.show_items()
         self._take_focus()
@@ -264,6 +268,22 @@ def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     second = " · ".join((done, problems, f"changed {_when(shelved.changed, now)}"))
     name = shelved.establishment.strip() or f"{shown(shelved.folder.name)} (no prison named yet)"
     return Action(key=key, text=name, foot=f"{first}\n{second}")
+
+
+def _moved(state: Path, drafts: Iterable[Path]) -> Iterator[str]:
+    """A sentence for all words that wait for a draft which is not where it was."""
+    if not spares(state):
+        return
+    # Few machines ever keep words aside.
+    from irp_tui.drafts.identity import identity
+    from irp_tui.drafts.waiting import all_waiting
+
+    there = {identity(draft): draft for draft in drafts}
+    for each in all_waiting(state):
+        if not each.is_where_it_was():
+            now = there.get(each.id) if each.id else None
+            where = f"open {now}, which may be that draft" if now else "open it where it lies now"
+            yield one_line(f"{each.draft.name} is not where it was: {each.told()}; {where}")
 
 
 def _when(then: dt.datetime, now: dt.datetime) -> str:

@@ -13,6 +13,7 @@ from irp_tui.drafts.published.naming import Names
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.text import one_line, shown
 from irp_tui.tui.boxes import since
+from irp_tui.tui.screens.browse import is_file
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Item, Prose, Words
 
@@ -34,7 +35,7 @@ again. The file itself is only read. What finds no place in the draft is kept, a
 
 def is_source(path: Path) -> bool:
     """Whether the file may be a published report."""
-    return path.suffix.lower() in _SUFFIXES and path.is_file()
+    return path.suffix.lower() in _SUFFIXES and is_file(path)
 
 
 class ImportReport(Paper):

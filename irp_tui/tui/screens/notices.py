@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
-from irp_tui.report.text import shown
+from irp_tui.report.apply import EditError
+from irp_tui.report.text import one_line, shown
 from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
 
 if TYPE_CHECKING:
+    from irp_tui.drafts.waiting import Waiting
     from irp_tui.tui.screens.draft import DraftScreen
 
 _LOOK, _TAKE = "look", "take"
@@ -42,6 +44,9 @@ def heed(screen: "DraftScreen") -> None:
     elif session.recovered.back and heeded.recovered is not session.recovered:
         heeded.recovered = session.recovered
         ask_recovered(screen)
+    elif waiting := next((each for each in session.waiting if each.folder not in heeded.waiting), None):
+        heeded.waiting.add(waiting.folder)
+        _ask_waiting(screen, waiting)
 
 
 def note(screen: "DraftScreen", words: str) -> None:
@@ -57,6 +62,28 @@ def tell_all(screen: "DraftScreen") -> None:
     screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
 
 
+def _ask_waiting(screen: "DraftScreen", waiting: "Waiting") -> None:
+    def answered(answer: str | None) -> None:
+        if answer != _TAKE:
+            screen.desk.tell("They go on waiting, and you are asked when you open the draft again.")
+            return
+        try:
+            screen.draft.session.take_in(waiting)
+        except EditError as error:
+            screen.desk.tell(f"Not taken in: {error}")
+            return
+        screen.turn_to(screen.page)
+        screen.desk.tell("Taken in. Undo (Ctrl+Z) takes them out again.")
+
+    words = (
+        f"{one_line(waiting.who)} typed them, last on {waiting.at:%d.%m.%Y at %H:%M}, when this draft was "
+        f"{one_line(str(waiting.draft))}. They could not be saved there, and were kept on this machine.\n\n"
+        "Take them in where this is that draft, which has moved. Leave them where it is a copy."
+    )
+    answers = (Answer("enter", "", "Leave them"), Answer("f9", _TAKE, "Take them in"))
+    screen.app.push_screen(Interruption("Words wait for this draft", words, answers), answered)
+
+
 # Read-only, and who writes
 
 
@@ -69,6 +96,8 @@ def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
         f"{holder.told()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
+    if screen.draft.session.is_watching:
+        words += " Where nothing is heard from there for a minute, the draft becomes yours to write."
     answers = (Answer("enter", _LOOK, "Look only"), Answer("f9", _TAKE, "Take over …"))
     screen.app.push_screen(Interruption("This draft is open elsewhere", words, answers), answered)
 
