@@ -80,6 +80,20 @@ def put(path: Path, data: bytes) -> None:
         raise
 
 
+def append(path: Path, data: bytes) -> int:
+    """Add the data to the end of the file, its owner's alone; its size then. A power cut may undo that.
+
+    Raises:
+        OSError: that cannot be done, or the file's folder is not there.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
+    try:
+        write_all(descriptor, data)
+        return os.lseek(descriptor, 0, os.SEEK_CUR)
+    finally:
+        os.close(descriptor)
+
+
 def tidy(folder: Path) -> None:
     """Take away what a crash left half written in the folder, as far as that can be done."""
     with contextlib.suppress(OSError):

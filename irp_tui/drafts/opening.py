@@ -4,13 +4,14 @@ import contextlib
 import datetime as dt
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui.drafts import disk, folders, shapes
+from irp_tui.drafts import disk, folders, shapes, stale
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
 from irp_tui.drafts.reading import inside, load, names, read
@@ -100,6 +101,8 @@ def set_right(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> 
     if isinstance(error.__cause__, OSError):
         raise error
     try:
+        if isinstance(error, stale.StaleError):
+            return stale.set_right(folder, error, now, good(error.name))
         if error.path == folder:
             return _without_front(folder, error, good)
         if error.key == "concerns" and error.path.name == shapes.REPORT:
@@ -163,6 +166,16 @@ def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> s
         write(error.path, data)
     words = "the rest is opened without it" if data is None else "its last good text takes its place"
     return f"{error}. It was set aside as {aside.relative_to(folder).as_posix()}, and {words}"
+
+
+def put_right(folder: Path, names: Iterable[str], known: Mapping[str, Struct], now: dt.datetime) -> list[str]:
+    """Put the last good text in the place of each of the files that is none that somebody wrote; what to say of it."""
+    said = []
+    for name in names:
+        with contextlib.suppress(DraftError, OSError):  # a medium that takes nothing is read as it is
+            if wrong := stale.doubt(folder, name, known.get(name)):
+                said.append(set_right(folder, wrong, now, _last_good(folder)))
+    return said
 
 
 def _free(path: Path) -> Path:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from irp_tui.drafts import folders, opening
 from irp_tui.drafts.journal import Began, Did
@@ -22,6 +23,9 @@ from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
+
+if TYPE_CHECKING:
+    from irp_tui.drafts.sides import Side
 
 __all__ = ["Saving", "Session"]
 
@@ -152,6 +156,32 @@ class Session:
             self._history.add(before, after, now)
             self._kept.become(after, now)
 
+    def join_in(self, side: "Side", *, whole: bool = False) -> int:
+        """Join another version of a file in, which takes nothing out; or, `whole`, take it in the file's place.
+
+        How many texts differ such that both are kept as conflicts. It can be undone, and a copy is put aside.
+
+        Raises:
+            DraftError: it cannot be read, or not be put away.
+            EditError: the draft is open elsewhere.
+        """
+        # Other versions are seldom there.
+        from irp_tui.drafts import sides
+
+        with self._kept.changing:
+            self._must_be_writable()
+            before, now = self._kept.report, self._clock()
+            merged = sides.joined(self.folder, before, side)
+            after = sides.taken(before, side) if whole else merged.kept()
+            if whole:
+                sides.keep(self.folder, before, side.file, now)
+            if after != before:
+                self._history.add(before, after, now)
+                self._kept.become(after, now)
+            if self.saving.kept:
+                sides.put_away(self.folder, side, now)
+            return 0 if whole else len(merged.conflicts)
+
     def take_over(self) -> None:
         """Write though another session has the draft open. That one notices, and keeps its words in its journal.
 
@@ -201,7 +231,8 @@ class Session:
     def look(self) -> bool:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either."""
         with self._kept.writing:
-            return self._kept.look(mend=not self.read_only)
+            # Files are put right by who may write them: what another session saves is no older version.
+            return self._kept.look(mend=not self.read_only and self._lock.is_ours())
 
     def sync(self) -> None:
         """Make what the journal has outlast a power cut; a fault is said in `saving`."""
