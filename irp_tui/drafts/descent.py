@@ -17,7 +17,7 @@ from irp_tui.report.search import texts
 
 
 class Earlier(NamedTuple):
-    """Where earlier versions of a file are: what was saved, by its name and what is theirs; and what was typed since."""
+    """Earlier versions of files: what was saved, by the file's name and what is theirs, and what was typed since."""
 
     saved: Callable[[str, Struct | None], Iterable[Struct]]
     typed: Mapping[str, Iterable[Struct]]

@@ -288,9 +288,10 @@ class KeptReport:
     def _with_saved(self, there: Report, now: dt.datetime) -> Report:
         """What the files say, with what was saved last where another program has put in what does not come from it."""
         changed = self._files.replaced
-        self._files.report = self.report = shapes.with_parts(there, changed)
+        self._files.report = self.report = saved = shapes.with_parts(there, changed)
         after = self._joined(there, changed, now, mend=True)
         self._files.report = there
+        self._files.take_in(saved, changed, now)
         return after
 
     def _tell(self, *notices: str) -> None:

@@ -54,25 +54,25 @@ class OnDisk:
         opened = opening.open_draft(self._folder, self._house, now, recovered, mend=mend)
         self.report = opened.report
         if mend:
-            if saved.differing:
-                self._take_in(saved.differing, now)
+            self.replaced = self._replaced(saved.differing) if saved.differing else {}
             with contextlib.suppress(DraftError):
-                others = [name for name in names(self._folder) if name not in saved.same]
-                opening.keep_good(self._folder, tuple(self._folder / name for name in {*others, *saved.differing}))
+                others = {*names(self._folder), *saved.differing} - saved.same - {*self.replaced}
+                opening.keep_good(self._folder, tuple(self._folder / name for name in sorted(others)))
         return opened
 
-    def _take_in(self, before: dict[str, Struct], now: dt.datetime) -> None:
-        """Write down what another program has made of files that are as they are to be."""
+    def _replaced(self, before: dict[str, Struct]) -> dict[str, Struct]:
+        """Those that another program has changed, and not a save that was killed or goes on in another session."""
         # It brings what digests are made with along, and most files are never changed by another program.
         from irp_tui.drafts import past
 
         is_ = shapes.take_apart(self.report)
-        self.replaced = {}
-        for name, was in before.items():
-            if past.is_newest(self._folder, name, is_.get(name)) or is_.get(name) == was:
-                continue  # a save of ours that a kill cut short
-            self.replaced[name] = was
-            self._write_down(name, was, is_.get(name), now)
+        return {
+            name: was
+            for name, was in before.items()
+            if is_.get(name) != was
+            and not self._watch.is_changed(name)
+            and not past.is_newest(self._folder, name, is_.get(name))
+        }
 
     def _write_down(self, name: str, was: Struct | None, is_: Struct | None, now: dt.datetime) -> None:
         # As above.

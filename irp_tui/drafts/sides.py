@@ -118,10 +118,10 @@ def _difference(report: Report, side: Side) -> str:
     if not theirs:
         return "It has no words that the draft lacks"
     has = "It has a text" if theirs == 1 else f"It has {theirs} texts"
-    return f"{has} of {_named(report, side.file)} that the draft lacks: “Other versions of files” (F10) joins it in"
+    return f"{has} of {named(report, side.file)} that the draft lacks: “Other versions of files” (F10) joins it in"
 
 
-def _named(report: Report, file: str) -> str:
+def named(report: Report, file: str) -> str:
     """The file in the words of the report."""
     folder, _, name = file.rpartition("/")
     if not folder:
@@ -181,11 +181,13 @@ def _but(part: Struct, ids: set[str]) -> Struct:
 
 def _gathered(ours: Struct, theirs: Struct, others: dict[str, Struct]) -> Struct:
     """Ours with what theirs has too and is in another file now."""
-    moved = {each.id: each for part in others.values() for things in _things(part).values() for each in things}
+    moved: dict[str, Any] = {
+        each.id: each for part in others.values() for things in _things(part).values() for each in things
+    }
     wanted = _things(theirs)
     found = {
-        name: tuple(moved[each.id] for each in wanted[name] if type(moved.get(each.id)) is type(each))
-        for name in wanted
+        name: tuple(moved[each.id] for each in things if isinstance(moved.get(each.id), type(each)))
+        for name, things in wanted.items()
     }
     return replace(ours, **{name: (*things, *found[name]) for name, things in _things(ours).items()})
 
