@@ -109,6 +109,12 @@ class KeptReport:
             self._diary.whole = False
             self.changed_at = now
             self.saving = Saving("pending", now)
+        if self._files.replaced:
+            # What was saved last must be in the journal before its good copies give way to what is there now.
+            if self.changed_at:
+                self.become(self.report, now)
+            saved = shapes.with_parts(opened.report, self._files.replaced)
+            self._take_in(saved, self._files.replaced, now)
         return recovered
 
     def become(
@@ -258,13 +264,13 @@ class KeptReport:
         self.notices += [*loaded.notices, f"{now:%H:%M} another program changed {', '.join(changed)}: joined in"]
         kept = self._joined(theirs, changed, now, mend=mend)
         self._files.report = theirs
-        if mend:
-            self._files.take_in(before, changed, now)
         if kept == theirs:
             self.report = theirs
             self._is_saved(now)
         else:
             self.become(kept, now, theirs=changed)
+        if mend:
+            self._take_in(before, changed, now)
 
     def _joined(self, theirs: Report, changed: Iterable[str], now: dt.datetime, *, mend: bool) -> Report:
         """What is ours and what is theirs, from the version of each changed file that both come from."""
@@ -288,11 +294,14 @@ class KeptReport:
     def _with_saved(self, there: Report, now: dt.datetime) -> Report:
         """What the files say, with what was saved last where another program has put in what does not come from it."""
         changed = self._files.replaced
-        self._files.report = self.report = saved = shapes.with_parts(there, changed)
+        self._files.report = self.report = shapes.with_parts(there, changed)
         after = self._joined(there, changed, now, mend=True)
         self._files.report = there
-        self._files.take_in(saved, changed, now)
         return after
+
+    def _take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
+        if self.saving.kept:
+            self._files.take_in(before, changed, now)
 
     def _tell(self, *notices: str) -> None:
         self.notices += notices

@@ -15,7 +15,7 @@ from irp_tui.drafts import disk, folders, shapes, stale
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
 from irp_tui.drafts.reading import inside, load, names, read
-from irp_tui.drafts.vetting import vet
+from irp_tui.drafts.vetting import TwiceError, vet
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -62,16 +62,16 @@ def open_draft(
         DraftError: there is no draft, a file cannot be read, or nothing can stand in for one that it cannot do without.
     """
     notices: list[str] = []
-    tried: set[str] = set()
+    tried: list[str] = []
     while True:
         try:
             loaded = load(folder, house)
         except DraftError as error:
             if report := _cut_short(folder, house, recovered):
                 return Opened(report, tuple(notices))
-            if not mend or str(error) in tried:
+            if not mend or tried.count(str(error)) > 1:  # an id that is there twice may be in two damaged files
                 raise
-            tried.add(str(error))
+            tried.append(str(error))
             notices.append(set_right(folder, error, now, _last_good(folder)))
         else:
             return Opened(loaded.report, (*notices, *loaded.notices))
@@ -149,6 +149,12 @@ def _without_concern(folder: Path, error: DraftError, good: Good) -> str:
 
 
 def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
+    if (
+        isinstance(error, TwiceError)
+        and _is_as_saved(folder, error.path)
+        and not _is_as_saved(folder, error.other.path)
+    ):
+        error = error.other
     name = error.path.relative_to(folder).as_posix()
     inside(folder, name)  # what a link leads to is not ours
     if name not in names(folder) or error.path.is_symlink():
@@ -176,6 +182,11 @@ def put_right(folder: Path, names: Iterable[str], known: Mapping[str, Struct], n
             if wrong := stale.doubt(folder, name, known.get(name)):
                 said.append(set_right(folder, wrong, now, _last_good(folder)))
     return said
+
+
+def _is_as_saved(folder: Path, path: Path) -> bool:
+    copy = folder / folders.GOOD / path.relative_to(folder)
+    return disk.is_there(copy) and read_bytes(copy) == read_bytes(path)
 
 
 def _free(path: Path) -> Path:

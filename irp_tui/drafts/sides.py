@@ -107,25 +107,36 @@ def told_briefly(folder: Path, report: Report, name: str) -> str:
     path = folder / name
     side = next((each for each in sides(folder) if each.path == path), Side(path, name, COPY))
     whose = f" ({one_line(side.whose)})" if side.whose else ""
-    return f"{path}: is a copy of {side.file}{whose}, and not read. {_difference(report, side)}"
+    return f"{path} is a copy of {side.file}{whose}, and is passed over. {_difference(report, side)}"
 
 
 def _difference(report: Report, side: Side) -> str:
     try:
         theirs = len(differences(report, side).theirs)
+        is_same = part_of(side) == shapes.take_apart(report).get(side.file)
     except DraftError:
         return "It is damaged"
-    if not theirs:
-        return "It has no words that the draft lacks"
-    has = "It has a text" if theirs == 1 else f"It has {theirs} texts"
-    return f"{has} of {named(report, side.file)} that the draft lacks: “Other versions of files” (F10) joins it in"
+    if is_same:
+        return "It says what the draft says"
+    number = {0: "no text", 1: "a text"}.get(theirs, f"{theirs} texts")
+    return f"It differs, and has {number} of {named(report, side.file)} that the draft lacks: {_JOIN}"
+
+
+_JOIN = "“Other versions of files” (F10) joins it in"
+
+_NAMES = {
+    shapes.REPORT: "visit and team",
+    shapes.SUMMARY: "the summary",
+    shapes.GLOSSARY: "the glossary",
+    shapes.HOUSE: "the fixed texts",
+}
 
 
 def named(report: Report, file: str) -> str:
     """The file in the words of the report."""
     folder, _, name = file.rpartition("/")
     if not folder:
-        return file.removesuffix(".toml")
+        return _NAMES.get(file, file.removesuffix(".toml"))
     concern = report.concern(name.removesuffix(".toml"))
     text = one_line(concern.text) if concern else name.removesuffix(".toml")
     text = text if len(text) <= _MOST else f"{text[: _MOST - 1].rstrip()}…"

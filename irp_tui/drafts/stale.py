@@ -74,6 +74,16 @@ def _put_back(folder: Path, name: str, known: Struct | None, data: bytes) -> Sta
     return None
 
 
+def doubts(folder: Path) -> list[StaleError]:
+    """What is wrong with files that differ from what was saved last, as far as that can be read."""
+    found = []
+    for name, known in last_saved(folder).differing.items():
+        with contextlib.suppress(DraftError, OSError):
+            wrong = doubt(folder, name, known)
+            found += [wrong] if wrong else []
+    return found
+
+
 def set_right(folder: Path, error: StaleError, now: dt.datetime, good: bytes | None) -> str:
     """Put the file aside as it is, and what is good in its place; nothing where it had been taken out. What to say.
 

@@ -179,6 +179,32 @@ def test_a_concern_that_another_program_takes_out_is_kept_to_be_had_again(opened
     assert session.report.concern("release") == before
 
 
+@pytest.mark.parametrize("there", ["key-work", "security"])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_late_file_with_a_paragraph_that_has_moved_since_gives_way_and_is_offered(
+    there: str, is_open: bool, opened: Open, draft: Path, clock: Clock
+) -> None:
+    here = "security" if there == "key-work" else "key-work"
+    session = opened()
+    saved(session, e.AddParagraph(here, "n1", "Moved."))
+    path = draft / "concerns" / f"{here}.toml"
+    older = path.read_text()
+    saved(session, e.MoveParagraph("n1", there))
+    before = on_disk(draft)
+    if not is_open:
+        session.close()
+    path.write_text(older.replace("Moved.", "Changed elsewhere."))
+    session = session if is_open else opened()
+    rest(session, clock)
+    assert session.saving.state == "saved"
+    assert session.report == before == on_disk(draft)
+    assert offered(draft, session.report, "") == {"Changed elsewhere."}
+    (side,) = sides.sides(draft)
+    session.join_in(side)
+    assert session.save().state == "saved"
+    assert [conflict.theirs.strip() for conflict in session.report.conflicts] == ["Changed elsewhere."]
+
+
 # Emptied, cut short, gone.
 
 
@@ -271,6 +297,19 @@ def test_words_that_went_over_and_came_back_are_no_conflict(opened: Open, draft:
     assert text(on_disk(draft), "p4db") == "The quick brown"
     assert text(on_disk(draft), "p8tn") == "Idris's."
     assert first.report.conflicts == ()
+
+
+def test_words_joined_in_at_the_opening_outlast_a_crash(opened: Open, draft: Path) -> None:
+    session = opened()
+    older = saved(session, SetText("p4db", "Typed first.")).decode()
+    saved(session, SetText("p4db", "Typed first, and on."), e.AddParagraph("key-work", "n1", "A new one."))
+    session.close()
+    (draft / KEY_WORK).write_text(older.replace("This activity", "That activity"))
+    crash(opened())
+    session = opened()
+    assert text(session.report, "n1") == "A new one."
+    assert text(session.report, "p8tn").startswith("That activity")
+    assert session.report.conflicts == ()
 
 
 def test_words_that_came_back_from_a_journal_are_no_conflict_with_their_beginning(opened: Open, draft: Path) -> None:
@@ -375,6 +414,7 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     (side,) = sides.sides(draft)
     assert (side.kind, side.file, side.whose) == ("copy", f"{name}.toml", "LAPTOP7")
     (notice,) = [each for each in session.notices if "LAPTOP7" in each]
+    assert "has a text of " in notice
     assert "that the draft lacks: “Other versions of files” (F10) joins it in" in notice
     assert session.join_in(side) > 0
     assert any("NH wrote" in each for each in words(session.report))
