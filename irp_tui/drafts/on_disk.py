@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from irp_tui.drafts import aside, copies, folders, opening, shapes, stale
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.files import read_text
+from irp_tui.drafts.files import read_text, write
 from irp_tui.drafts.opening import Opened
-from irp_tui.drafts.reading import Loaded, load, names
+from irp_tui.drafts.reading import Loaded, load, names, read
+from irp_tui.drafts.vetting import TwiceError
 from irp_tui.drafts.watching import Watch
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
@@ -144,7 +145,7 @@ class OnDisk:
                 raise wrong
             if wrong:
                 now = self._clock()
-                said = opening.set_right(self._folder, wrong, now, lambda name: self._good(self.report, name))
+                said = opening.set_right(self._folder, wrong, now, self._good)
                 self.notices.append(f"{now:%H:%M} {said}")
 
     def write(self, report: Report) -> None:
@@ -176,21 +177,33 @@ class OnDisk:
         opening.keep_good(self._folder, tuple(written))
 
     def set_right(self, error: DraftError, ours: Report, now: dt.datetime) -> str | None:
-        """Put our own text in the place of a file that has been damaged for long; what to say of it.
+        """Put what was saved last in the place of a file that has been damaged for long; what to say of it.
 
-        A file that another program writes may be whole in a moment.
+        A file that another program writes may be whole in a moment. Where a save that was killed left a thing in two
+        files, the one that it is to leave gets our own text.
         """
         self._damaged_since = self._damaged_since or now
         if now - self._damaged_since < PATIENCE:
             return None
-
-        with contextlib.suppress(DraftError):
-            # What was saved stands where somebody cut a file short: what is typed since is saved as ever.
-            report = self.report if isinstance(error, stale.StaleError) else ours
-            return opening.set_right(self._folder, error, now, lambda name: self._good(report, name))
+        with contextlib.suppress(DraftError, OSError):
+            if isinstance(error, TwiceError) and (name := self._to_be_left(error, ours)):
+                write(self._folder / name, self._as_file(ours, name) or b"")
+                return None
+            # What was saved, not what is typed since: a paragraph may be on its way here from a file not written yet.
+            return opening.set_right(self._folder, error, now, self._good)
         return None
 
-    def _good(self, report: Report, name: str) -> bytes | None:
+    def _to_be_left(self, error: TwiceError, ours: Report) -> str:
+        is_, are_to_be = shapes.take_apart(self.report), shapes.take_apart(ours)
+        names = [path.relative_to(self._folder).as_posix() for path in (error.path, error.other.path)]
+        if not all(read(self._folder, name, []).value == is_.get(name) for name in names):
+            return ""
+        return next((name for name in names if are_to_be.get(name, is_[name]) != is_[name]), "")
+
+    def _good(self, name: str) -> bytes | None:
+        return self._as_file(self.report, name)
+
+    def _as_file(self, report: Report, name: str) -> bytes | None:
         """The file as it is to be for this report, with the layout that it had."""
         # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
         from irp_tui.drafts.patching import patched

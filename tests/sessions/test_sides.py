@@ -279,6 +279,18 @@ def test_a_file_cut_short_while_its_end_is_taken_out_on_the_screen_is_put_right_
     assert "n1" not in {paragraph.id for _, paragraph in on_disk(draft).paragraphs()}
 
 
+def test_a_file_damaged_while_a_paragraph_moves_into_it_is_put_right_once(
+    opened: Open, draft: Path, clock: Clock
+) -> None:
+    session = opened()
+    session.edit(e.MoveParagraph("p4db", "security"))
+    (draft / "concerns" / "security.toml").write_text("not toml")
+    rest(session, clock)
+    assert session.saving.state == "saved"
+    assert [place for place, paragraph in on_disk(draft).paragraphs() if paragraph.id == "p4db"] == ["security"]
+    assert len(list((draft / ".irp" / "damaged").iterdir())) == 1
+
+
 # Taken over, and taken back.
 
 
