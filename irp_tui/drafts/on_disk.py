@@ -12,7 +12,7 @@ from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_text, write
 from irp_tui.drafts.opening import Opened
 from irp_tui.drafts.reading import Loaded, load, names, read
-from irp_tui.drafts.vetting import TwiceError
+from irp_tui.drafts.vetting import TwiceError, ids_in
 from irp_tui.drafts.watching import Watch
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
@@ -188,6 +188,7 @@ class OnDisk:
         with contextlib.suppress(DraftError, OSError):
             if isinstance(error, TwiceError) and (name := self._to_be_left(error, ours)):
                 write(self._folder / name, self._as_file(ours, name) or b"")
+                self.report = shapes.with_part(self.report, name, shapes.take_apart(ours).get(name))
                 return None
             # What was saved, not what is typed since: a paragraph may be on its way here from a file not written yet.
             return opening.set_right(self._folder, error, now, self._good)
@@ -196,9 +197,10 @@ class OnDisk:
     def _to_be_left(self, error: TwiceError, ours: Report) -> str:
         is_, are_to_be = shapes.take_apart(self.report), shapes.take_apart(ours)
         names = [path.relative_to(self._folder).as_posix() for path in (error.path, error.other.path)]
-        if not all(read(self._folder, name, []).value == is_.get(name) for name in names):
-            return ""
-        return next((name for name in names if are_to_be.get(name, is_[name]) != is_[name]), "")
+        if any(read(self._folder, name, []).value != is_.get(name) for name in names):
+            return ""  # another program's file is to give way
+        left = (name for name in names if error.id not in {id for _, id in ids_in(are_to_be.get(name))})
+        return next(left, "") if names[0] != names[1] else ""
 
     def _good(self, name: str) -> bytes | None:
         return self._as_file(self.report, name)

@@ -33,6 +33,7 @@ class TwiceError(DraftError):
     """An id is there twice, in two files or one; `other` is the error that blames the other file for it."""
 
     def __init__(self, source: Source, other: Source, where: places.Path, id: str) -> None:
+        self.id = id
         name = other.path.name if other is not source else "this file"
         message = f"the id {id!r} is there already, in {name}; give one of the two another"
         line = places.line_of(source.text, where)

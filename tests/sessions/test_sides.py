@@ -291,6 +291,24 @@ def test_a_file_damaged_while_a_paragraph_moves_into_it_is_put_right_once(
     assert len(list((draft / ".irp" / "damaged").iterdir())) == 1
 
 
+def test_a_paragraph_on_its_way_between_two_files_when_another_program_wrote_both_arrives(
+    opened: Open, draft: Path, clock: Clock
+) -> None:
+    session = opened()
+    older = (draft / KEY_WORK).read_text()
+    session.edit(e.MoveParagraph("p8tn", "security"))
+    session.save()
+    session.edit(SetText("p4db", "Not saved."), SetText("p8tn", "Nor this."))
+    crash(session)
+    rewrite(draft / "concerns" / "security.toml", 'text = """\n', 'text = """\nTheirs. ')
+    (draft / KEY_WORK).write_text(older.replace("Leaders had", "They had"))
+    session = opened()
+    rewrite(draft / "summary.toml", "Violence", "Theirs: violence")
+    rest(session, clock)
+    assert session.saving.state == "saved"
+    assert [place for place, paragraph in on_disk(draft).paragraphs() if paragraph.id == "p8tn"] == ["security"]
+
+
 # Taken over, and taken back.
 
 
@@ -324,7 +342,7 @@ def test_words_joined_in_at_the_opening_outlast_a_crash(opened: Open, draft: Pat
     assert session.report.conflicts == ()
 
 
-def test_words_that_came_back_from_a_journal_are_no_conflict_with_their_beginning(opened: Open, draft: Path) -> None:
+def test_words_that_came_back_from_a_journal_are_no_conflict_with_their_beginning(opened: Open) -> None:
     first = opened("Rowena")
     first.edit(SetText("p4db", "The quick"))
     second = opened("Idris")
