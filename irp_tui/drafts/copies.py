@@ -6,6 +6,7 @@
 is a copy of, and something behind or before it. A concern may have a name that looks like that. It is told by its id.
 """
 
+import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -56,17 +57,19 @@ def beside(folder: Path, known: Collection[str]) -> dict[str, str]:
     Raises:
         OSError: a folder cannot be looked into.
     """
-    found = {}
+    found: dict[str, str] = {}
+    known = frozenset(known)
     for part in ("", shapes.CONCERNS, shapes.REVIEW):
         place = folder / part
         if part and not is_there(place):
             continue
         ours = [name.removeprefix(part).removesuffix(".toml") for name in known if name.startswith(part)]
         ours = [*map(_stem, shapes.ALONE)] if not part else ours
-        for path in sorted(place.iterdir()):
-            name = f"{part}{path.name}"
-            is_file_of_ours = path.suffix != ".toml" or name in known or name in shapes.ALONE
-            if not is_file_of_ours and not path.name.startswith(".") and (of := original(path.stem, ours)):
+        # Names alone: this is looked at every few seconds.
+        for file in sorted(os.listdir(place)):  # noqa: PTH208 - paths of all cost more than the rest of the look
+            stem, name = file.removesuffix(".toml"), f"{part}{file}"
+            is_file_of_ours = stem == file or name in known or name in shapes.ALONE
+            if not is_file_of_ours and not file.startswith(".") and (of := original(stem, ours)):
                 found[name] = f"{part}{of}.toml"
     return found
 

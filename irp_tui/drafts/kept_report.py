@@ -181,7 +181,6 @@ class KeptReport:
                     self._join(theirs, mend=mend)
                 self._tell(*self._files.notices)
                 self._files.notices.clear()
-            self._look_for_copies()
             return True
 
     def sync(self, *, unless: Callable[[], bool]) -> None:
@@ -306,7 +305,8 @@ class KeptReport:
     def _tell(self, *notices: str) -> None:
         self.notices += notices
 
-    def _look_for_copies(self) -> None:
+    def look_for_copies(self) -> None:
+        """Tell of copies of the files that are new beside them."""
         for name in self._files.copies():
             if name not in self._copies:
                 self._copies.add(name)

@@ -243,12 +243,13 @@ class Session:
         self._kept.shorten()
 
     def freshen(self) -> None:
-        """Tell others that the draft is still open here, and notice where another has taken over."""
+        """Say that the draft is still open here, notice where another has taken over, and tell of new copies."""
         with self._kept.changing:
             if not self.read_only:
                 self._lock.freshen(self._clock())
                 self._notice_takeover()
                 self._kept.drop_superseded()
+        self._kept.look_for_copies()
 
     def stumble(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""

@@ -66,6 +66,7 @@ def offered(draft: Path, report: Report, kind: str) -> set[str]:
 def rest(session: Session, clock: Clock, times: int = 8) -> None:
     for _ in range(times):
         clock.pass_by(2)
+        session.freshen()
         session.save()
 
 
@@ -439,7 +440,7 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     copy.write_text(there.replace(word, f"NH wrote: {word}", 1))
     before = on_disk(draft)
     session = opened()
-    session.look()
+    session.freshen()
     assert session.report == before
     (side,) = sides.sides(draft)
     assert (side.kind, side.file, side.whose) == ("copy", f"{name}.toml", "LAPTOP7")
