@@ -23,13 +23,13 @@ from irp_tui.report.text import one_line
 COPY = "copy"
 
 WHY = {
-    COPY: "a copy that another program or a person made",
-    "older": "an older version that another program put back",
-    "unfinished": "the beginning only, as another program left it",
-    "empty": "as another program or a power cut left it",
-    "before": "as it was before another program wrote over it",
+    COPY: "a copy",
+    "older": "an older version, put back",
+    "unfinished": "the beginning only",
+    "empty": "emptied",
+    "before": "as it was before",
     "joined": "joined in already",
-    "": "damaged, and set aside",
+    "": "damaged, set aside",
 }
 
 
@@ -143,7 +143,7 @@ def named(report: Report, file: str) -> str:
     return f"“{text}”" if f"{folder}/" == shapes.CONCERNS else f"the review of “{text}”"
 
 
-_MOST = 60
+_MOST = 40
 """Characters of a concern that say which it is."""
 
 

@@ -41,9 +41,9 @@ def choose(screen: "DraftScreen") -> None:
 
 
 def _row(screen: "DraftScreen", side: Side) -> tuple[str, str]:
-    when = f", {side.at:%d.%m.%Y %H:%M}" if side.at else ""
-    whose = f" ({one_line(side.whose)})" if side.whose else ""
-    return sides.named(screen.draft.report, side.file), f"{sides.WHY[side.kind]}{whose}{when}"
+    when = f"{side.at:%d.%m.%Y %H:%M}, " if side.at else ""
+    whose = f"{one_line(side.whose)}, " if side.whose else ""
+    return sides.named(screen.draft.report, side.file), f"{whose}{when}{sides.WHY[side.kind]}"
 
 
 def _ask(screen: "DraftScreen", side: Side) -> None:
@@ -61,7 +61,7 @@ def _ask(screen: "DraftScreen", side: Side) -> None:
 
 
 def _told(screen: "DraftScreen", side: Side) -> list[str]:
-    what = f"{side.path.name} is {_row(screen, side)[1]}."
+    what = f"{side.path.name}: {_row(screen, side)[1]}."
     try:
         theirs, ours = sides.differences(screen.draft.report, side)
     except DraftError as error:
