@@ -28,6 +28,12 @@ class Earlier(NamedTuple):
         yield from self.saved(name, theirs)
 
 
+def nothing_saved(name: str, theirs: Struct | None) -> tuple[Struct, ...]:
+    """No earlier version of any file."""
+    del name, theirs
+    return ()
+
+
 def joined(known: Report, ours: Report, theirs: Report, changed: Iterable[str], earlier: Earlier) -> Merged:
     """What is ours and what is theirs; `known` is what the files said before another changed some."""
     was, is_ = shapes.take_apart(known), shapes.take_apart(theirs)

@@ -276,7 +276,9 @@ class KeptReport:
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
         from irp_tui.drafts import descent
 
-        earlier = descent.Earlier(self._files.earlier, self._diary.states(self._files.report))
+        # Where another session writes the files, what is there comes from what was there before.
+        saved = self._files.earlier if mend else descent.nothing_saved
+        earlier = descent.Earlier(saved, self._diary.states(self._files.report))
         joined = descent.joined(self._files.report, self.report, theirs, changed, earlier)
         self.notices += (
             f"{now:%H:%M} both changed {conflict.place}: both texts are kept" for conflict in joined.conflicts

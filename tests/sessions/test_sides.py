@@ -386,6 +386,19 @@ def test_a_session_that_was_taken_over_from_puts_nothing_right(opened: Open, dra
     assert text(on_disk(draft), "p4db") == text(first.report, "p4db") == "One."
 
 
+def test_who_was_taken_over_from_takes_what_is_there_though_it_is_replaced_by_then(opened: Open, draft: Path) -> None:
+    first = opened("Rowena")
+    first.edit(SetText("p2vc", "Rowena's, not saved."))
+    second = opened("Idris")
+    second.take_over()
+    there = saved(second, SetText("p4db", "Idris's."))
+    saved(second, SetText("p4db", "Idris's, and on."))
+    (draft / KEY_WORK).write_bytes(there)  # as it was when the first looked
+    first.freshen()
+    first.look()
+    assert text(first.report, "p4db") == "Idris's."
+
+
 # Copies.
 
 NAMES = [
