@@ -17,6 +17,7 @@ from irp_tui.report.text import clean, one_line, shown, shown_lines
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
+    from irp_tui.drafts import Loaded
     from irp_tui.exporting import Taken
     from irp_tui.report.house import House
     from irp_tui.report.model import Report
@@ -160,7 +161,8 @@ def _load(folder: Path) -> "Report":
 
     loaded = load(folder, _house())
     waiting = (f"{folder}: {_WAITING}",) if _words_wait(folder, loaded.report) else ()
-    for notice in (*loaded.notices, *waiting, *_from_elsewhere(folder, loaded.report)):
+    versions = _other_versions(folder, loaded)
+    for notice in (*loaded.notices, *waiting, *_from_elsewhere(folder, loaded.report), *versions):
         _complain(f"note: {notice}")
     return loaded.report
 
@@ -176,6 +178,25 @@ def _from_elsewhere(folder: Path, report: "Report") -> "Iterator[str]":
 
         for each in waiting_for(folder, report, state):
             yield f"{folder}: {each.told()}; open it to take them in"
+
+
+def _other_versions(folder: Path, loaded: "Loaded") -> list[str]:
+    """What other programs have put into the folder: copies of files, and files that nobody wrote so."""
+    from irp_tui.drafts import stale
+    from irp_tui.drafts.copies import beside
+    from irp_tui.drafts.reading import names
+
+    try:
+        copies = [*beside(folder, names(folder)), *dict(loaded.copies)]
+    except OSError:  # what cannot be searched has nothing to tell
+        copies = []
+    told = [f"{doubt}; open the draft, and what was saved last is put back" for doubt in stale.doubts(folder)]
+    if copies:
+        # Merging comes with it, and most drafts have no copies beside them.
+        from irp_tui.drafts.sides import told_briefly
+
+        told += [told_briefly(folder, loaded.report, name) for name in copies]
+    return told
 
 
 def _words_wait(folder: Path, report: "Report") -> bool:

@@ -108,6 +108,15 @@ class Diary:
             raise
         return page.paths
 
+    def states(self, disk: Report) -> dict[str, list[Struct]]:
+        """What each file came to say, edit by edit, since the last save; the latest first."""
+        if not self._journal.paths:
+            return {}
+        # Needed where another program changed a file while words were not saved yet.
+        from irp_tui.drafts.recovery import states
+
+        return states(disk, self._journal.paths)
+
     def turn(self) -> Page:
         """Begin a new journal, as files are about to be written."""
         page = Page(self._journal.turn(), self._told)

@@ -81,19 +81,6 @@ def create(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, 0o600)
 
 
-def append(path: Path, data: bytes) -> None:
-    """Add the data at the end of the file, which is made, its owner's alone, where there is none.
-
-    Raises:
-        OSError: it does not take all; some may have been written.
-    """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY | _NO_LINK, 0o600)
-    try:
-        write_all(descriptor, data)
-    finally:
-        os.close(descriptor)
-
-
 def sync_file(path: Path) -> None:
     """Make what is in the file outlast a power cut, on media that can do so.
 
@@ -134,6 +121,20 @@ def put(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def append(path: Path, data: bytes) -> int:
+    """Add the data to the end of the file, its owner's alone; its size then. A power cut may undo that.
+
+    Raises:
+        OSError: that cannot be done, or the file's folder is not there.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY | _NO_LINK, 0o600)
+    try:
+        write_all(descriptor, data)
+        return os.lseek(descriptor, 0, os.SEEK_CUR)
+    finally:
+        os.close(descriptor)
 
 
 def tidy(folder: Path) -> None:

@@ -13,6 +13,12 @@ REMOVED = f"{PRIVATE}/removed"
 DAMAGED = f"{PRIVATE}/damaged"
 """Files that could not be read, as they were."""
 
+ASIDE = f"{PRIVATE}/aside"
+"""Other versions of files: what another program put back, and ours where it wrote over them."""
+
+PAST = f"{PRIVATE}/past"
+"""What the files have said before, as this program wrote and read them."""
+
 GOOD = f"{PRIVATE}/good"
 """Each file as it was last read or written whole."""
 

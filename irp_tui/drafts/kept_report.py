@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -81,7 +81,8 @@ class KeptReport:
         self._clock = clock
         self._places = places
         self._name = began.session
-        self._files = OnDisk(folder, house, steady)
+        self._files = OnDisk(folder, house, steady, clock)
+        self._copies: set[str] = set()
         self._diary = Diary(Journal(places, began.session, began, reserve))
         self._removals = Removals(folder, places)
         self._house, self._who = house, began.who
@@ -101,29 +102,37 @@ class KeptReport:
             opening.tidy(self._folder)
         seen = last_seen(self._folder, self._house) if mine else None
         opened = self._files.open(now, lambda report: self._recover(report).report, mend=mine)
-        self.notices += opened.notices
-        self.report = self.at_opening = opened.report
-        recovered = Recovered(opened.report, *recovery.NOTHING)
+        self._tell(*self._files.notices, *opened.notices)
+        self._files.notices.clear()
+        report = self._with_saved(opened.report, now) if self._files.replaced else opened.report
+        self.report = self.at_opening = report
+        recovered = Recovered(report, *recovery.NOTHING)
         self._superseded: list[Path] = []
         if mine:
-            recovered = self._recover(opened.report)
+            recovered = self._recover(report)
             self.notices += recovered.notices
             self.report = recovered.report
             if seen:
-                self._removals.note_once(seen, opened.report, now, OTHERS)
+                self._removals.note_once(seen, report, now, OTHERS)
             if recovered.back:
-                self._removals.note_once(opened.report, recovered.report, now, self._who)
+                self._removals.note_once(report, recovered.report, now, self._who)
             self._superseded = recovery.superseded(recovered, self._places, self._name)
             self._diary.took = tuple(path.name for path in self._superseded if path in recovered.journals)
         self._odd = recovered.odd
         self.changed_at: dt.datetime | None = None
         self.saving = Saving("saved", now)
-        if self.report == opened.report:
+        if self.report == self._files.report:
             self._is_saved(now)
         else:
             self._diary.whole = False
             self.changed_at = now
             self.saving = Saving("pending", now)
+        if self._files.replaced:
+            # What was saved last must be in the journal before its good copies give way to what is there now.
+            if self.changed_at:
+                self.become(self.report, now)
+            saved = shapes.with_parts(opened.report, self._files.replaced)
+            self._take_in(saved, self._files.replaced, now)
         return recovered
 
     def become(
@@ -182,14 +191,16 @@ class KeptReport:
         """
         with self.writing:
             try:
-                theirs = self._files.changed()
+                theirs = self._files.changed(mend=mend)
             except (OSError, DraftError) as error:
                 with self.changing:
                     self._is_unreadable(error, mend=mend)
                 return False
-            if theirs:
-                with self.changing:
-                    self._join(theirs)
+            with self.changing:
+                if theirs:
+                    self._join(theirs, mend=mend)
+                self._tell(*self._files.notices)
+                self._files.notices.clear()
             return True
 
     def sync(self, *, unless: Callable[[], bool]) -> None:
@@ -280,25 +291,69 @@ class KeptReport:
         self.saving = Saving("saved", now)
         self._drop(self._diary.end())
 
-    def _join(self, loaded: Loaded) -> None:
-        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
-        from irp_tui.report.merge import merge
-
-        base, theirs = self._files.report, loaded.report
-        merged = merge(base, self.report, theirs)
+    def _join(self, loaded: Loaded, *, mend: bool) -> None:
+        before, theirs = self._files.report, loaded.report
         now = self._clock()
-        changed = {name: is_ for name, (_, is_) in shapes.changed(base, theirs).items()}
+        changed = {name: is_ for name, (_, is_) in shapes.changed(before, theirs).items()}
         self.notices += [*loaded.notices, f"{now:%H:%M} another program changed {', '.join(changed)}: joined in"]
-        self.notices += (
-            f"{now:%H:%M} both changed {conflict.place}: both texts are kept" for conflict in merged.conflicts
-        )
+        kept = self._joined(theirs, changed, now, mend=mend)
         self._files.report = theirs
-        if (kept := merged.kept()) == theirs:
+        if kept == theirs:
             self._removals.note(self.report, theirs, now, OTHERS)
             self.report = theirs
             self._is_saved(now)
         else:
             self.become(kept, now, theirs=changed)
+        if mend:
+            self._take_in(before, changed, now)
+
+    def _joined(self, theirs: Report, changed: Iterable[str], now: dt.datetime, *, mend: bool) -> Report:
+        """What is ours and what is theirs, from the version of each changed file that both come from."""
+        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+        from irp_tui.drafts import descent
+
+        # Where another session writes the files, what is there comes from what was there before.
+        saved = self._files.earlier if mend else descent.nothing_saved
+        earlier = descent.Earlier(saved, self._diary.states(self._files.report))
+        joined = descent.joined(self._files.report, self.report, theirs, changed, earlier)
+        self.notices += (
+            f"{now:%H:%M} both changed {conflict.place}: both texts are kept" for conflict in joined.conflicts
+        )
+        after = joined.kept()
+        for name, part in descent.losing(self.report, after, changed) if mend else ():
+            self._files.keep_before(name, part, now)
+            self.notices.append(
+                f"{now:%H:%M} {name}: words that stood here were taken out or written over by another program. "
+                "As it was, “Other versions of files” (F10) has it"
+            )
+        return after
+
+    def _with_saved(self, there: Report, now: dt.datetime) -> Report:
+        """What the files say, with what was saved last where another program has put in what does not come from it."""
+        changed = self._files.replaced
+        self._files.report = self.report = shapes.with_parts(there, changed)
+        after = self._joined(there, changed, now, mend=True)
+        self._files.report = there
+        return after
+
+    def _take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
+        if self.saving.kept:
+            self._files.take_in(before, changed, now)
+
+    def _tell(self, *notices: str) -> None:
+        self.notices += notices
+
+    def look_for_copies(self) -> None:
+        """Tell of copies of the files that are new beside them."""
+        for name in self._files.copies():
+            if name not in self._copies:
+                self._copies.add(name)
+                # Seldom are there any.
+                from irp_tui.drafts import sides
+
+                words = sides.told_briefly(self._folder, self.report, name)
+                with self.changing:
+                    self.notices.append(words)
 
     def _is_unreadable(self, error: OSError | DraftError, *, mend: bool) -> None:
         now = self._clock()

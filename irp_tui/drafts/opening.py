@@ -3,18 +3,19 @@
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui import toml
-from irp_tui.drafts import disk, folders, shapes
+from irp_tui.drafts import disk, folders, shapes, stale
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.files import read_bytes, read_text, sync_folder, write
 from irp_tui.drafts.reading import inside, load, names, read
-from irp_tui.drafts.vetting import vet
+from irp_tui.drafts.vetting import TwiceError, vet
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -61,16 +62,16 @@ def open_draft(
         DraftError: there is no draft, a file cannot be read, or nothing can stand in for one that it cannot do without.
     """
     notices: list[str] = []
-    tried: set[str] = set()
+    tried: list[str] = []
     while True:
         try:
             loaded = load(folder, house)
         except DraftError as error:
             if report := _cut_short(folder, house, recovered):
                 return Opened(report, tuple(notices))
-            if not mend or str(error) in tried:
+            if not mend or tried.count(str(error)) > 1:  # an id that is there twice may be in two damaged files
                 raise
-            tried.add(str(error))
+            tried.append(str(error))
             notices.append(set_right(folder, error, now, _last_good(folder)))
         else:
             return Opened(loaded.report, (*notices, *loaded.notices))
@@ -100,6 +101,8 @@ def set_right(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> 
     if isinstance(error.__cause__, OSError):
         raise error
     try:
+        if isinstance(error, stale.StaleError):
+            return stale.set_right(folder, error, now, good(error.name))
         if error.path == folder:
             return _without_front(folder, error, good)
         if error.key == "concerns" and error.path.name == shapes.REPORT:
@@ -146,6 +149,12 @@ def _without_concern(folder: Path, error: DraftError, good: Good) -> str:
 
 
 def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
+    if (
+        isinstance(error, TwiceError)
+        and _is_as_saved(folder, error.path)
+        and not _is_as_saved(folder, error.other.path)
+    ):
+        error = error.other
     name = error.path.relative_to(folder).as_posix()
     inside(folder, name)  # what a link leads to is not ours
     if name not in names(folder) or error.path.is_symlink():
@@ -163,6 +172,21 @@ def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> s
         write(error.path, data)
     words = "the rest is opened without it" if data is None else "its last good text takes its place"
     return f"{error}. It was set aside as {aside.relative_to(folder).as_posix()}, and {words}"
+
+
+def put_right(folder: Path, names: Iterable[str], known: Mapping[str, Struct], now: dt.datetime) -> list[str]:
+    """Put the last good text in the place of each of the files that is none that somebody wrote; what to say of it."""
+    said = []
+    for name in names:
+        with contextlib.suppress(DraftError, OSError):  # a medium that takes nothing is read as it is
+            if wrong := stale.doubt(folder, name, known.get(name)):
+                said.append(set_right(folder, wrong, now, _last_good(folder)))
+    return said
+
+
+def _is_as_saved(folder: Path, path: Path) -> bool:
+    copy = folder / folders.GOOD / path.relative_to(folder)
+    return disk.is_there(copy) and read_bytes(copy) == read_bytes(path)
 
 
 def _free(path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from irp_tui import toml
-from irp_tui.drafts import places, shapes
+from irp_tui.drafts import copies, places, shapes
 from irp_tui.drafts.converting import cleaned, convert, unknown_keys
 from irp_tui.drafts.disk import is_there
 from irp_tui.drafts.errors import DraftError
@@ -26,10 +26,14 @@ _LONGEST_TOLD = 60
 
 
 class Loaded(NamedTuple):
-    """A report, and a sentence for each oddity that was met and kept: unknown keys, cleaned characters, strays."""
+    """A report, and a sentence for each oddity that was met and kept: unknown keys, cleaned characters, strays.
+
+    `copies` are files that were passed over, each with the one that it is a copy of; see `drafts.copies`.
+    """
 
     report: Report
     notices: tuple[str, ...]
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 class Source(NamedTuple):
@@ -47,13 +51,64 @@ def load(folder: Path, house: House) -> Loaded:
         DraftError: a file is missing, damaged or does not fit; the message names it, the line and the key.
     """
     notices: list[str] = []
-    sources = {name: read(folder, name, notices) for name in names(folder)}
+    sources, copied = _sources(folder, notices)
     front = sources[shapes.REPORT].value
     if isinstance(front, shapes.ReportFile):
         _check_format(sources[shapes.REPORT].path, front)
     notices += vet(sources, house)
     fields = shapes.put_together({name: source.value for name, source in sources.items()})
-    return Loaded(Report(house=house, **fields), tuple(notices))
+    return Loaded(Report(house=house, **fields), tuple(notices), tuple(copied))
+
+
+def passed_over(folder: Path) -> list[tuple[str, str]]:
+    """The files that are copies of others though a concern might have their names, each with what it is a copy of."""
+    try:
+        return _sources(folder, [])[1]
+    except DraftError:
+        return []
+
+
+def _sources(folder: Path, notices: list[str]) -> tuple[dict[str, Source], list[tuple[str, str]]]:
+    """The files as read, and those passed over."""
+    sources: dict[str, Source] = {}
+    copied = []
+    there = names(folder)
+    for name in there:
+        of = ""
+        try:
+            source = read(folder, name, notices)
+        except DraftError as error:
+            of = _copied(name, sources, there, error)
+            if not of:
+                raise
+        else:
+            of = _copied(name, sources, there) if name.startswith(shapes.REVIEW) else ""
+            sources |= {} if of else {name: source}
+        copied += [(name, of)] if of else []
+    return sources, copied
+
+
+def _copied(name: str, sources: dict[str, Source], there: list[str], error: DraftError | None = None) -> str:
+    """The file that this one is a copy of, by the id in it or else its name; "" where it is itself a concern's."""
+    part, _, file = name.rpartition("/")
+    front = sources[shapes.REPORT].value if shapes.REPORT in sources else None
+    stem = file.removesuffix(".toml")
+    if not part or not isinstance(front, shapes.ReportFile) or stem in ("report", *front.concerns):
+        return ""
+    if f"{shapes.CONCERNS}{file}" in sources:
+        return ""
+    of = str(error.id) if isinstance(error, OtherIdError) else copies.original(stem, front.concerns)
+    return f"{part}/{of}.toml" if f"{part}/{of}.toml" in there else ""
+
+
+class OtherIdError(DraftError):
+    """A concern's file has the id of another name."""
+
+    def __init__(self, path: Path, id: str, line: int) -> None:
+        self.id = id
+        super().__init__(
+            path, f"says {_shortened(id)}, but the file is named {path.name}; the two must agree", line=line, key="id"
+        )
 
 
 def names(folder: Path) -> list[str]:
@@ -72,7 +127,9 @@ def names(folder: Path) -> list[str]:
         for part in (shapes.CONCERNS, shapes.REVIEW):
             inside = folder / part
             if is_there(inside):
-                found += sorted(f"{part}{path.name}" for path in inside.iterdir() if _is_ours(path))
+                stems = [path.stem for path in inside.iterdir() if _is_ours(path)]
+                odd = copies.among(stems)
+                found += sorted(f"{part}{stem}.toml" for stem in stems if stem not in odd)
     except OSError as error:
         raise DraftError(Path(error.filename or folder), f"cannot be read: {reason(error)}") from error
     return found
@@ -89,8 +146,7 @@ def read(folder: Path, name: str, notices: list[str]) -> Source:
     data = parse(path, text)
     shape = shapes.shape_of(name)
     if shape is Concern and data.get("id", path.stem) != path.stem:
-        message = f"says {_shortened(data['id'])}, but the file is named {path.name}; the two must agree"
-        raise DraftError(path, message, line=places.line_of(text, ("id",)), key="id")
+        raise OtherIdError(path, data["id"], places.line_of(text, ("id",)))
     data, odd = cleaned(data)
     value = convert(path, text, data, shape)
     notices += _told(path, text, odd)

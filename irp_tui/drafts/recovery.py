@@ -90,6 +90,12 @@ def _read(sessions: Iterable[list[Path]], notices: list[str]) -> Iterator[dict[P
             notices.append(f"{error.filename or paths[0]}: cannot be read: {error.strerror}; it is kept for next time")
 
 
+def states(report: Report, journals: list[Path]) -> dict[str, list[Struct]]:
+    """What each file came to say by the journals of one session, edit by edit; the latest first."""
+    contents = next(_read([journals], []), {})
+    return _Replayed(report, contents).states
+
+
 def superseded(recovered: Recovered, folders: tuple[Path, ...], mine: str) -> list[Path]:
     """What a save makes superfluous: the journals of sessions that have ended, and their locks."""
     locks: list[Path] = []
@@ -189,9 +195,15 @@ class _Replayed:
             if len(self.notices) > before:
                 self.odd.add(path)
 
+    @property
+    def states(self) -> dict[str, list[Struct]]:
+        """What each file came to say, the latest first."""
+        return {file: [part for part in reversed(parts) if part is not None] for file, parts in self._seen.items()}
+
     def joined(self, report: Report) -> Report:
         """The report, joined with what the session had come to."""
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
+        from irp_tui.report.ancestry import nearest
         from irp_tui.report.merge import merge
 
         base: dict[str, Struct | None] = dict(self._now)
@@ -199,7 +211,8 @@ class _Replayed:
             # A save that was cut short left some files as they were at some moment of the session: those are not
             # another's changes, and nothing to be joined.
             now = self._now.get(file)
-            base[file] = now if any(_is_like(now, state) for state in states) else self._was.get(file, states[0])
+            is_known = any(_is_like(now, state) for state in states)
+            base[file] = now if is_known else nearest(now, self._was.get(file, states[0]), reversed(states))
         before = _report(base, self._house)
         # Where nobody else changed anything there is nothing to join; and what a cut save moved may be there twice.
         return self._report() if before == report else merge(before, self._report(), report).kept()

@@ -31,6 +31,7 @@ from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
+    from irp_tui.drafts.sides import Side
     from irp_tui.drafts.waiting import Waiting
 
 __all__ = ["Saving", "Session"]
@@ -235,6 +236,32 @@ class Session:
             self._kept.become(after, self._clock())
             self.waiting = tuple(each for each in self.waiting if each != waiting)
 
+    def join_in(self, side: "Side", *, whole: bool = False) -> int:
+        """Join another version of a file in, which takes nothing out; or, `whole`, take it in the file's place.
+
+        How many texts differ such that both are kept as conflicts. It can be undone, and a copy is put aside.
+
+        Raises:
+            DraftError: it cannot be read, or not be put away.
+            EditError: the draft is open elsewhere.
+        """
+        # Other versions are seldom there.
+        from irp_tui.drafts import sides
+
+        with self._kept.changing:
+            self._must_be_writable()
+            before, now = self._kept.report, self._clock()
+            merged = sides.joined(self.folder, before, side)
+            after = sides.taken(before, side) if whole else merged.kept()
+            if whole:
+                sides.keep(self.folder, before, side.file, now)
+            if after != before:
+                self._history.add(before, after, self.steady())
+                self._kept.become(after, now)
+            if self.saving.kept:
+                sides.put_away(self.folder, side, now)
+            return 0 if whole else len(merged.conflicts)
+
     def take_over(self) -> None:
         """Write though another session has the draft open. That one notices, and keeps its words in its journal.
 
@@ -285,7 +312,8 @@ class Session:
     def look(self) -> bool:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either."""
         with self._kept.writing:
-            return self._kept.look(mend=not self.read_only)
+            # Files are put right by who may write them: what another session saves is no older version.
+            return self._kept.look(mend=not self.read_only and self._lock.is_ours())
 
     def sync(self) -> None:
         """Make what the journal has outlast a power cut; a fault is said in `saving`."""
@@ -296,7 +324,10 @@ class Session:
         self._kept.shorten()
 
     def freshen(self) -> None:
-        """Tell others that the draft is open here, notice where another has taken over or has gone, keep room ready."""
+        """Tell others that the draft is open here, and notice what happened to it: another took over, or copies came.
+
+        It also keeps room ready for when the disk is full.
+        """
         if self.read_only and self._lock.is_left():
             self._succeed(self.read_only)
         with self._kept.changing:
@@ -306,6 +337,7 @@ class Session:
                 self._kept.drop_superseded()
         if not self.read_only and self.saving.state == "saved":
             self._reserve.fill()
+        self._kept.look_for_copies()
 
     def stumble(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""

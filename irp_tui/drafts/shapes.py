@@ -1,6 +1,6 @@
 """The shape of each file of a draft, and how a report is taken apart into them and put together again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -207,6 +207,12 @@ def with_part(report: Report, name: str, part: Struct | None) -> Report:
     if part is not None:
         files[name] = part
     return Report(house=report.house, **put_together({REPORT: ReportFile(), **files}))
+
+
+def with_parts(report: Report, parts: Mapping[str, Struct]) -> Report:
+    """The report with other contents of some of its files."""
+    files = {REPORT: ReportFile(), **take_apart(report), **parts}
+    return Report(house=report.house, **put_together(files))
 
 
 def file_of(report: Report, place: str) -> str:

@@ -29,6 +29,18 @@ class Source(Protocol):
 Sources = Mapping[str, Source]
 
 
+class TwiceError(DraftError):
+    """An id is there twice, in two files or one; `other` is the error that blames the other file for it."""
+
+    def __init__(self, source: Source, other: Source, where: places.Path, id: str) -> None:
+        self.id = id
+        name = other.path.name if other is not source else "this file"
+        message = f"the id {id!r} is there already, in {name}; give one of the two another"
+        line = places.line_of(source.text, where)
+        super().__init__(source.path, message, line=line, key=places.dotted(where))
+        self.other = DraftError(other.path, f"the id {id!r} is there already, in {source.path.name}")
+
+
 def vet(sources: Sources, house: House) -> list[str]:
     """A sentence for each thing that does not fit but does no harm.
 
@@ -88,8 +100,7 @@ def _vet_ids(sources: Sources) -> None:
     for source in sources.values():
         for where, id in ids_in(source.value):
             if id in seen:
-                other = seen[id].path.name if seen[id] is not source else "this file"
-                raise _refuse(source, where, f"the id {id!r} is there already, in {other}; give one of the two another")
+                raise TwiceError(source, seen[id], where, id)
             seen[id] = source
 
 

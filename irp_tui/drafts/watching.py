@@ -1,5 +1,6 @@
 """Notices that another program changed the files of a draft."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from irp_tui.drafts.errors import DraftError
@@ -47,6 +48,17 @@ class Watch:
         DraftError: it is gone, or no draft any more.
         """
         return self._now() != self._marks
+
+    def differing(self, known: Iterable[str]) -> list[str]:
+        """The files that are new, gone or different; those that are `known` are missed though all were forgotten.
+
+        Raises:
+            OSError: the folder cannot be read.
+            DraftError: it is gone, or no draft any more.
+        """
+        now = self._now()
+        all_ = dict.fromkeys((*known, *self._marks, *now))
+        return [name for name in all_ if name not in now or self._marks.get(name) != now[name]]
 
     def is_changed(self, name: str) -> bool:
         """Whether this one file is new, gone or different."""

@@ -376,3 +376,29 @@ def test_no_copy_of_the_example_is_put_over_a_draft(draft: Path) -> None:
     assert done.exit_code == 2
     assert "is there already" in done.output
     assert not (draft / "concerns" / "security.toml").exists()
+
+
+# What sync programs leave
+
+
+@pytest.mark.parametrize(
+    "name", ["concerns/security (1)", "concerns/security-laptop7", "review/security-LAPTOP7", "summary (1)"]
+)
+def test_a_copy_that_a_sync_program_left_is_told_and_stops_no_command(name: str, draft: Path) -> None:
+    of = name.replace(" (1)", "").replace("-laptop7", "").replace("-LAPTOP7", "")
+    shutil.copy(draft / f"{of}.toml", draft / f"{name}.toml")
+    for command in (("check",), ("show",), ("agree", "--by", "RT")):
+        result = run(command[0], draft, *command[1:])
+        assert result.exit_code == 0
+        assert f"note: {draft / name}.toml is a copy of {of}.toml" in result.stderr
+        assert "and is passed over" in result.stderr
+    assert (draft / f"{name}.toml").exists()
+
+
+def test_an_emptied_file_is_told_where_its_words_are_known(draft: Path) -> None:
+    good = draft / ".irp" / "good"
+    good.mkdir(parents=True)
+    shutil.copy(draft / "summary.toml", good)
+    (draft / "summary.toml").write_text("\n")
+    result = run("check", draft)
+    assert "summary.toml: is empty, as a power cut or a sync program leaves it; open the draft" in result.stderr

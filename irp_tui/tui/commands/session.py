@@ -22,6 +22,18 @@ class Happened(Command):
         tell_all(screen)
 
 
+class OtherVersions(Command):
+    """See copies that sync programs left beside the draft's files, and what was put aside; join them in or take one."""
+
+    id, title = "other-versions", "Other versions of files"
+
+    def run(self, screen: "DraftScreen") -> None:
+        """List them."""
+        from irp_tui.tui.screens.sides import choose
+
+        choose(screen)
+
+
 class TakeOver(Command):
     """Write this draft though it is open elsewhere. Whoever has it there is told, and loses nothing."""
 
@@ -83,4 +95,4 @@ class Quit(Command):
         screen.app.exit()
 
 
-SESSION = (Export(), Happened(), TakeOver(), ShowSettings(), Quit())
+SESSION = (Export(), Happened(), OtherVersions(), TakeOver(), ShowSettings(), Quit())
