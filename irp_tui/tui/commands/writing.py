@@ -126,15 +126,19 @@ class Use(Command):
 
     def lacks(self, screen: "DraftScreen") -> str:
         """A note."""
-        item = screen.sheet.current
-        is_there = isinstance(item, Prose) and item.thing.use(screen.desk.hand) is not None
-        return "" if is_there else "A paragraph is made of a fieldwork note: go to one (✎) first."
+        return (
+            "" if self._change(screen) is not None else "A paragraph is made of a fieldwork note: go to one (✎) first."
+        )
 
     def run(self, screen: "DraftScreen") -> None:
         """Make it."""
-        item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.use(screen.desk.hand)) and screen.desk.may_write():
+        if (change := self._change(screen)) and screen.desk.may_write():
             screen.desk.make(change)
+
+    def _change(self, screen: "DraftScreen") -> Change | None:
+        """What makes a paragraph of the note in focus, or of the one whose line of sources is."""
+        item = screen.sheet.current
+        return item.thing.use(screen.desk.hand) if isinstance(item, Prose | Choice) else None
 
 
 class LinkNote(Command):

@@ -142,6 +142,12 @@ class NoteSource(Thing, frozen=True):
         kind = next((source for source in SOURCES if source == option), None)
         return Change((e.SetNote(self.id, source=kind),))
 
+    def use(self, hand: Hand) -> Change | None:
+        """As on the note itself."""
+        there = (concern.id for concern in hand.report.concerns if any(note.id == self.id for note in concern.notes))
+        concern = next(there, "")
+        return Noted(concern, self.id).use(hand) if concern else None
+
 
 class OfJudgement(OfConcern, frozen=True):
     """A part of the judgement: whoever agreed, agreed to it."""
