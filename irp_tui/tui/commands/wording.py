@@ -32,10 +32,11 @@ class Unlock(Command):
 
     id, title = "unlock", "Correct published wording"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """On a locked text, and on the page of a concern."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A locked text, or the page of a concern."""
         concern = concern_here(screen)
-        return self._is_locked(screen) or (concern is not None and bool(concern.text.strip()))
+        is_there = self._is_locked(screen) or (concern is not None and bool(concern.text.strip()))
+        return "" if is_there else "Nothing here is published wording: it stands on the page of a concern."
 
     def _is_locked(self, screen: "DraftScreen") -> bool:
         item = screen.sheet.current
@@ -58,10 +59,11 @@ class SayWhy(Command):
 
     id, title = "say-why", "Say why published wording was changed"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where it was, and nobody has said why."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A changed wording that nobody has explained."""
         concern = concern_here(screen)
-        return concern is not None and is_unexplained(concern)
+        is_there = concern is not None and is_unexplained(concern)
+        return "" if is_there else "No published wording was changed here without a reason."
 
     def run(self, screen: "DraftScreen") -> None:
         """Ask for the reason."""
@@ -75,10 +77,11 @@ class AsPublished(Command):
 
     id, title = "as-published", "Go back to the published wording"
 
-    def possible(self, screen: "DraftScreen") -> bool:
-        """Where it was changed."""
+    def lacks(self, screen: "DraftScreen") -> str:
+        """A changed wording."""
         concern = concern_here(screen)
-        return concern is not None and is_corrected(concern)
+        is_there = concern is not None and is_corrected(concern)
+        return "" if is_there else "The wording here is as it was published."
 
     def run(self, screen: "DraftScreen") -> None:
         """Put it back."""
