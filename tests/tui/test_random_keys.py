@@ -1,4 +1,4 @@
-"""Any keys on any screen, at any size, while another program changes files: killed at any moment, no word is missing."""
+"""Any keys at any size, while another program changes files: killed at any moment, no word is missing."""
 
 import fcntl
 import os
