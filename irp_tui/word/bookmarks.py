@@ -22,6 +22,7 @@ PREFIXES = {
 _LONGEST = 40  # characters: Word's limit for a bookmark's name
 _PREFIX = 3  # characters before the id
 _PLAIN = re.compile("[a-z0-9-]*")
+_WORD, _VOWEL = re.compile("[a-z]{3,}"), re.compile("[aeiouyl]")
 _REFERRED = (Kind.PARAGRAPH, Kind.VERDICT)
 
 
@@ -41,6 +42,11 @@ def bookmark_name(kind: Kind, id: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]", "_", name)[: _LONGEST - len(summed)] + summed
 
 
+def _says_only(id: str, printed: str) -> bool:
+    """Whether each word in an id is printed; what has no vowel is no word, but an id that was made by chance."""
+    return all(word in printed for word in _WORD.findall(id) if _VOWEL.search(word))
+
+
 class Bookmarks:
     """The bookmarks of one document: each name and number once, however often an id comes.
 
@@ -49,10 +55,13 @@ class Bookmarks:
     """
 
     def __init__(self, blocks: Iterable[Block], taken: int = 0, *, anonymous: bool = False) -> None:
-        """Number them after those that are `taken`; `anonymous` ones are named by their order, and not by ids.
+        """Number them after those that are `taken`; `anonymous` ones say nothing that is not printed.
 
-        An id is made of words of its text as that was first written: it may say what was deleted since.
+        An id may be made of words of its text as that was first written, and so say what was deleted since: such a
+        bookmark is named by its order.
         """
+        blocks = tuple(blocks)
+        printed = " ".join(each.text.casefold() for each in blocks) if anonymous else ""
         self._taken = taken
         self.used: dict[str, Block] = {}
         self._names: dict[str, str] = {}
@@ -60,7 +69,8 @@ class Bookmarks:
         self._headings: dict[str, str] = {}
         for block in blocks:
             if name := self._name(block):
-                self._names.setdefault(name, f"{name[:_PREFIX]}{len(self._names) + 1}" if anonymous else name)
+                tells = anonymous and not _says_only(block.id, printed)
+                self._names.setdefault(name, f"{name[:_PREFIX]}{len(self._names) + 1}" if tells else name)
             if block.kind in _REFERRED and block.id:
                 self._targets.setdefault(block.id, self._names.get(name, ""))
             elif block.kind is Kind.HEADING and block.level == 1 and block.number:

@@ -64,12 +64,15 @@ def made_up(paragraphs: int, each: int = PER_CONCERN) -> Report:
             (Paragraph("s3", _prose(-3, "p3")),),
             tuple(Practice(f"x{n}", _sentence(_chance(-n)), f"p{n}") for n in range(1, 1 + max(1, paragraphs // 20))),
         ),
-        team=tuple(Member(f"t{n}", f"{name} Example", "Inspector", name[:2]) for n, name in enumerate(_NAMES)),
+        team=tuple(
+            Member(f"t{n}", f"{name} Example", "Inspector" if n else "Team leader", name[:2])
+            for n, name in enumerate(_NAMES)
+        ),
         signature=Signature("Eve Frost", month="2025-12"),
         imprint=Imprint(2026),
         glossary=Glossary(_TERMS, (Entry("clean-slate", "Clean slate scheme", "A local scheme for first offences."),)),
         reviews=canonical(
-            Review(concern.id, Agreement("AB", dt.datetime(2026, 1, 5, 9, 30), digest(concern)))  # noqa: DTZ001 - as in files
+            Review(concern.id, Agreement("An", dt.datetime(2026, 1, 5, 9, 30), digest(concern)))  # noqa: DTZ001 - as in files
             for concern in concerns
         ),
     )

@@ -31,7 +31,7 @@ NOON = dt.datetime(2025, 12, 9, 12)  # noqa: DTZ001 - the laptop's
 SHAPES = {
     r"[\d\s.,:%#()+/-]*": "numbers, dates and times",
     r"#?[0-9A-Fa-f]{6}|[0-9A-F]{8}": "colours and numbers in base 16",
-    r"_(Toc|[pcvgte]_)\d+": "bookmarks: named by their order",
+    r"_Toc\d+|_[pcvgte]_(\d+|[a-z0-9_]+)": "bookmarks: by their order, or by an id whose words are printed",
     r"(TOC|PAGEREF|REF|PAGE|NUMPAGES|SEQ)\b[ *\\\"A-Za-z0-9_-]*": "codes of fields: what Word works out anew",
     r"(rId|irp|house)\d+": "relationships inside the package",
     r"\d{4}-\d\d-\d\dT00:00:00Z": "the day of the visit, as the day on which the file was made",

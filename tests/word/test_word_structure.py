@@ -95,13 +95,25 @@ def led(root: etree._Element) -> list[tuple[str, str, str]]:
     return [(code, code.split()[1], shown) for code, shown in fields(root) if code.startswith("REF ")]
 
 
-def test_a_final_names_its_bookmarks_by_their_order_and_not_by_ids() -> None:
-    published = body(document(REPORT, final=True))
-    draft, final = bookmarked(BODY), bookmarked(published)
-    assert all(re.fullmatch(r"_Toc\d{9}|_[pcvgte]_\d+", name) for name in final)
-    renamed = dict(zip(draft, final, strict=True))
-    assert {renamed[name]: words for name, words in draft.items()} == final
-    expected = [(code.replace(name, renamed.get(name, name)), shown) for code, name, shown in led(BODY)]
+def test_a_final_names_bookmarks_by_order_where_an_id_says_what_is_not_printed() -> None:
+    report = Report(
+        house=REPORT.house,
+        areas=("Security",),
+        concerns=(
+            Concern("smith-in-cell-four", "Security", text="Drugs.", paragraphs=(Paragraph("p7k2", "Prisoners."),)),
+            Concern(
+                "security", "Security", text="Worse.", paragraphs=(Paragraph("zebra", "{see smith-in-cell-four}"),)
+            ),
+        ),
+    )
+    draft, published = (body(document(report, final=final)) for final in (False, True))
+    before, after = bookmarked(draft), bookmarked(published)
+    assert {"_c_smith_in_cell_four", "_v_smith_in_cell_four", "_p_zebra"} <= before.keys()
+    renamed = {old: new for old, new in zip(before, after, strict=True) if old != new}
+    assert renamed.keys() == {"_c_smith_in_cell_four", "_v_smith_in_cell_four", "_p_zebra"}
+    assert all(re.fullmatch(r"_[cvp]_\d+", name) for name in renamed.values())
+    assert {renamed.get(name, name): words for name, words in before.items()} == after
+    expected = [(code.replace(name, renamed.get(name, name)), shown) for code, name, shown in led(draft)]
     assert [(code, shown) for code, _, shown in led(published)] == expected
 
 
