@@ -3,6 +3,7 @@
 import os
 import select
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -28,6 +29,12 @@ class Terminal:
     def until_so(self, is_so: Callable[[], bool]) -> None:
         """Wait until something has come about, and go on reading what is shown."""
         while not is_so():
+            self._read(within=0.02)
+
+    def read_for(self, seconds: float) -> None:
+        """Do what a person does before answering: read, for so long."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             self._read(within=0.02)
 
     def type(self, words: str | bytes) -> None:

@@ -387,7 +387,7 @@ def test_no_copy_of_the_example_is_put_over_a_draft(draft: Path) -> None:
 def test_a_copy_that_a_sync_program_left_is_told_and_stops_no_command(name: str, draft: Path) -> None:
     of = name.replace(" (1)", "").replace("-laptop7", "").replace("-LAPTOP7", "")
     shutil.copy(draft / f"{of}.toml", draft / f"{name}.toml")
-    for command in (("check",), ("show",), ("agree", "--by", "RT")):
+    for command in (("check",), ("show",), ("agree", "--by", "IC")):
         result = run(command[0], draft, *command[1:])
         assert result.exit_code == 0
         assert f"note: {draft / name}.toml is a copy of {of}.toml" in result.stderr

@@ -65,6 +65,7 @@ def test_what_the_editor_saved_is_offered_after_the_program_was_killed(draft: Pa
     with terminal("open", draft, "p5n9") as irp:
         irp.until("Words from your editor")
         irp.until("Written there.")
+        irp.read_for(2 * READ)
         irp.type("\r")
         irp.until("Taken from your editor")
         os.kill(irp.process, signal.SIGTERM)
