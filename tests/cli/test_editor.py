@@ -9,6 +9,7 @@ from drafts.disk import example
 
 from cli.terminal import terminal
 from irp_tui import places
+from irp_tui.tui.screens.question import READ
 
 
 @pytest.fixture
