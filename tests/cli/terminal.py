@@ -13,6 +13,9 @@ pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
 
 
+_LONGEST = 60  # seconds that anything may take, on a machine that has much else to do
+
+
 class Terminal:
     """A program on a terminal of its own."""
 
@@ -28,7 +31,9 @@ class Terminal:
 
     def until_so(self, is_so: Callable[[], bool]) -> None:
         """Wait until something has come about, and go on reading what is shown."""
+        end = time.monotonic() + _LONGEST
         while not is_so():
+            assert time.monotonic() < end, f"it has not come about; shown is {self.shown[-2000:]!r}"
             self._read(within=0.02)
 
     def read_for(self, seconds: float) -> None:

@@ -108,7 +108,7 @@ def test_broken_settings_are_told_on_the_screen_and_the_others_are_used(draft: P
     config = places.config_folder() / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text("initials = 3\n")
-    with terminal("open", draft, "security") as irp:
+    with terminal("open", draft, "p5n9") as irp:
         irp.until("Your settings are not used")
         irp.until("initials")
         os.kill(irp.process, signal.SIGTERM)

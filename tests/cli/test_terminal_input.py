@@ -29,7 +29,7 @@ def end(irp: Terminal) -> int:
 
 
 def test_letters_that_are_not_utf_8_are_taken_and_told(draft: Path) -> None:
-    with terminal("open", draft, "security") as irp:
+    with terminal("open", draft, "p5n9") as irp:
         irp.until("Security")
         irp.type(b"\x1b[200~caf\xe9 \x93quoted\x94\x1b[201~\xe9\xe0 na\xefve \xc3\xa9t\xc3\xa9 last\xe9")
         irp.until("lasté")  # no other key is needed for it
@@ -39,7 +39,7 @@ def test_letters_that_are_not_utf_8_are_taken_and_told(draft: Path) -> None:
 
 
 def test_nonsense_from_the_terminal_is_not_the_end(draft: Path) -> None:
-    with terminal("open", draft, "security") as irp:
+    with terminal("open", draft, "p5n9") as irp:
         irp.until("Security")
         irp.type(b"\x1b[99999999;1u" + b"\x1b[48;0;0;9;9t" + b"\xff\xfe\x00\x9b1m\x9c" * 20)
         irp.type("ZQ")
@@ -63,7 +63,7 @@ module.Keyboard.events = fail
 
 
 def test_where_keys_can_be_read_no_more_it_saves_and_says_so(draft: Path) -> None:
-    with terminal("open", draft, "security", before=_DEAF) as irp:
+    with terminal("open", draft, "p5n9", before=_DEAF) as irp:
         irp.until("Security")
         irp.type("ZQ")
         irp.until("Saving")
@@ -86,7 +86,7 @@ def is_stopped(irp: Terminal) -> Callable[[], bool]:
 @pytest.mark.parametrize("stop", [signal.SIGTSTP, signal.SIGSTOP])
 def test_stopped_and_woken_each_letter_comes_once_and_in_order(draft: Path, stop: signal.Signals) -> None:
     sentence = "The quick brown fox jumps over the lazy dog, and nothing is lost of it."
-    with terminal("open", draft, "security") as irp:
+    with terminal("open", draft, "p5n9") as irp:
         irp.until("Security")
         for place, letter in enumerate(sentence):
             irp.type(letter)
@@ -116,7 +116,7 @@ def test_woken_it_draws_the_whole_screen_again(draft: Path) -> None:
 
 
 def test_a_window_too_small_says_what_is_needed_and_keeps_what_is_typed(draft: Path) -> None:
-    with terminal("open", draft, "security", size=(80, 24)) as irp:
+    with terminal("open", draft, "p5n9", size=(80, 24)) as irp:
         irp.until("Security")
         for columns, rows in ((30, 4), (1, 1), (250, 1), (1, 80), (39, 10)):
             irp.resize(columns, rows)
