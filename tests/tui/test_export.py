@@ -71,6 +71,8 @@ async def test_the_one_before_is_replaced_and_its_folder_is_proposed_again(
         for replaced in (False, True):
             await name(irp, other / "report.docx")
             await irp.sees("Written:")
+            if replaced:
+                await irp.until(lambda: "the one before was replaced" in unframed(irp))
             assert ("the one before was replaced" in unframed(irp)) is replaced
             await irp.press("escape")
         assert "Drugs" in words(other / "report.docx")

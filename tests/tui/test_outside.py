@@ -229,7 +229,7 @@ async def test_what_was_saved_while_the_program_was_gone_is_offered(
     app = Irp(setup, tmp_path / "draft", "p2")
     async with app.run_test(size=(200, 40)) as pilot:
         irp = Driver(app, pilot)
-        await irp.sees("Your own editor has saved a text")
+        await irp.asked("Your own editor has saved a text")
         assert texts(irp.report)[0] == "The first paragraph."
         await irp.press("enter")
         assert texts(irp.report)[0] == "Saved there."
