@@ -12,7 +12,11 @@ from irp_tui.drafts.example import copy_example, free_folder
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.toml")}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.toml")
+        if ".irp" not in path.parts
+    }
 
 
 def test_a_copy_is_the_example_to_the_byte(tmp_path: Path) -> None:

@@ -96,9 +96,9 @@ async def test_the_keys_are_listed_and_can_be_read_to_the_end(setup: Setup) -> N
         irp = Driver(app, pilot)
         await irp.press("s", "tab", "tab")
         assert "see F1." in " ".join(irp.shown().split())
-        await irp.press(*["pagedown"] * 5)
+        await irp.press(*["pagedown"] * 12)
         assert "Quit" in irp.shown().splitlines()[-2]
-        await irp.press(*["pageup"] * 5)
+        await irp.press(*["pageup"] * 12)
         assert "Your name" in irp.shown()
 
 
