@@ -40,7 +40,7 @@ async def test_an_entry_of_the_house_is_worded_anew_and_goes_back(opened: Opener
         irp.screen.sheet.go("glossary.leader.text", len(leader.text))
         await irp.type("!")
         assert irp.report.glossary.entries[1] == Entry("leader", leader.term, f"{leader.text}!")
-        await irp.press("ctrl+d")
+        await irp.press("ctrl+d", "delete")
         assert [entry.id for entry in irp.report.glossary.entries] == ["slate"]
         assert irp.focus == "glossary.leader"
         await irp.press("ctrl+d")

@@ -61,7 +61,7 @@ async def test_the_list_of_commands_does_what_is_chosen(opened: Opener, report: 
     async with opened(report, "p5n9") as irp:
         await irp.press("f10")
         await irp.type("take this out")
-        await irp.press("enter")
+        await irp.press("enter", "delete")
         assert "p5n9" not in {paragraph.id for _, paragraph in irp.report.paragraphs()}
 
 
