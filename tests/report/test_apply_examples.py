@@ -14,6 +14,7 @@ from irp_tui.report.model import (
     Comment,
     Concern,
     Conflict,
+    Correction,
     Entry,
     Imprint,
     Inspection,
@@ -28,6 +29,7 @@ from irp_tui.report.model import (
     Visit,
     Waiver,
 )
+from irp_tui.report.removed import AreaGone
 from irp_tui.report.review import digest
 from report.samples import concern, small
 
@@ -44,6 +46,7 @@ def start() -> Report:
         e.AddComment("drugs", "remark", "drugs-1", "Since when?", "TL"),
         e.Waive("drugs", "one-kind-of-source", "drugs", "There was no other.", "TL"),
         e.SetEntry(Entry("own", "Own", "Ours.")),
+        e.CorrectWording("phones", "Calls were dear."),
     ):
         report = apply(report, edit)
     return report
@@ -66,6 +69,8 @@ def order(report: Report, section: str) -> list[str]:
 def ids(things: tuple[Paragraph | Concern | Practice | Member | Note | Entry, ...]) -> list[str]:
     return [thing.id for thing in things]
 
+
+SAID = Correction(found(small(), "phones").text, "Calls were dear.", "So it is printed.", "RS", NOON)
 
 EXAMPLES: list[tuple[e.Edit, Holds, object]] = [
     # Paragraphs.
@@ -120,6 +125,10 @@ EXAMPLES: list[tuple[e.Edit, Holds, object]] = [
     (e.MoveConcern("drugs"), lambda r: ids(r.concerns), ["phones", "drugs"]),
     (e.SetConcern("drugs", text="New."), lambda r: found(r, "drugs").text, "New."),
     (e.SetConcern("drugs", text="New."), lambda r: found(r, "drugs").area, "Security"),
+    (e.CorrectWording("drugs", "New."), lambda r: found(r, "drugs").text, "New."),
+    (e.CorrectWording("drugs", found(start(), "drugs").text), lambda r: found(r, "drugs").correction, None),
+    (e.ExplainWording("phones", "So it is printed.", "RS", NOON), lambda r: found(r, "phones").correction, SAID),
+    (e.BringBack(AreaGone("Kitchens", 0)), lambda r: r.areas, ("Kitchens", "Security", "Safety")),
     (e.SetConcern("drugs", area="Daily life"), lambda r: r.areas, ("Security", "Safety", "Daily life")),
     (e.SetConcern("drugs", body="ofsted"), lambda r: r.body(found(r, "drugs")).label, "Theme"),
     (e.SetConcern("drugs", lead="RS"), lambda r: found(r, "drugs").lead, "RS"),

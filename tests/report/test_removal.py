@@ -158,7 +158,7 @@ def test_a_concern_whose_id_was_given_again_is_still_missing() -> None:
         apply(again, e.BringBack(gone))
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.data())
 def test_whatever_goes_can_be_brought_back(data: st.DataObject) -> None:
     report = data.draw(reports(load_house()))

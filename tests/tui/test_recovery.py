@@ -172,7 +172,7 @@ async def test_a_draft_that_is_open_elsewhere_can_be_read_only(at: At, draft: Pa
         await irp.press("x", "backspace", "enter")
         await irp.sees("has this draft open")
         await irp.press("ctrl+d")
-        await irp.sees("this draft is open elsewhere")
+        await irp.sees("has this draft open")
         assert written(irp) == ["The first paragraph.", "The second."]
         other.edit(e.SetText("p1", "Seen from afar."))
         other.save()
