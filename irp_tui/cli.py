@@ -195,7 +195,7 @@ def _other_versions(folder: Path, loaded: "Loaded") -> list[str]:
         # Merging comes with it, and most drafts have no copies beside them.
         from irp_tui.drafts.sides import told_briefly
 
-        told += [told_briefly(folder, loaded.report, name) for name in copies]
+        told += [f"{folder}: {told_briefly(folder, loaded.report, name)}" for name in copies]
     return told
 
 

@@ -107,7 +107,7 @@ def told_briefly(folder: Path, report: Report, name: str) -> str:
     path = folder / name
     side = next((each for each in sides(folder) if each.path == path), Side(path, name, COPY))
     whose = f" ({one_line(side.whose)})" if side.whose else ""
-    return f"{path} is a copy of {side.file}{whose}, and is passed over. {_difference(report, side)}"
+    return f"{name} is a copy of {side.file}{whose}, and is passed over. {_difference(report, side)}"
 
 
 def _difference(report: Report, side: Side) -> str:

@@ -390,7 +390,7 @@ def test_a_copy_that_a_sync_program_left_is_told_and_stops_no_command(name: str,
     for command in (("check",), ("show",), ("agree", "--by", "IC")):
         result = run(command[0], draft, *command[1:])
         assert result.exit_code == 0
-        assert f"note: {draft / name}.toml is a copy of {of}.toml" in result.stderr
+        assert f"note: {draft}: {name}.toml is a copy of {of}.toml" in result.stderr
         assert "and is passed over" in result.stderr
     assert (draft / f"{name}.toml").exists()
 

@@ -68,3 +68,14 @@ async def test_where_there_is_no_other_version_that_is_said(at: At, draft: Path,
     async with at(draft) as irp:
         await choose(irp, asked)
         await irp.sees("There are no other versions of this draft's files.")
+
+
+async def test_however_much_a_version_says_the_keys_stay_in_sight(at: At, draft: Path, asked: str) -> None:
+    path = copied(draft)
+    notes = (f'\n[[notes]]\nid = "k{number}"\ntext = "Note {number}."\n' for number in range(30))
+    path.write_text(path.read_text() + "".join(notes))
+    async with at(draft) as irp:
+        await choose(irp, asked)
+        await irp.press("enter")
+        await irp.sees("It has, and the draft lacks:")
+        await irp.sees("Enter Back J Join it in T Take it instead")
