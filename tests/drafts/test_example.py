@@ -12,7 +12,9 @@ from irp_tui.drafts.example import copy_example, free_folder
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.toml")}
+    """The texts of a draft; not what a session keeps beside them, which other tests may have opened."""
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.toml")}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(".")}
 
 
 def test_a_copy_is_the_example_to_the_byte(tmp_path: Path) -> None:
