@@ -69,4 +69,4 @@ def test_the_installed_package_has_the_example_inside(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     inside = {name.removeprefix("irp_tui/example/") for name in names if name.startswith("irp_tui/example/")}
-    assert texts(EXAMPLE).keys() == {name for name in inside if name.endswith(".toml")}
+    assert texts(EXAMPLE).keys() == inside
