@@ -12,11 +12,9 @@ from irp_tui.drafts.example import copy_example, free_folder
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*.toml")
-        if ".irp" not in path.parts
-    }
+    """The texts of a draft; not what a session keeps beside them, which other tests may have opened."""
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.toml")}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(".")}
 
 
 def test_a_copy_is_the_example_to_the_byte(tmp_path: Path) -> None:
@@ -71,4 +69,4 @@ def test_the_installed_package_has_the_example_inside(tmp_path: Path) -> None:
     assert made.returncode == 0, made.stderr
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     inside = {name.removeprefix("irp_tui/example/") for name in names if name.startswith("irp_tui/example/")}
-    assert texts(EXAMPLE).keys() == {name for name in inside if name.endswith(".toml")}
+    assert texts(EXAMPLE).keys() == inside
