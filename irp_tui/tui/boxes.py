@@ -13,7 +13,7 @@ from irp_tui.tui.pages.wording import moment
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
 
-COMMENT, WAIVER = "comment", "waiver"
+COMMENT, WAIVER, WORDING = "comment", "waiver", "wording"
 """The kinds of boxes over a draft whose words are meant for the report; their names go on with what they are about."""
 
 _MOST = 60
@@ -67,6 +67,8 @@ def _was_made(session: Session, typed: Typed) -> bool:
     """Whether the report has these words already: the program was killed before they could leave their box."""
     reviews, words = session.report.reviews, typed.words.strip()
     there = any(words == comment.text for review in reviews for comment in review.comments)
+    corrections = (concern.correction for concern in session.report.concerns)
+    there = there or any(each and words == each.reason for each in corrections)
     if there or any(words == waiver.reason for review in reviews for waiver in review.waivers):
         session.unfinished.answer(typed.box, lambda: True)
         return True

@@ -80,6 +80,26 @@ async def test_unlocked_wording_is_marked_until_somebody_says_why(opened: Opener
         assert "Changed: It was copied so. (RS" in irp.shown()
 
 
+async def test_a_reason_that_was_left_unfinished_is_listed_and_gone_on_with(opened: Opener, report: Report) -> None:
+    async with opened(report, "security") as irp:
+        await unlock(irp)
+        await irp.type("!")
+        irp.screen.desk.run_command("say-why")
+        await irp.settled()
+        await irp.type("A word was lo")
+        await irp.press("escape")
+        irp.screen.turn_to("judgements")
+        irp.screen.desk.run_command("unfinished")
+        await irp.settled()
+        assert "A word was lo" in irp.shown()
+        await irp.press("enter")
+        await irp.type("st.")
+        await irp.press("enter")
+        correction = irp.report.concerns[0].correction
+        assert correction
+        assert correction.reason == "A word was lost."
+
+
 async def test_the_reason_is_asked_for_in_check_too(opened: Opener, report: Report) -> None:
     async with opened(report, "security") as irp:
         await unlock(irp)

@@ -100,7 +100,7 @@ def ask_why(screen: "DraftScreen", concern: Concern) -> None:
         screen.desk.make(Change((e.ExplainWording(concern.id, reason, hand.who, hand.now),)))
 
     def go_on() -> None:
-        box = boxes.of_draft(screen, f"wording {concern.id}", f"reason for changing “{boxes.short(was)}”", search=True)
+        box = boxes.of_draft(screen, f"{boxes.WORDING} {concern.id}", f"reason for changing “{boxes.short(was)}”")
         ask(
             screen, "Why was the published wording changed?", "For example: a word was lost in copying.", take, box, was
         )

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts.journal import Typed
 from irp_tui.drafts.unfinished import Box, purpose
+from irp_tui.report.correction import is_unexplained
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
 from irp_tui.tui.commands.reviewing import ask_comment, ask_reason
+from irp_tui.tui.commands.wording import ask_why
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.screens.pick import Pick, Row
 
@@ -41,6 +43,8 @@ def _go_on(screen: "DraftScreen", typed: Typed) -> None:
     here = place_of(screen.draft.report, screen.sheet.current)
     if kind == boxes.WAIVER and here == place and len(parts) > 1:
         ask_reason(screen, parts[0], place, box, typed.about)
+    elif kind == boxes.WORDING and (concern := screen.draft.report.concern(place)) and is_unexplained(concern):
+        ask_why(screen, concern)
     elif here == place:
         ask_comment(screen, place, box)
     else:
