@@ -76,7 +76,17 @@ class OnDisk:
             if is_.get(name) != was
             and not self._watch.is_changed(name)
             and not past.is_newest(self._folder, name, is_.get(name))
+            and not self._is_behind(name, was, is_.get(name))
         }
+
+    def _is_behind(self, name: str, good: Struct, there: Struct | None) -> bool:
+        """Whether a file comes from what was saved after its good copy, which then has no say in it."""
+        # As above; and most files are like their good copies.
+        from irp_tui.drafts import past
+        from irp_tui.report.ancestry import nearest
+
+        saved = past.newer(self._folder, name, good)
+        return there is not None and bool(saved) and nearest(there, good, saved) in saved
 
     def _write_down(self, name: str, was: Struct | None, is_: Struct | None, now: dt.datetime) -> None:
         # As above.

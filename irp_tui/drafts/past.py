@@ -75,6 +75,16 @@ def is_newest(folder: Path, name: str, part: Struct | None) -> bool:
     return bool(versions) and versions[-1].mark == mark(part)
 
 
+def newer(folder: Path, name: str, than: Struct) -> list[Struct]:
+    """What this program made a file say after that, the newest last: a full disk leaves the good copy behind."""
+    versions = read(folder, name)
+    marks = [each.mark for each in versions]
+    if mark(than) not in marks:
+        return []
+    behind = versions[len(marks) - marks[::-1].index(mark(than)) :]
+    return [part for each in behind if each.text and (part := as_part(name, each.text))]
+
+
 def good(folder: Path, name: str) -> str:
     """The text of a file as it was last read or written whole; "" where that is not known."""
     with contextlib.suppress(DraftError):
