@@ -38,6 +38,7 @@ def test_letters_that_are_not_utf_8_are_taken_and_told(draft: Path) -> None:
     assert "café “quoted”éà naïve été lasté" in words_in(draft)
 
 
+@pytest.mark.slow
 def test_nonsense_from_the_terminal_is_not_the_end(draft: Path) -> None:
     with terminal("open", draft, "p5n9") as irp:
         irp.until("Security")
