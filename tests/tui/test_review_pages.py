@@ -333,16 +333,13 @@ async def test_the_team_leader_agrees_over_somebody_who_may_not(opened: Opener, 
         assert reviewed(irp.report, irp.report.concerns[0]).agreement == "agreed"
 
 
-async def test_who_comments_without_initials_is_asked_for_them_first(opened: Opener, report: Report) -> None:
+async def test_who_comments_without_initials_is_told_and_no_key_goes_astray(opened: Opener, report: Report) -> None:
     async with opened(report, "p2") as irp:
         irp.screen.draft.who = ""
-        await irp.press("ctrl+t")
-        await irp.type("pq")
-        await irp.press("enter")
-        await irp.type("Whose number?")
-        await irp.press("enter")
+        await irp.burst("ctrl+t", "type:Whose number?", "enter")
         (comment,) = irp.report.review("security").comments
-        assert (comment.text, comment.by) == ("Whose number?", "pq")
+        assert (comment.text, comment.by) == ("Whose number?", "")
+        assert "set yours in Settings" in irp.shown()
 
 
 async def test_a_note_that_is_linked_brings_its_source_in_one_step(opened: Opener, report: Report) -> None:

@@ -44,7 +44,7 @@ class AddRemark(Command):
 
         if screen.desk.may_write():
             box = boxes.of_draft(screen, f"{boxes.COMMENT} {place}", _named_by(screen, "comment on"))
-            named(screen, lambda: ask_comment(screen, place, box))
+            ask_comment(screen, place, box)
 
 
 class Resolve(Command):
@@ -222,6 +222,9 @@ def ask_comment(screen: "DraftScreen", place: str, box: "Box", about: str = "") 
         hand = screen.desk.hand
         review = owner(hand.report, place)
         screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
+        if not hand.who:
+            # Asked for first, they would be taken for the comment by who types on.
+            screen.desk.tell("Nobody's initials are with this comment: set yours in Settings (F10).")
 
     ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
 
