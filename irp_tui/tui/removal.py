@@ -79,7 +79,9 @@ def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> N
 def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None:
     """Ask whether so many words shall go from a text, and go on if so."""
     number = len(words.split())
-    _question(screen, "Take these words out?", f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go.", then)
+    what = f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go."
+    # Delete may be the key that asked.
+    _question(screen, "Take these words out?", what, then, "f8")
 
 
 def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool) -> None:
@@ -114,13 +116,13 @@ def _within(gone: Gone) -> str:
     return f", with {', '.join(there)}" if there else ""
 
 
-def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], None]) -> None:
+def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], None], key: str = "delete") -> None:
     # Nothing is asked before the first frame.
     from irp_tui.tui.screens.question import Answer, Question
 
     words = f"{what} {_undo(screen)} brings them back, and after a restart “Removed” does (F10)."
     # No letter, and not the key that asked: who types on, or presses it twice, answers nothing.
-    answers = (Answer("enter", "", "Keep"), Answer("delete", "remove", "Take out"))
+    answers = (Answer("enter", "", "Keep"), Answer(key, "remove", "Take out"))
 
     def answered(answer: str | None) -> None:
         if answer == "remove":

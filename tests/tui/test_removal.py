@@ -157,14 +157,24 @@ async def test_a_large_selection_is_asked_about_before_it_goes(opened: Opener) -
     many = " ".join(f"word{number}" for number in range(50))
     report = edited(full(), e.SetText("p1", many))
     async with opened(report, "p1") as irp:
-        for keys in (("x",), ("backspace",), ("delete",), ("ctrl+x",)):
-            await irp.press("ctrl+a", *keys)
+        for key in ("backspace", "delete", "ctrl+x"):
+            await irp.press("ctrl+a", key, key, key)
             assert "50 words go" in irp.shown()
             await irp.press("enter")
             assert irp.report == report
-        await irp.press("ctrl+a", "x", "delete")
-        assert texts(irp)[0] == "x"
+        await irp.press("ctrl+a", "delete", "f8")
+        assert texts(irp)[0] == ""
         assert "Taken out: “word0" in irp.shown()
+        await removed(irp)
+        await irp.press("enter")
+        assert many in texts(irp)[0]
+
+
+async def test_what_is_typed_over_a_large_selection_is_written_whole(opened: Opener) -> None:
+    many = " ".join(f"word{number}" for number in range(50))
+    async with opened(edited(full(), e.SetText("p1", many)), "p1") as irp:
+        await irp.burst("ctrl+a", "type:Other words.")
+        assert texts(irp)[0] == "Other words."
         await removed(irp)
         await irp.press("enter")
         assert many in texts(irp)[0]

@@ -234,7 +234,8 @@ class Editor(TextArea, inherit_bindings=False):
             return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
         if self._sheet.writing.is_locked():
             return EditResult(self.cursor_location, "")
-        if not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
+        # What is typed or pasted over a selection is meant, and a box would take the letters behind the first.
+        if not edit.text and not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
             return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
