@@ -163,12 +163,8 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _item(parts: list[str], house: House) -> Raised | None:
     body = parts[2] if len(parts) > 2 else house.lead().id  # noqa: PLR2004 - area, concern, body
-    return Raised(parts[0], parts[1], body) if len(parts) in (2, 3) and body in _bodies(house) else None
+    return Raised(parts[0], parts[1], body) if len(parts) in (2, 3) and body in house.owners() else None
 
 
 def _must_read(house: House) -> str:
-    return f"must read `Area | concern` or `Area | concern | body`, the body one of {', '.join(_bodies(house))}"
-
-
-def _bodies(house: House) -> list[str]:
-    return [body.id for body in house.bodies if body.role != "alongside"]
+    return f"must read `Area | concern` or `Area | concern | body`, the body one of {', '.join(house.owners())}"

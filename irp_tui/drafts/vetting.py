@@ -85,8 +85,7 @@ def _vet_front(sources: Sources, house: House) -> None:
 
 def _vet_concern(source: Source, house: House) -> None:
     concern: Concern = source.value
-    bodies = [body.id for body in house.bodies if body.role != "alongside"]
-    _must_be_known(source, ("body",), concern.body, bodies, "a body with items of its own that")
+    _must_be_known(source, ("body",), concern.body, house.owners(), "a body with items of its own that")
     value = concern.judgement.value
     # One of another body's scale is a problem for `check`, and no reason not to open the draft.
     if value and not any(scale.get(value) for scale in house.scales):

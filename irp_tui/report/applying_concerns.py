@@ -23,7 +23,7 @@ def _change(report: Report, id: str, how: Callable[[Concern], Concern]) -> Repor
 
 
 def _must_know_body(report: Report, body: str) -> None:
-    must_be_one_of(body, tuple(body.id for body in report.house.bodies if body.role != "alongside"), "body")
+    must_be_one_of(body, report.house.owners(), "body")
 
 
 def _must_know_concern(report: Report, id: str | None) -> None:

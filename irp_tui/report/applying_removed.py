@@ -10,7 +10,7 @@ from irp_tui.report import removed as r
 from irp_tui.report import sequences
 from irp_tui.report.applying_paragraphs import paragraphs_of, with_paragraphs
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.refusing import EditError, must
+from irp_tui.report.refusing import EditError, must, must_be_one_of
 from irp_tui.report.removal import is_there
 from irp_tui.report.renaming import kinds
 from irp_tui.report.review import canonical, within
@@ -38,6 +38,10 @@ def _ids(gone: r.Gone) -> tuple[str, ...]:
 
 
 def _concern(report: Report, gone: r.ConcernGone) -> Report:
+    # What a list of removed things says may come from a former house; a draft with it could not be read again.
+    must_be_one_of(gone.concern.body, report.house.owners(), "body")
+    value = gone.concern.judgement.value
+    must_be_one_of(value, tuple(step.id for scale in report.house.scales for step in scale.judgements), "judgement")
     areas = report.areas if gone.concern.area in report.areas else (*report.areas, gone.concern.area)
     review = replace(gone.review, id=gone.concern.id)
     reviews = canonical((*sequences.without(report.reviews, gone.concern.id), review))
@@ -110,6 +114,8 @@ def _line(report: Report, gone: r.LineGone) -> Report:
 
 
 def _inspection(report: Report, gone: r.InspectionGone) -> Report:
+    for grade in gone.inspection.outcomes.values():
+        must_be_one_of(grade, tuple(grade.id for grade in report.house.grades), "outcome")
     there = report.inspections
     return replace(report, inspections=(*there[: gone.at], gone.inspection, *there[gone.at :]))
 

@@ -155,6 +155,10 @@ class House(Struct, frozen=True):
         """The glossary entry with this id, or None."""
         return next((term for term in self.terms if term.id == id), None)
 
+    def owners(self) -> tuple[str, ...]:
+        """The ids of the bodies that have concerns of their own: all but those that only come along."""
+        return tuple(body.id for body in self.bodies if body.role != "alongside")
+
     def lead(self) -> Body:
         """The body whose report it is: the first with that role."""
         return next((body for body in self.bodies if body.role == "lead"), Body(id="", name="", role="lead"))

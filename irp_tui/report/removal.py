@@ -337,7 +337,7 @@ def moved(gone: Gone, concern: str) -> Gone:
 
 
 def fitted(report: Report, gone: ConcernGone, name: str) -> ConcernGone:
-    """Return the concern under this id, without what of it the report has elsewhere."""
+    """Return the concern under this id, without what of it the report has elsewhere or its house knows no more."""
     there, concern = _ids(report), gone.concern
     notes = tuple(note for note in concern.notes if note.id not in there)
     paragraphs = tuple(each for each in concern.paragraphs if each.id not in there)
@@ -346,8 +346,11 @@ def fitted(report: Report, gone: ConcernGone, name: str) -> ConcernGone:
         replace(each, place=places.get(each.place, each.place)) for each in gone.review.comments if each.id not in there
     )
     waivers = tuple(replace(each, place=places.get(each.place, each.place)) for each in gone.review.waivers)
+    judgements = {step.id for scale in report.house.scales for step in scale.judgements}
+    judgement = concern.judgement if concern.judgement.value in judgements else replace(concern.judgement, value="")
+    body = concern.body if concern.body in report.house.owners() else ""
     return ConcernGone(
-        replace(concern, id=name, notes=notes, paragraphs=paragraphs),
+        replace(concern, id=name, body=body, judgement=judgement, notes=notes, paragraphs=paragraphs),
         replace(gone.review, id=name, comments=comments, waivers=waivers),
         gone.after,
     )

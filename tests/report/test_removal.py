@@ -32,8 +32,8 @@ from irp_tui.report.model import (
     Unplaced,
     Waiver,
 )
-from irp_tui.report.removal import is_there, removed
-from irp_tui.report.removed import ConcernGone, TextGone
+from irp_tui.report.removal import fitted, is_there, removed
+from irp_tui.report.removed import ConcernGone, InspectionGone, TextGone
 
 AT = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 
@@ -191,3 +191,20 @@ def test_a_wording_is_explained_with_a_reason_and_where_it_was_changed(edit: e.E
     report = apply(full(), e.CorrectWording("security", "Drugs were easy to find."))
     with pytest.raises(EditError):
         apply(report, edit)
+
+
+def test_what_the_house_knows_no_more_is_refused_and_a_concern_is_fitted_to_it() -> None:
+    report = full()
+    (gone,) = removed(report, apply(report, e.RemoveConcern("security")))
+    assert isinstance(gone, ConcernGone)
+    without = apply(report, e.RemoveConcern("security"))
+    old = replace(gone, concern=replace(gone.concern, body="gone-body", judgement=Judged("gone-step", reason="Why.")))
+    with pytest.raises(EditError, match="gone-body"):
+        apply(without, e.BringBack(old))
+    with pytest.raises(EditError, match="gone-step"):
+        apply(without, e.BringBack(replace(old, concern=replace(old.concern, body=""))))
+    back = apply(without, e.BringBack(fitted(without, old, "security"))).concern("security")
+    assert back is not None
+    assert (back.body, back.judgement.value, back.judgement.reason) == ("", "", "Why.")
+    with pytest.raises(EditError, match="gone-grade"):
+        apply(report, e.BringBack(InspectionGone(Inspection("2019", {"safety": "gone-grade"}), 0)))

@@ -49,6 +49,7 @@ def _reason(screen: Screen) -> None:
         screen.press(DOWN, b"w")
         if screen.sees("Who are you?", within=0.4):
             screen.press(b"RS", b"\r")
+        if screen.sees("Live with this", within=0.2):
             return
     pytest.fail("there was nothing to live with")
 

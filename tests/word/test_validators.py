@@ -77,7 +77,7 @@ def test_every_variant_passes_each_gate(gate: str) -> None:
 
 @pytest.mark.slow
 def test_each_fault_put_in_on_purpose_is_found_at_a_gate(capsys: pytest.CaptureFixture[str]) -> None:
-    good = parts(document(full_report(), final=True))
+    good = parts(document(full_report(), final=False))
     named = {each.__name__.replace("_", " "): spoiled(good, each) for each in (*OURS, *SCHEMA)}
     found = {gate: said(gate, named) for gate in GATES}
     with capsys.disabled():
