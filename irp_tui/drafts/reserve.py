@@ -20,6 +20,9 @@ SIZE = 8_000_000
 PIECE = 100_000
 """Bytes given back at a time."""
 
+_AT_ONCE = 1_000_000
+"""Bytes made and written at a time."""
+
 _BESIDE = 4 * SIZE
 """Bytes that must be free when it is made: it is to take no room from what is to be saved."""
 
@@ -60,6 +63,8 @@ def _fill(path: Path) -> None:
     descriptor = disk.own(path)
     try:
         # Written out, and at random: some systems cannot allocate, and some keep nothings and repetitions in no room.
-        disk.write_all(descriptor, os.urandom(max(0, SIZE - os.lseek(descriptor, 0, os.SEEK_END))))
+        # A part at a time, since whole it would be a sixth of what the program holds in memory.
+        for begin in range(os.lseek(descriptor, 0, os.SEEK_END), SIZE, _AT_ONCE):
+            disk.write_all(descriptor, os.urandom(min(_AT_ONCE, SIZE - begin)))
     finally:
         os.close(descriptor)

@@ -138,7 +138,10 @@ class Irp(App[None], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and one that keeps from the terminal what would steer it."""
-        return [*super().get_line_filters(), self._printable]
+        theirs = tuple(super().get_line_filters())
+        if theirs != self._printable.theirs:
+            self._printable = Printable(theirs)
+        return [self._printable]
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice; it may name what others have named."""

@@ -12,11 +12,20 @@ class Printable(LineFilter):
 
     Names are spelled out by `shown` where they are put on a screen; this is for all that nobody thought of. What is
     taken out has no width, so the row keeps its own.
+
+    Attributes:
+        theirs: the filters that a row goes through before. Each of its own would have every row looked up once more
+            at each key.
     """
+
+    def __init__(self, theirs: tuple[LineFilter, ...] = ()) -> None:
+        super().__init__()
+        self.theirs = theirs
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Give the row's segments, fit to be sent."""
-        del background
+        for each in self.theirs:
+            segments = each.apply(segments, background)
         if all(segment.text.isprintable() or segment.control for segment in segments):
             return segments
         return [_printable(segment) for segment in segments]
