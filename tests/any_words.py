@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis.strategies import SearchStrategy
-from strategies import UNTIMED
+from strategies import untimed
 
 
 async def for_any(words: SearchStrategy[str], check: Callable[[str], Awaitable[None]], examples: int = 30) -> None:
     """Check it for many words, one after the other."""
     loop = asyncio.get_running_loop()
 
-    @settings(UNTIMED, max_examples=examples)
+    @untimed(examples)
     @given(words)
     def law(some: str) -> None:
         async def checked() -> None:

@@ -1,6 +1,7 @@
 """Hypothesis strategies for reports and edits: any valid report, and any change that a person may try to make."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import count
@@ -117,8 +118,19 @@ _ID = ascii_lowercase + "0123456789-"
 _PLACES = (INTRODUCTION, INSPECTION, VISIT)
 
 
-UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""Settings for every law: no test of ours asserts a duration, and these two ask how busy the machine is."""
+WHOLE = os.environ.get("IRP_LAWS") == "whole"
+"""Whether laws are tried on all their examples, as among the long proofs, or on the first few of them."""
+
+_SHARE = 5
+
+
+def untimed(examples: int = 100) -> settings:
+    """Settings for a law: no test of ours asserts a duration, and two checks of health ask how busy the machine is.
+
+    Without `WHOLE` it is a fifth of the examples, but ten at least: those that come first are the same.
+    """
+    few = examples if WHOLE else min(examples, max(10, examples // _SHARE))
+    return settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=few)
 
 
 @cache

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED, edits, tried
+from strategies import edits, tried, untimed
 
 from drafts.disk import HANDWRITTEN, handwritten, report_in
 from irp_tui.drafts import save
@@ -74,14 +74,14 @@ def test_the_list_of_comments_is_whole() -> None:
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=60)
+@untimed(60)
 def test_every_comment_stays_through_any_edits(data: st.DataObject) -> None:
     _stay(data, 6)
 
 
 @pytest.mark.slow
 @given(st.data())
-@settings(UNTIMED, max_examples=150)
+@untimed(150)
 def test_every_comment_stays_through_many_edits(data: st.DataObject) -> None:
     _stay(data, 25)
 

@@ -4,9 +4,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED, histories, reports, tried
+from strategies import histories, reports, tried, untimed
 
 from drafts.disk import HOUSE, changed, edited, example, held, report_in, stamps
 from irp_tui.drafts import create, load, save
@@ -27,7 +27,7 @@ REPORTS = reports(HOUSE).filter(_is_valid)
 
 
 @given(REPORTS)
-@settings(UNTIMED, max_examples=30)
+@untimed(30)
 def test_a_report_comes_back_from_a_new_draft_as_it_was(report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         create(Path(folder) / "draft", report)
@@ -36,7 +36,7 @@ def test_a_report_comes_back_from_a_new_draft_as_it_was(report: Report) -> None:
 
 @pytest.mark.slow
 @given(histories(HOUSE, 20).filter(lambda history: _is_valid(history[0])), REPORTS)
-@settings(UNTIMED, max_examples=150)
+@untimed(150)
 def test_a_report_comes_back_through_long_histories(history: tuple[Report, tuple[Edit, ...]], other: Report) -> None:
     report, edits = history
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +49,7 @@ def test_a_report_comes_back_through_long_histories(history: tuple[Report, tuple
 
 
 @given(REPORTS, REPORTS)
-@settings(UNTIMED, max_examples=15)
+@untimed(15)
 def test_a_report_comes_back_from_the_draft_of_another(older: Report, report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         create(Path(folder), older)
@@ -58,7 +58,7 @@ def test_a_report_comes_back_from_the_draft_of_another(older: Report, report: Re
 
 
 @given(histories(HOUSE).filter(lambda history: _is_valid(history[0])), st.booleans())
-@settings(UNTIMED, max_examples=15)
+@untimed(15)
 def test_a_report_comes_back_after_every_edit(history: tuple[Report, tuple[Edit, ...]], each: bool) -> None:
     report, edits = history
     with tempfile.TemporaryDirectory() as folder:
@@ -74,7 +74,7 @@ def test_a_report_comes_back_after_every_edit(history: tuple[Report, tuple[Edit,
 
 
 @given(REPORTS)
-@settings(UNTIMED, max_examples=15)
+@untimed(15)
 def test_a_second_save_writes_nothing(report: Report) -> None:
     with tempfile.TemporaryDirectory() as folder:
         create(Path(folder), report)

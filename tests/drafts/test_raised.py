@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from strategies import UNTIMED, raw_texts
+from hypothesis import given
+from strategies import raw_texts, untimed
 
 from drafts.disk import HOUSE
 from irp_tui.drafts import DraftError
@@ -52,7 +52,7 @@ def test_a_file_is_read_as_ever_and_its_lines_all_have_an_area(tmp_path: Path) -
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_any_text_without_a_bar_is_its_lines(text: str) -> None:
     items = raised(text.replace("|", ""), HOUSE)
     assert all(item.area == "" and item.body == LEAD and item.text for item in items)

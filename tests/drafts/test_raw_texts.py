@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
-from strategies import UNTIMED, raw_texts
+from strategies import raw_texts, untimed
 
 from drafts.disk import EXAMPLE as EXAMPLE_FOLDER
 from drafts.disk import report_in
@@ -92,20 +92,20 @@ def test_a_hostile_text_is_refused_or_kept_exactly(raw: str) -> None:
 
 
 @given(raw_texts())
-@settings(UNTIMED, max_examples=20)
+@untimed(20)
 def test_any_text_is_refused_or_kept_exactly(raw: str) -> None:
     _refused_or_kept(raw)
 
 
 @given(raw_texts())
-@settings(UNTIMED, max_examples=20)
+@untimed(20)
 def test_any_text_is_kept_once_it_is_cleaned(raw: str) -> None:
     _kept(clean(raw).text)
 
 
 @pytest.mark.slow
 @given(raw_texts())
-@settings(UNTIMED, max_examples=250)
+@untimed(250)
 def test_very_many_texts_are_refused_or_kept_exactly(raw: str) -> None:
     _refused_or_kept(raw)
     _kept(clean(raw).text)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from drafts.disk import HOUSE, report_in
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED
+from strategies import untimed
 
 from irp_tui.drafts import DraftError, create
 from irp_tui.drafts.published import Imported, read_published
@@ -287,14 +287,14 @@ def test_a_line_that_is_missing_takes_no_other_with_it(tmp_path: Path, gone: str
 
 
 @given(data=st.data())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_lines_in_any_disorder_are_never_lost(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     _never_lost(data, tmp_path_factory.getbasetemp() / "disorder.txt")
 
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(UNTIMED, max_examples=400)
+@untimed(400)
 def test_lines_in_any_disorder_are_never_lost_however_long(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

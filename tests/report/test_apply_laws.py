@@ -5,10 +5,10 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import EDITS, UNTIMED, edits, histories, reports, texts, tried
+from strategies import EDITS, edits, histories, reports, texts, tried, untimed
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
@@ -41,7 +41,7 @@ def test_the_strategy_makes_up_every_kind_of_edit() -> None:
 
 
 @given(histories(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_apply_never_changes_the_report_it_is_given_and_raises_only_edit_errors(
     history: tuple[Report, tuple[e.Edit, ...]],
 ) -> None:
@@ -54,7 +54,7 @@ def test_apply_never_changes_the_report_it_is_given_and_raises_only_edit_errors(
 
 
 @given(histories(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_what_edits_lead_to_is_a_valid_report_with_unique_ids_and_clean_texts(
     history: tuple[Report, tuple[e.Edit, ...]],
 ) -> None:
@@ -69,7 +69,7 @@ def test_what_edits_lead_to_is_a_valid_report_with_unique_ids_and_clean_texts(
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=100)
+@untimed(100)
 def test_every_edit_is_the_same_after_a_journey_through_json(data: st.DataObject) -> None:
     edit = data.draw(edits(small()))
     there_and_back = msgspec.json.decode(msgspec.json.encode(edit), type=e.Edit)
@@ -79,7 +79,7 @@ def test_every_edit_is_the_same_after_a_journey_through_json(data: st.DataObject
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_an_edit_from_json_does_what_the_edit_does(data: st.DataObject) -> None:
     report = data.draw(reports(HOUSE))
     edit = data.draw(edits(report))
@@ -89,7 +89,7 @@ def test_an_edit_from_json_does_what_the_edit_does(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_splitting_then_joining_gives_the_paragraph_back(data: st.DataObject) -> None:
     text = data.draw(texts())
     report = apply(small(), e.SetText("drugs-1", text))
@@ -99,7 +99,7 @@ def test_splitting_then_joining_gives_the_paragraph_back(data: st.DataObject) ->
 
 
 @given(texts(), texts())
-@settings(UNTIMED)
+@untimed()
 @example("e", "\u0301")
 @example("\u1100", "\u1161")
 def test_joining_keeps_every_letter_and_leaves_a_clean_text(first: str, second: str) -> None:
@@ -116,7 +116,7 @@ def _before(there: tuple[str, ...], id: str) -> str:
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_moving_a_paragraph_within_its_section_and_back_changes_nothing(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 6))
     report = replace(small(), concerns=(concern("drugs", count=count),))

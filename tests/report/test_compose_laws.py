@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED, edits, histories, reports, tried
+from strategies import edits, histories, reports, tried, untimed
 
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
@@ -35,7 +35,7 @@ def sections(printed: Printed) -> dict[str, list[Block]]:
 
 
 @given(histories(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_any_edits_leave_a_report_that_composes_with_numbers_in_order_and_without_gaps(
     history: tuple[Report, tuple[Edit, ...]],
 ) -> None:
@@ -49,7 +49,7 @@ def test_any_edits_leave_a_report_that_composes_with_numbers_in_order_and_withou
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_every_number_by_id_is_that_of_the_block_with_the_id(report: Report) -> None:
     printed = compose(report)
 
@@ -60,7 +60,7 @@ def test_every_number_by_id_is_that_of_the_block_with_the_id(report: Report) -> 
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_every_item_is_printed_twice_and_every_written_paragraph_once(report: Report) -> None:
     printed = compose(report)
 
@@ -72,7 +72,7 @@ def test_every_item_is_printed_twice_and_every_written_paragraph_once(report: Re
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_spans_stand_within_their_text_in_order_and_references_on_their_numbers(report: Report) -> None:
     printed = compose(report)
 
@@ -86,7 +86,7 @@ def test_spans_stand_within_their_text_in_order_and_references_on_their_numbers(
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_plain_text_has_one_line_a_block_and_those_of_the_figures(report: Report) -> None:
     printed = compose(report)
     lines = list(plain.lines(printed))
@@ -97,7 +97,7 @@ def test_plain_text_has_one_line_a_block_and_those_of_the_figures(report: Report
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_figures_have_a_cell_for_each_column(report: Report) -> None:
     for block in compose(report).blocks:
         if block.figure:
@@ -105,7 +105,7 @@ def test_figures_have_a_cell_for_each_column(report: Report) -> None:
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_judging_changes_counts_figures_and_that_concerns_verdict_and_no_other_block(data: st.DataObject) -> None:
     report = data.draw(reports(HOUSE))
     edit = data.draw(edits(report, Judge))

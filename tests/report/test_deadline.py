@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED
+from strategies import untimed
 
 from irp_tui.report.deadline import WORKING_DAYS, due, working_days
 
@@ -46,7 +46,7 @@ def test_working_days_are_those_after_the_first_up_to_the_last(start: date, end:
 
 
 @given(DAYS, HOLIDAYS)
-@settings(UNTIMED)
+@untimed()
 def test_there_are_25_working_days_to_the_day_that_is_due_and_fewer_to_the_day_before(
     last: date, holidays: frozenset[date]
 ) -> None:
@@ -56,7 +56,7 @@ def test_there_are_25_working_days_to_the_day_that_is_due_and_fewer_to_the_day_b
 
 
 @given(DAYS, st.integers(0, 90), st.integers(0, 90), HOLIDAYS)
-@settings(UNTIMED)
+@untimed()
 def test_working_days_add_up(start: date, ahead: int, further: int, holidays: frozenset[date]) -> None:
     middle = start + timedelta(days=ahead)
     end = middle + timedelta(days=further)

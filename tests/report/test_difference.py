@@ -4,9 +4,9 @@ import datetime as dt
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from msgspec.structs import replace
-from strategies import UNTIMED, histories, tried
+from strategies import histories, tried, untimed
 
 from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
@@ -86,7 +86,7 @@ def test_reports_are_the_same_by_value_too() -> None:
 
 
 @given(histories(HOUSE))
-@settings(UNTIMED, max_examples=80)
+@untimed(80)
 def test_there_is_a_place_exactly_where_reports_differ_and_a_person_can_go_there(
     history: tuple[Report, tuple[e.Edit, ...]],
 ) -> None:

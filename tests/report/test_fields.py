@@ -1,8 +1,8 @@
 """What stands in braces."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED, ids, raw_texts, texts
+from strategies import ids, raw_texts, texts, untimed
 
 from irp_tui.report.fields import UNKNOWN, facts, fill, refer, references
 from irp_tui.report.printed import Span
@@ -26,7 +26,7 @@ def test_braces_that_are_no_field_stay() -> None:
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_any_text_can_be_filled_in_and_without_braces_stays_as_it_is(text: str) -> None:
     filled = fill(text, facts(foston()))
 
@@ -51,7 +51,7 @@ pieces = st.lists(texts().map(lambda text: text.replace("{", "(")) | ids().map("
 
 
 @given(pieces, st.dictionaries(ids(), st.sampled_from(("1.1", "3.10"))))
-@settings(UNTIMED)
+@untimed()
 def test_spans_stand_exactly_on_the_numbers(pieces: list[str], numbers: dict[str, str]) -> None:
     text = "".join(pieces)
     shown, spans = refer(text, numbers)
@@ -63,7 +63,7 @@ def test_spans_stand_exactly_on_the_numbers(pieces: list[str], numbers: dict[str
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_any_text_can_be_looked_through_for_references(text: str) -> None:
     shown, spans = refer(text, NUMBERS)
 

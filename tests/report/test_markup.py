@@ -1,9 +1,9 @@
 """The little markup of house texts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import UNTIMED, raw_texts, texts
+from strategies import raw_texts, texts, untimed
 
 from irp_tui.report import markup
 from irp_tui.report.printed import Kind, Span
@@ -62,7 +62,7 @@ def test_what_is_no_link_and_no_emphasis_stays(text: str) -> None:
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_any_text_can_be_looked_through(text: str) -> None:
     shown, spans = markup.inline(text)
 
@@ -74,7 +74,7 @@ def test_any_text_can_be_looked_through(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(("one ", "two ", "- ", "## ", "\n", "\n\n", "[a](b) ", "{", "} "))).map("".join))
-@settings(UNTIMED)
+@untimed()
 def test_taking_a_text_apart_loses_no_word_but_the_marks(text: str) -> None:
     kept = [word for _, block in markup.blocks(text) for word in block.split()]
 
@@ -83,7 +83,7 @@ def test_taking_a_text_apart_loses_no_word_but_the_marks(text: str) -> None:
 
 
 @given(texts())
-@settings(UNTIMED)
+@untimed()
 def test_no_block_is_empty_or_has_a_line_end(text: str) -> None:
     for kind, block in markup.blocks(text):
         assert "\n" not in block

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from msgspec import Struct
 from msgspec.structs import replace
-from strategies import UNTIMED, edits, texts, tried
+from strategies import edits, texts, tried, untimed
 
 from irp_tui.drafts import create, load
 from irp_tui.report import edits as e
@@ -280,7 +280,7 @@ ADDING = (e.AddParagraph, e.AddConcern, e.AddNote, e.AddPractice, e.AddMember, e
 
 
 @given(st.data(), st.permutations(ADDING), texts(), texts())
-@settings(UNTIMED, max_examples=60)
+@untimed(60)
 def test_one_id_for_two_kinds_of_thing_becomes_two_with_references_following(
     data: st.DataObject, kinds: list[type[e.Base]], mine: str, other: str
 ) -> None:
@@ -323,7 +323,7 @@ def holds(law: Callable[[Fork], None], of: SearchStrategy[Fork], most: int) -> N
     most //= 10 if law is what_is_merged_comes_back_from_disk else 1
 
     @given(of)
-    @settings(UNTIMED, max_examples=most)
+    @untimed(most)
     def of_each(fork: Fork) -> None:
         law(fork)
 
@@ -331,11 +331,13 @@ def holds(law: Callable[[Fork], None], of: SearchStrategy[Fork], most: int) -> N
 
 
 @named
+@pytest.mark.law
 def test_of_any_two_sides(law: Callable[[Fork], None]) -> None:
     holds(law, forks(), 20)
 
 
 @named
+@pytest.mark.law
 def test_of_two_sides_close_to_each_other(law: Callable[[Fork], None]) -> None:
     holds(law, close_forks(), 400)
 

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import UNTIMED, edits, reports, tried
+from strategies import edits, reports, tried, untimed
 
 from irp_tui.checks import check
 from irp_tui.checks.specimen import specimen
@@ -184,7 +184,7 @@ def test_what_is_missing_is_looked_for_only_as_far_as_asked() -> None:
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=60)
+@untimed(60)
 def test_progress_counts_what_is_missing_and_what_is_not(report: Report) -> None:
     so_far = progress(report)
     assert so_far.total - so_far.done == len(list(outstanding(report)))
@@ -197,7 +197,7 @@ def test_nothing_to_do_is_all_done() -> None:
 
 
 @given(st.data())
-@settings(UNTIMED, max_examples=60)
+@untimed(60)
 def test_where_nothing_is_missing_no_rule_misses_anything(data: st.DataObject) -> None:
     report = WHOLE
     for _ in range(3):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import UNTIMED, reports
+from strategies import reports, untimed
 
 from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
@@ -166,7 +166,7 @@ def test_what_is_left_may_compose_with_what_is_new() -> None:
 
 
 @given(reports(HOUSE), st.data())
-@settings(UNTIMED, max_examples=60)
+@untimed(60)
 def test_after_replacing_the_old_words_are_gone_and_no_other_text_has_changed(
     report: Report, data: st.DataObject
 ) -> None:

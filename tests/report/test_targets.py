@@ -1,10 +1,10 @@
 """Where a person can go."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from strategies import UNTIMED, lines, reports
+from strategies import lines, reports, untimed
 
 from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
@@ -119,7 +119,7 @@ def test_nothing_typed_gives_all(words: str) -> None:
 
 
 @given(reports(HOUSE))
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_each_paragraph_is_found_first_by_its_number(report: Report) -> None:
     printed = compose(report)
     there = targets(report, printed)
@@ -132,7 +132,7 @@ def test_each_paragraph_is_found_first_by_its_number(report: Report) -> None:
 
 
 @given(reports(HOUSE), lines())
-@settings(UNTIMED, max_examples=40)
+@untimed(40)
 def test_what_matches_is_some_of_what_there_is_and_each_once(report: Report, typed: str) -> None:
     there = all_of(report)
     found = matching(there, typed)
@@ -141,7 +141,7 @@ def test_what_matches_is_some_of_what_there_is_and_each_once(report: Report, typ
 
 
 @given(st.sampled_from(LISTED), st.data())
-@settings(UNTIMED)
+@untimed()
 def test_any_letters_of_a_label_in_their_order_find_it(target: Target, data: st.DataObject) -> None:
     kept = data.draw(st.lists(st.booleans(), min_size=len(target.label), max_size=len(target.label)))
     typed = "".join(letter for letter, keep in zip(target.label, kept, strict=True) if keep)

@@ -3,15 +3,15 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
-from strategies import UNTIMED, raw_texts, texts
+from strategies import raw_texts, texts, untimed
 
 from irp_tui.report.text import LONGEST, clean, is_clean, one_line
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 @example("e\u0301\r\n\x00\ud800")
 @example("\u0958")
 def test_cleaning_never_fails_and_leaves_a_clean_text(text: str) -> None:
@@ -19,7 +19,7 @@ def test_cleaning_never_fails_and_leaves_a_clean_text(text: str) -> None:
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 @example("\r\r\n\n")
 def test_cleaning_twice_changes_no_more_than_cleaning_once(text: str) -> None:
     once = clean(text).text
@@ -28,13 +28,13 @@ def test_cleaning_twice_changes_no_more_than_cleaning_once(text: str) -> None:
 
 
 @given(texts())
-@settings(UNTIMED)
+@untimed()
 def test_clean_text_is_what_cleaning_leaves_alone(text: str) -> None:
     assert clean(text) == (text, ())
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_cleaned_text_can_be_stored_and_printed(text: str) -> None:
     cleaned = clean(text).text
 
@@ -44,7 +44,7 @@ def test_cleaned_text_can_be_stored_and_printed(text: str) -> None:
 
 
 @given(st.text("abc ([{<'\"\\*#\t\n~", max_size=200))
-@settings(UNTIMED)
+@untimed()
 def test_what_a_keyboard_types_is_left_alone(text: str) -> None:
     assert clean(text) == (text, ())
 
@@ -98,7 +98,7 @@ def test_text_of_ten_megabytes_is_looked_at_too() -> None:
 
 
 @given(raw_texts())
-@settings(UNTIMED)
+@untimed()
 def test_one_line_has_no_line_end_and_no_space_to_spare(text: str) -> None:
     line = one_line(text)
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import EDITS, UNTIMED, _There
+from strategies import EDITS, _There, untimed
 
 from irp_tui.drafts import DraftError, keeper, load, shapes
 from irp_tui.drafts.keeper import Keeper
@@ -311,7 +311,7 @@ def test_undo_is_refused_where_another_changed_the_same_text_since(opened: Open,
     assert text(session.report, "p4db") == "Theirs."
 
 
-@settings(UNTIMED, max_examples=25)
+@untimed(25)
 @given(st.data())
 def test_any_edits_and_as_many_undos_lead_back(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import pytest
 from any_words import for_any
 from drafts.disk import HOUSE
 from driving import Driver, Opener
@@ -92,6 +93,7 @@ def report_of(text: str) -> m.Report:
     )
 
 
+@pytest.mark.law
 async def test_any_text_is_shown_on_every_page_and_in_every_box(setup: Setup) -> None:
     app = Irp(setup)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -110,6 +110,7 @@ async def test_words_are_not_taken_out_by_enter_alone(opened: Opener, report: Re
         assert texts(irp.report)[:2] == [" drugs.\nWe found drugs", "Staff were ."]
 
 
+@pytest.mark.law
 async def test_any_text_can_be_found_and_replaced(opened: Opener, report: Report) -> None:
     async with opened(report, "p1") as irp:
 

@@ -181,6 +181,7 @@ async def test_without_a_concern_it_says_so(opened: Opener, report: Report) -> N
         assert "there is none yet" in irp.shown()
 
 
+@pytest.mark.law
 async def test_any_text_can_be_noted_and_shown(opened: Opener, report: Report) -> None:
     async with opened(report, "p1") as irp:
         await irp.press("f2", "x")
@@ -192,3 +193,20 @@ async def test_any_text_can_be_noted_and_shown(opened: Opener, report: Report) -
             irp.shown()
 
         await for_any(any_texts(), noted_and_shown)
+
+
+async def test_letters_that_no_concern_has_come_back_as_they_may_be_words_of_a_note(
+    opened: Opener, report: Report
+) -> None:
+    async with opened(report, "p1") as irp:
+        await irp.press("f2")
+        await irp.type("Cold.")
+        await irp.press("tab", "tab")
+        await irp.type("zq words")
+        await irp.press("escape", "f2")
+        assert "zq words" in irp.shown()
+        await irp.press("tab", "tab", "ctrl+a", "delete")
+        await irp.type("shower")
+        await irp.press("escape", "f2")
+        assert "zq words" not in irp.shown()
+        assert "Type a few letters here" in irp.shown()

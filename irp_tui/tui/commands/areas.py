@@ -8,6 +8,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.commands.command import Command
 from irp_tui.tui.things import Change
 
@@ -87,10 +88,9 @@ def _pick(screen: "DraftScreen", title: str, take: Callable[[str], None]) -> Non
         if id:
             take(id.removeprefix(_NEW))
 
-    screen.app.push_screen(
-        Pick(title, lambda words: _rows(screen.draft.report, words), "Type to narrow the list, or a new heading"),
-        picked,
-    )
+    hint = "Type to narrow the list, or a new heading"
+    box = boxes.of_draft(screen, "area", title, search=True)
+    screen.app.push_screen(Pick(title, lambda words: _rows(screen.draft.report, words), hint, box), picked)
 
 
 def _rows(report: Report, words: str) -> "list[Row]":

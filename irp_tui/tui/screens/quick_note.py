@@ -16,6 +16,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Source
 from irp_tui.report.noting import Placed, last_noted, noted
 from irp_tui.report.targets import Target, matching, targets
+from irp_tui.tui import boxes
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.concern import Noted
 from irp_tui.tui.pages.paragraphs import source_options
@@ -116,7 +117,8 @@ class QuickNote(Dialog[None]):
         self._source: Source | None = last.note.source if last else None
         self._note = ""
         self._undone = 0
-        self._words, self._place, self._was = "", 0, ""
+        self._looking = boxes.of_draft(under, "note-under", search=True)
+        self._words, self._place, self._was = self._looking.words, 0, ""
         self._seen = report
         self._concerns = self._offered()
         self.sheet = NoteSheet(self)
@@ -219,6 +221,7 @@ class QuickNote(Dialog[None]):
         if placed and placed.concern != concern:
             self._under.desk.make(Change((e.MoveNote(self._note, concern),)))
         self._concern, self._words, self._place = concern, "", 0
+        self._looking.answer()
         self._show(TEXT)
         return True
 
@@ -237,6 +240,8 @@ class QuickNote(Dialog[None]):
             self._under.desk.tell(f"Noted under {self._label(placed.concern)}")
         elif placed:
             self._under.desk.make(Change((e.RemoveNote(self._note),)))
+        if self._found():
+            self._looking.answer()  # else it may be words of a note that were typed in the wrong place
         self.dismiss(None)
 
     def _turn(self, *, back: bool) -> bool:
@@ -273,6 +278,7 @@ class QuickNote(Dialog[None]):
         """Take down the note as it is now, or narrow the concerns offered."""
         if item.key == OTHER:
             self._words, self._place = text, 0
+            self._looking.keep(text)
             self._show()
             return True
         self._undone = 0

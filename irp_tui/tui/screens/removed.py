@@ -10,6 +10,7 @@ from irp_tui.report.removal import fitted, moved, section
 from irp_tui.report.removed import ConcernGone, Gone, ParagraphGone, TextGone
 from irp_tui.report.search import rewritten, texts
 from irp_tui.report.text import clean, one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.wording import moment
 from irp_tui.tui.removal import beginning, kind
@@ -35,7 +36,8 @@ def show_removed(screen: "DraftScreen") -> None:
             _bring_back(screen, there[int(number)].gone, there)
 
     title = "Removed: Enter brings it back"
-    screen.app.push_screen(Pick(title, _narrowed(_rows(screen, there)), "Type to narrow the list"), taken)
+    box = boxes.of_draft(screen, "removed", title, search=True)
+    screen.app.push_screen(Pick(title, _narrowed(_rows(screen, there)), box=box), taken)
 
 
 def _narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
@@ -105,7 +107,9 @@ def _ask_where(screen: "DraftScreen", gone: Gone, there: Sequence[Removed]) -> N
     if not rows:
         screen.desk.tell("It stood under a concern, and there is none: add one first.")
         return
-    screen.app.push_screen(Pick("Its concern is not there: where shall it go?", _narrowed(rows)), taken)
+    title = "Its concern is not there: where shall it go?"
+    box = boxes.of_draft(screen, "bring-back-under", title, search=True)
+    screen.app.push_screen(Pick(title, _narrowed(rows), box=box), taken)
 
 
 def _make(screen: "DraftScreen", *gone: Gone) -> None:

@@ -8,6 +8,7 @@ from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.sides import Side
 from irp_tui.report.apply import EditError
 from irp_tui.report.text import one_line
+from irp_tui.tui import boxes
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.screens.question import Answer, Question
 
@@ -37,7 +38,8 @@ def choose(screen: "DraftScreen") -> None:
         if number:
             _ask(screen, found[int(number)])
 
-    screen.app.push_screen(Pick("Other versions of files", rows), picked)
+    title = "Other versions of files"
+    screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "sides", title, search=True)), picked)
 
 
 def _row(screen: "DraftScreen", side: Side) -> tuple[str, str]:

@@ -31,7 +31,8 @@ def choose(screen: "DraftScreen") -> None:
         if box and screen.desk.may_write():
             _go_on(screen, texts[box])
 
-    screen.app.push_screen(Pick("Unfinished texts: Enter goes on with one", narrowed), picked)
+    title = "Unfinished texts: Enter goes on with one"
+    screen.app.push_screen(Pick(title, narrowed, box=boxes.of_draft(screen, "unfinished", title, search=True)), picked)
 
 
 def _go_on(screen: "DraftScreen", typed: Typed) -> None:
