@@ -91,7 +91,7 @@ async def test_a_screen_too_small_for_anything_breaks_nothing(opened: Opener, re
             irp.shown()
         irp.screen.go(LONG)
         for key in ("f1", "f2", "f10", "ctrl+f", "ctrl+g", "ctrl+t", "f9"):
-            await irp.press(key, "a", "down")
+            await irp.press(key, "a", "down", "pagedown", "pageup")
             irp.shown()
             await irp.press("escape", *["ctrl+z"] * (key == "f2"))
             assert irp.app.screen is irp.screen
@@ -110,7 +110,7 @@ async def test_a_box_stays_through_any_size(opened: Opener, report: Report, key:
         box = irp.app.screen
         for size in (*SIZES, TINY, (80, 24)):
             await resize(irp, size)
-            await irp.press("a")
+            await irp.press("a", "pagedown", "pageup")
             assert irp.app.screen is box
         await irp.press("escape")
         assert irp.app.screen is irp.screen

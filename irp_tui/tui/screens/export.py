@@ -25,6 +25,7 @@ from irp_tui.tui.screens.browse import is_folder
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.question import Answer, Question
 from irp_tui.tui.widgets.entry import Entry
+from irp_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -106,7 +107,7 @@ class Export(Dialog[str]):
         self._final = self._writes = False
         self._matters: Matters | None = None
         self._written: Path | None = None
-        self._kind, self._way = Kind(id="kind"), OptionList(id="way", markup=False)
+        self._kind, self._way = Kind(id="kind"), Rows(id="way")
         self._scroll = VerticalScroll(id="matters")
         self._proposed = str(self._default())
         self._box = boxes.of_draft(under, "export", "file to write", initial=self._proposed, search=True)

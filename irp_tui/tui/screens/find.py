@@ -18,6 +18,7 @@ from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.things import Change
 from irp_tui.tui.widgets.entry import Entry
+from irp_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from irp_tui.tui.screens.draft import DraftScreen
@@ -65,7 +66,7 @@ class Find(Dialog[Hit]):
         new.display = False
         yield new
         yield Static(id="how", markup=False)
-        yield OptionList(id="hits", markup=False)
+        yield Rows(id="hits")
         yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from irp_tui.report.text import shown
 from irp_tui.tui.boxes import came_back
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.widgets.entry import Entry
+from irp_tui.tui.widgets.rows import Rows
 
 MOST = 200
 """Rows shown at most; typing on narrows further."""
@@ -50,7 +51,7 @@ class Pick(Dialog[str]):
     def body(self) -> ComposeResult:
         """A line to type in, and the list."""
         yield Entry(self.box, self.box.words if self.box else "", placeholder=self._hint, id="words")
-        yield OptionList(id="rows", markup=False)
+        yield Rows(id="rows")
 
     def on_mount(self) -> None:
         """Show all there is."""
