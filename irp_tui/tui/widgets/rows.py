@@ -17,14 +17,14 @@ class Rows(OptionList):
     def action_page_up(self) -> None:
         """Go up a page, or to the first row where no row has a place."""
         if self._lines:
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
         else:
             self.action_first()
 
     def action_page_down(self) -> None:
         """Go down a page, or to the last row where no row has a place."""
         if self._lines:
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]
         else:
             self.action_last()
 
