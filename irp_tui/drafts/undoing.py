@@ -96,6 +96,8 @@ def _typed(edit: Edit) -> str:
     """Which text the edit writes, where it is one that is made anew with each key; else ""."""
     if isinstance(edit, e.Judge):
         return f"Judge {edit.concern} {edit.judgement}" if edit.reason else ""
+    if isinstance(edit, e.AddNote):
+        return _typed(e.SetNote(edit.id, text=edit.text))  # it is there from its first letter on
     if isinstance(edit, e.SetEntry):
         return f"SetEntry {edit.entry.id}"
     id, texts = _WRITTEN.get(type(edit), ("", frozenset()))

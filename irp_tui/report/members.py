@@ -34,7 +34,7 @@ def refusal(report: Report, who: str) -> str:
     signing = [each.initials or each.name for each in leaders(report) if each.initials.strip() or each.name.strip()]
     able = f"{' or '.join(signing)} can agree" if signing else f"nobody in the team {_can(roles)} yet"
     if named(report, who):
-        return f"{who} is in the team, but not as {roles}: {able}; a house may let others agree (README of drafts)"
+        return f"{who} is in the team, but not as {roles}: {able}"
     return f"nobody in the team has the initials {who!r}: {able}; enter initials and roles with the team first"
 
 

@@ -65,6 +65,20 @@ def outstanding(report: Report) -> Iterator[Asked]:
     return (point.asked for point in _points(report) if not point.is_done)
 
 
+def next_asked(report: Report, concern: Concern | None) -> Asked | None:
+    """What is missing first on this concern, and else in the whole report; None where nothing is.
+
+    The agreement is for the whole report's turn: another person gives it, once the rest is there.
+    """
+    if concern:
+        here = _places((concern,)) | {comment.id for comment in report.review(concern.id).comments}
+        here |= {conflict.id for conflict in report.conflicts if conflict.place in here}
+        own = (each for each in outstanding(report) if each.place in here and each.part != "agreement")
+        if asked := next(own, None):
+            return asked
+    return next(outstanding(report), None)
+
+
 def progress(report: Report) -> Progress:
     """How much of all that `outstanding` looks at is done."""
     done = [point.is_done for point in _points(report)]

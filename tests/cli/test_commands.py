@@ -75,7 +75,7 @@ def test_agreeing_to_what_is_not_there_changes_nothing(draft: Path) -> None:
     [
         ("ZZ", "nobody in the team has the initials 'ZZ': IC can agree; enter initials and roles with the team first"),
         ("", "nobody in the team has the initials '': IC can agree; enter initials and roles with the team first"),
-        ("NH", "NH is in the team, but not as Team leader: IC can agree; a house may let others agree"),
+        ("NH", "NH is in the team, but not as Team leader: IC can agree"),
     ],
 )
 def test_who_is_not_the_team_leader_cannot_agree(draft: Path, by: str, said: str) -> None:

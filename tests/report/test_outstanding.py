@@ -13,7 +13,7 @@ from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
-from irp_tui.report.outstanding import Asked, Progress, Stage, outstanding, progress, stage, words
+from irp_tui.report.outstanding import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
 from report.samples import HOUSE
 
 WHOLE = specimen(HOUSE)
@@ -145,6 +145,24 @@ def test_conflicts_on_a_concern_come_before_its_paragraphs_and_others_behind_all
     on_note, elsewhere = Conflict("c2", "n1", "text", "a", "b"), Conflict("c1", "signature", "name", "a", "b")
     report = replace(after(e.SetSources("p5", ()), e.SetSources("p7", ())), conflicts=(elsewhere, on_note))
     assert asked(report) == [("c2", "conflict"), ("p5", "sources"), ("p7", "sources"), ("c1", "conflict")]
+
+
+def test_what_is_missing_on_one_concern_comes_first_when_it_is_the_one_at_hand() -> None:
+    report = after(e.SetVisit(None, None), e.SetSources("p5", ()), e.SetSources("p7", ()))
+    (of_5,) = (each.id for each in report.concerns if any(paragraph.id == "p5" for paragraph in each.paragraphs))
+    found = next_asked(report, report.concern(of_5))
+    assert found is not None
+    assert (found.place, found.part) == ("p5", "sources")
+    on_it = replace(report, conflicts=(Conflict("c2", "p5", "text", "a", "b"),))
+    found = next_asked(on_it, report.concern(of_5))
+    assert found is not None
+    assert found.place == "c2"
+    found = next_asked(report, None)
+    assert found is not None
+    assert found.place == "visit.first"
+    found = next_asked(apply(report, e.SetSources("p5", ("staff",))), report.concern(of_5))
+    assert found is not None
+    assert found.place != "p5"
 
 
 def test_concerns_are_asked_for_in_the_order_printed() -> None:

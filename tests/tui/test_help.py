@@ -81,3 +81,13 @@ async def test_what_is_not_possible_here_is_listed_and_says_so(opened: Opener, r
         assert "not here" in irp.shown()
         await irp.press("enter")
         assert irp.app.screen is irp.screen
+
+
+async def test_where_no_row_has_the_letters_enter_says_so(opened: Opener, report: Report) -> None:
+    async with opened(report) as irp:
+        await irp.press("ctrl+g")
+        await irp.type("zqx")
+        await irp.press("enter")
+        assert "Nothing has these letters here. Ctrl+F looks in every text, notes too." in irp.shown()
+        await irp.press("backspace")
+        assert "↑↓ Choose" in irp.shown()

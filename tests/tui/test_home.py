@@ -54,7 +54,7 @@ async def test_a_draft_is_shown_with_how_it_stands(setup: Setup, thornlea: Path)
         shown = irp.shown()
         assert "HMP Thornlea (a made-up prison)" in shown
         # It was due on 5 November; from then there are 91 days of the week, less Christmas, Boxing Day and New Year.
-        assert "29 September – 1 October 2025 · 88 working days over" in shown
+        assert "29 September – 1 October 2025 · was due 88 working days ago" in shown
         assert "100% · no problems · changed" in shown
         await irp.press("enter")
         assert irp.screen.draft.session.folder == thornlea
@@ -213,3 +213,12 @@ async def test_a_path_that_no_file_can_have_is_told_and_ends_nothing(setup: Setu
             assert "There is nothing here to open by that name." in irp.shown()
         await irp.press("escape")
         assert isinstance(irp.app.screen, Home)
+
+
+async def test_of_two_drafts_on_one_prison_the_folders_are_named(setup: Setup, thornlea: Path) -> None:
+    async with at_home(setup) as irp:
+        assert "(a made-up prison) · " not in irp.shown()
+    shutil.copytree(thornlea, setup.drafts / "second")
+    async with at_home(setup) as irp:
+        assert "HMP Thornlea (a made-up prison) · thornlea" in irp.shown()
+        assert "HMP Thornlea (a made-up prison) · second" in irp.shown()

@@ -90,7 +90,7 @@ async def test_letters_find_another_concern(opened: Opener, report: Report, earl
 
 async def test_arrows_choose_among_the_concerns_offered(opened: Opener, report: Report) -> None:
     async with opened(report, "p1") as irp:
-        await irp.press("f2", "x", "tab", "tab", "down", "enter")
+        await irp.press("f2", "x", "tab", "tab", "down", "down", "enter")
         assert noted(irp.report) == [("living", "x")]
 
 
@@ -210,3 +210,26 @@ async def test_letters_that_no_concern_has_come_back_as_they_may_be_words_of_a_n
         await irp.press("escape", "f2")
         assert "zq words" not in irp.shown()
         assert "Type a few letters here" in irp.shown()
+
+
+async def test_enter_where_nothing_was_looked_for_keeps_the_note_where_it_is(opened: Opener, report: Report) -> None:
+    async with opened(report, "concern:living") as irp:
+        await irp.press("f2")
+        await irp.type("Cold.")
+        await irp.press("tab", "tab", "enter")
+        assert noted(irp.report) == [("living", "Cold.")]
+        assert irp.app.screen is irp.screen
+        await irp.press("f2")
+        await irp.type("Warm.")
+        await irp.press("tab", "tab", "down", "enter", "enter")
+        assert noted(irp.report) == [("security", "Warm."), ("living", "Cold.")]
+
+
+async def test_undo_takes_a_whole_note_back_and_leaves_no_letter_of_it(opened: Opener, report: Report) -> None:
+    async with opened(report, "concern:living") as irp:
+        await irp.press("f2")
+        await irp.type("Cold at 7.")
+        await irp.press("enter", "ctrl+z")
+        assert noted(irp.report) == []
+        await irp.press("ctrl+y")
+        assert noted(irp.report) == [("living", "Cold at 7.")]

@@ -83,6 +83,7 @@ async def test_a_problem_is_waived_with_a_reason_and_the_waiver_taken_back(opene
         await check(irp, "telephone")
         await irp.press("w")
         assert not irp.report.review("security").waivers
+        assert "This is an error again, and the reason is gone." in irp.shown()
 
 
 async def test_a_structural_error_cannot_be_waived(opened: Opener, report: Report) -> None:

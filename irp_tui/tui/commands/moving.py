@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from irp_tui.report.outstanding import Asked, outstanding
+from irp_tui.report.outstanding import Asked, next_asked
 from irp_tui.tui.commands.command import Command
+from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.sheet.items import Choice
 
@@ -26,13 +27,18 @@ _WRITTEN_AT = {"notes": "paragraphs"}
 
 
 class Next(Command):
-    """Go to whatever is missing next, in the order in which an inspector would do it, and say what is asked for."""
+    """Go to whatever is missing next, and say what is asked for.
+
+    That is first on the concern whose page is open, and then in the whole report, in the order in which an inspector
+    would do it.
+    """
 
     id, keys, title, short, rank = "next", ("f5",), "Next thing to do", "Next to do", 15
 
     def run(self, screen: "DraftScreen") -> None:
         """Go there."""
-        asked = next(outstanding(screen.draft.report), None)
+        report = screen.draft.report
+        asked = next_asked(report, report.concern(screen.page.removeprefix(CONCERN)))
         if asked is None:
             screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
         else:

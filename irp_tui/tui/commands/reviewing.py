@@ -153,7 +153,10 @@ class LiveWith(Command):
 
             ask_why(screen, concern)
         elif found.is_waived:
+            before = screen.draft.report
             screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
+            if screen.draft.report is not before:
+                screen.desk.tell(f"This is {_A[rule.severity]} again, and the reason is gone. Undo brings it back.")
         elif not rule.waivable:
             screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
@@ -164,6 +167,10 @@ class LiveWith(Command):
         name = f"{boxes.WAIVER} {found.rule} {found.at}"
         box = boxes.of_draft(screen, name, _named_by(screen, "reason to live with"))
         ask_reason(screen, found.rule, found.at, box, current.text if current else "")
+
+
+_A = {"error": "an error", "warning": "a warning"}
+"""What a problem is."""
 
 
 class GoOn(Command):

@@ -32,6 +32,11 @@ class Raised(OfConcern, frozen=True):
             return ""
         return LOCKED
 
+    @property
+    def stays(self) -> str:
+        """It is taken out whole, and where all are listed."""
+        return "A concern is taken out on the page “Visit and team”, in its line of “Areas and concerns” there."
+
     def write(self, hand: Hand, text: str) -> Change:
         """Its text; what was published is kept beside what it says now."""
         is_new = self.concern in hand.raising or not self._text(hand).strip()

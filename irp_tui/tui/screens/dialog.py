@@ -38,6 +38,10 @@ class Dialog(ModalScreen[T | None], Generic[T]):
             yield from self.body()
             yield Static(Content(self.keys), classes="dialog--keys")
 
+    def tell(self, words: str) -> None:
+        """Say something to the person, in place of the keys."""
+        self.query_one(".dialog--keys", Static).update(Content(shown(words)))
+
     def body(self) -> ComposeResult:
         """What is asked."""
         return iter(())

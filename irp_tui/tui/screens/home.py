@@ -1,6 +1,7 @@
 """Home: the drafts there are, how far each has come, and what else can be begun."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -68,7 +69,12 @@ class Home(Paper):
     def items(self) -> Sequence[Item]:
         """The drafts; where there are none, what can be done instead."""
         now = self.irp.setup.clock()
-        rows = [_row(key, shelved, left, now) for key, (shelved, left) in self._rows.items()]
+        names = Counter(shelved.establishment.strip() for shelved, _ in self._rows.values())
+        alone = {name for name, number in names.items() if number == 1}
+        rows = [
+            _row(key, shelved, left, now, alone=shelved.establishment.strip() in alone)
+            for key, (shelved, left) in self._rows.items()
+        ]
         waiting = tuple(Words(style="problem", text=f"▲ {words}") for words in self._waiting)
         if rows:
             return (Words(style="title", text="Your drafts"), *rows, *waiting)
@@ -250,7 +256,8 @@ class Home(Paper):
         self.app.push_screen(SettingsScreen(self.irp))
 
 
-def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
+def _row(key: str, shelved: Shelved, left: str, now: dt.datetime, *, alone: bool) -> Item:
+    """A draft; where it is not `alone` with the name of its prison, its folder is named too."""
     if shelved.fault:
         return Action(
             key=key,
@@ -266,7 +273,10 @@ def _row(key: str, shelved: Shelved, left: str, now: dt.datetime) -> Item:
     problems = ", ".join(counted(number, what) for number, what in found if number) or "no problems"
     first = " · ".join(part for part in (visit, left) if part)
     second = " · ".join((done, problems, f"changed {_when(shelved.changed, now)}"))
-    name = shelved.establishment.strip() or f"{shown(shelved.folder.name)} (no prison named yet)"
+    folder = shown(shelved.folder.name)
+    name = shelved.establishment.strip() or f"{folder} (no prison named yet)"
+    if shelved.establishment.strip() and not alone:
+        name = f"{name} · {folder}"
     return Action(key=key, text=name, foot=f"{first}\n{second}")
 
 
@@ -302,7 +312,7 @@ def _left(visit: Visit, today: dt.date) -> str:
     days = working_days(today, due(last, holidays), holidays)
     if days == 0:
         return "due today"
-    return f"due in {counted(days, 'working day')}" if days > 0 else f"{counted(-days, 'working day')} over"
+    return f"due in {counted(days, 'working day')}" if days > 0 else f"was due {counted(-days, 'working day')} ago"
 
 
 @cache

@@ -74,7 +74,8 @@ def going(screen: "DraftScreen") -> Pick:
         return list(ids.values())
 
     hint = "A number such as 3.54, or a few letters of a concern, a name, a term or a page"
-    return Pick("Go to", found, hint, boxes.of_draft(screen, "go-to", "a place to go to", search=True))
+    nothing = "Nothing has these letters here. Ctrl+F looks in every text, notes too."
+    return Pick("Go to", found, hint, boxes.of_draft(screen, "go-to", "a place to go to", search=True), nothing)
 
 
 def _part(target: Target, number: str) -> str:

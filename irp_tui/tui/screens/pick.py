@@ -39,14 +39,16 @@ class Pick(Dialog[str]):
         rows: Callable[[str], Sequence[Row]],
         hint: str = "Type to narrow the list",
         box: Box | None = None,
+        nothing: str = "Nothing here has these letters: take some out, or Esc goes back.",
     ) -> None:
-        """Ask; the words typed are kept in `box` until a row is taken."""
+        """Ask; the words typed are kept in `box` until a row is taken. `nothing` is said where none can be."""
         super().__init__()
         self.box = box
         self.keys = f"{self.keys}{came_back(box)}"
         self.title_text = title
         self._rows = rows
         self._hint = hint
+        self._nothing = nothing
 
     def body(self) -> ComposeResult:
         """A line to type in, and the list."""
@@ -59,6 +61,7 @@ class Pick(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow."""
+        self.tell(self.keys)
         self._show(event.value)
 
     def _show(self, words: str) -> None:
@@ -92,7 +95,9 @@ class Pick(Dialog[str]):
 
     def taken(self, id: str) -> None:
         """This row was taken; "" where there is none to take."""
-        if id:
+        if not id:
+            self.tell(self._nothing)
+        else:
             if self.box:
                 self.box.answer()
             self.dismiss(id)

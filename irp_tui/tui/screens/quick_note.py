@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Source
@@ -118,7 +116,8 @@ class QuickNote(Dialog[None]):
         self._note = ""
         self._undone = 0
         self._looking = boxes.of_draft(under, "note-under", search=True)
-        self._words, self._place, self._was = self._looking.words, 0, ""
+        self._words, self._was = self._looking.words, ""
+        self._place = self._first_place
         self._seen = report
         self._concerns = self._offered()
         self.sheet = NoteSheet(self)
@@ -143,6 +142,11 @@ class QuickNote(Dialog[None]):
     @property
     def _placed(self) -> Placed | None:
         return noted(self._under.draft.report, self._note)
+
+    @property
+    def _first_place(self) -> int:
+        """Of the concerns offered, the one that is marked: none until a person has looked for one."""
+        return 0 if self._words.strip() else -1
 
     def _show(self, focus: str = "") -> None:
         self._seen = self._under.draft.report
@@ -195,9 +199,11 @@ class QuickNote(Dialog[None]):
     def entered(self) -> None:
         """Enter in a text: keep the note, or take the concern that is marked."""
         current, found = self.sheet.current, self._found()
-        if current and current.key == OTHER:
+        if current and current.key == OTHER and self._place >= 0:
             if found:
                 self.take(f"to.{found[self._place].place}")
+            else:
+                self.tell("No concern has these letters: take them out, then Enter keeps the note.")
         elif self._placed and self._placed.note.text.strip():
             self.action_leave()
         else:
@@ -220,7 +226,7 @@ class QuickNote(Dialog[None]):
         placed = self._placed
         if placed and placed.concern != concern:
             self._under.desk.make(Change((e.MoveNote(self._note, concern),)))
-        self._concern, self._words, self._place = concern, "", 0
+        self._concern, self._words, self._place = concern, "", -1
         self._looking.answer()
         self._show(TEXT)
         return True
@@ -231,6 +237,7 @@ class QuickNote(Dialog[None]):
         if self._placed:
             self._under.desk.make(Change((e.SetNote(self._note, source=self._source),)))
         self._show(TEXT)
+        self.tell("Enter Keep   Tab, Tab Another concern   Esc Back")
 
     def action_leave(self) -> None:
         """Leave the box: what was written stays, in the report and under its concern."""
@@ -277,7 +284,8 @@ class QuickNote(Dialog[None]):
     def write(self, item: Prose, text: str) -> bool:
         """Take down the note as it is now, or narrow the concerns offered."""
         if item.key == OTHER:
-            self._words, self._place = text, 0
+            self._words = text
+            self._place = self._first_place
             self._looking.keep(text)
             self._show()
             return True
@@ -320,10 +328,6 @@ class QuickNote(Dialog[None]):
         """Nothing is asked in a box: what is cut here comes back with Undo."""
         del words
         then()
-
-    def tell(self, words: str) -> None:
-        """Say something to the person, in place of the keys."""
-        self.query_one(".dialog--keys", Static).update(Content(words))
 
     def moved(self) -> None:
         """The concerns are offered while one is looked for, and not else."""
