@@ -83,6 +83,7 @@ class Monkey:
         columns, rows = self.chance.choice(((80, 24), (120, 40), (1, 1), (250, 80), (40, 10), (100, 4), (30, 40)))
         fcntl.ioctl(self.terminal._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.picture._screen.resize(rows, columns)
+        self.picture._screen.erase_in_display(2)  # what was drawn for another size the program does not show any more
         self.look(0.3)
 
     def _meddle(self) -> None:
