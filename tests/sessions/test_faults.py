@@ -16,8 +16,8 @@ from .sitting import HOUSE, Sitting, copy_of_example, left_behind, sit, words
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls that are failed are those of POSIX systems")
 
-CHUNKS = 24
-EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "5"))
+CHUNKS = 16
+EVERY_CHANGE = int(os.environ.get("IRP_TEST_EVERY_CHANGE", "11"))
 EVERY_LOOK = int(os.environ.get("IRP_TEST_EVERY_LOOK", "29"))
 """Of the calls that open, lock or change a file, and of those that look at it, one fault in so many is tried; 1 is all.
 
