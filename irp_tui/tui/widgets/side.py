@@ -74,7 +74,10 @@ def _drawn(aside: Aside, width: int, *, spaced: bool) -> Iterator[Row]:
 
 
 def _fitted(parts: Sequence[list[Row]], most: int) -> list[Row]:
-    """So much of each part that all have a place, the first ones more than the others."""
+    """So much of each part that all have a place, the first ones more than the others.
+
+    Rows are wrapped one column short of the panel: there is room for the sign that something is cut.
+    """
     if sum(map(len, parts)) <= most:
         return [row for part in parts for row in part]
     left_out = len(parts) - most + 1 if len(parts) > most else 0
@@ -85,5 +88,5 @@ def _fitted(parts: Sequence[list[Row]], most: int) -> list[Row]:
         more = min(spare, len(part) - 1)
         spare -= more
         rows += part[:more]
-        rows.append(part[more] if more == len(part) - 1 else (*part[more], (" …", "foot")))
+        rows.append(part[more] if more == len(part) - 1 else (*part[more], ("…", "foot")))
     return [*rows, ((" " * _LEFT, ""), (f"… and {left_out} more", "hint"))] if left_out else rows
