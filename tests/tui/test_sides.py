@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from driving import Driver
 
+from irp_tui.tui.screens import notices
+
 from .test_recovery import at, draft
 
 __all__ = ["at", "draft"]
@@ -79,3 +81,17 @@ async def test_however_much_a_version_says_the_keys_stay_in_sight(at: At, draft:
         await irp.press("enter")
         await irp.sees("It has, and the draft lacks:")
         await irp.sees("Enter Back J Join it in T Take it instead")
+
+
+async def test_a_box_that_a_key_opens_is_not_covered_by_notices(at: At, draft: Path) -> None:
+    async with at(draft) as irp:
+        notices.note(irp.screen, "Another program changed something that is told at some length")
+        await irp.settled()
+        assert irp.app._notifications
+        await irp.press("f2")
+        assert not irp.app._notifications
+        await irp.press("escape")
+        notices.note(irp.screen, "And another thing")
+        await irp.settled()
+        assert irp.app._notifications
+        assert [*irp.screen.draft.session.notices][-1] == "And another thing"

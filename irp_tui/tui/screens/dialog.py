@@ -24,6 +24,9 @@ class Dialog(ModalScreen[T | None], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
 
+    clears = True
+    """Whether notices go when it opens, which would lie over it: a key was pressed, and they can be listed again."""
+
     title_text: str = ""
     keys: str = "Esc Back"
 
@@ -37,6 +40,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
             yield Static(Content(shown(self.title_text)), classes="dialog--title")
             yield from self.body()
             yield Static(Content(self.keys), classes="dialog--keys")
+
+    def on_mount(self) -> None:
+        """Have the whole window."""
+        if self.clears:
+            self.app.clear_notifications()
 
     def tell(self, words: str) -> None:
         """Say something to the person, in place of the keys."""

@@ -61,6 +61,7 @@ class Interruption(Question):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    clears = False
 
     def __init__(self, title: str, words: str, answers: Sequence[Answer], *, leave: str = "") -> None:
         """Ask. `leave` says what Escape means; with "" it means nothing."""
