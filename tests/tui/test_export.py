@@ -193,7 +193,7 @@ async def test_what_somebody_else_wrote_is_replaced_only_by_who_says_so(
         await irp.press("enter")
         await irp.sees("Replace this file?")
         await irp.press("r", "delete")
-        await irp.sees("O opens its folder")
+        await irp.sees("O Open its folder")
         assert "the one before was replaced" in unframed(irp)
         assert "Drugs" in words(path)
 

@@ -37,6 +37,10 @@ _Folders = dict[str, str]
 """By the folder of a draft, the one that it was exported to last; the draft exported last comes last."""
 
 
+_WRITTEN_KEYS = "O Open its folder   Enter Close"
+"""What keys do once the document is written."""
+
+
 class Kind(Static, can_focus=True):
     """Draft or final: a digit or an arrow chooses."""
 
@@ -222,6 +226,7 @@ class Export(Dialog[str]):
         if self.is_attached:
             self._state.update(Content(words))
             self._state.set_class(bool(words), "-said")
+            self.tell(_WRITTEN_KEYS if written else self.keys)
 
     # Writing
 
@@ -276,9 +281,7 @@ class Export(Dialog[str]):
                 self._kind.focus()
             if outcome.asked:
                 self._ask(outcome.words.removeprefix(_NOT), outcome.asked)
-            self._say(
-                outcome.words + ("\nO opens its folder, Enter closes this." if outcome.path else ""), outcome.path
-            )
+            self._say(outcome.words, outcome.path)
 
         return finish
 
