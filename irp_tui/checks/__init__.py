@@ -11,7 +11,6 @@ from irp_tui.checks import (  # noqa: F401 - each family registers its rules whe
     references,
     structure,
 )
-from irp_tui.checks.catalogue import catalogue
 from irp_tui.checks.frame import RULES, Finding, Problem, Rule, Severity, check, rule, standing, waived
 
-__all__ = ["RULES", "Finding", "Problem", "Rule", "Severity", "catalogue", "check", "rule", "standing", "waived"]
+__all__ = ["RULES", "Finding", "Problem", "Rule", "Severity", "check", "rule", "standing", "waived"]

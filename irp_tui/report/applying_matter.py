@@ -12,7 +12,6 @@ from irp_tui.report.model import Agreement, Comment, Imprint, Member, Practice, 
 from irp_tui.report.refusing import EditError, must, must_be_one_of
 from irp_tui.report.review import canonical, digest
 
-Team = tuple[Member, ...]
 Examples = tuple[Practice, ...]
 
 

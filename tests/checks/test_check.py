@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from factories import specimen
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from irp_tui.checks import RULES, Severity, check, standing, waived
-from irp_tui.checks.specimen import specimen
 from irp_tui.checks.subject import quoted
 from irp_tui.house import load_house
 from irp_tui.report import edits as e

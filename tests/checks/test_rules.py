@@ -1,10 +1,10 @@
 """Every rule by its own examples: none that cannot fail, none that finds what is not there."""
 
 import pytest
+from factories import specimen
 
-from irp_tui.checks import RULES, Problem, Severity, catalogue, check, rule
+from irp_tui.checks import RULES, Problem, Severity, check, rule
 from irp_tui.checks.frame import Example
-from irp_tui.checks.specimen import specimen
 from irp_tui.house import load_house
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Report
@@ -62,15 +62,6 @@ def test_a_rule_without_a_failing_example_is_refused() -> None:
     with pytest.raises(ValueError, match="an example that fails"):
         rule("no-such-rule", advice="None.", fails=(), passes=(Example("Any."),))(RULES["no-judgement"].look)
     assert "no-such-rule" not in RULES
-
-
-def test_the_catalogue_has_every_rule_with_its_examples() -> None:
-    page = catalogue()
-    for each in RULES.values():
-        assert f"### `{each.id}`" in page
-        for example in each.fails + each.passes:
-            assert example.words in page
-    assert page.index("## Errors") < page.index("## Warnings")
 
 
 def test_warnings_are_never_structural() -> None:

@@ -1,9 +1,9 @@
 """Tricky right texts, and wrong ones that a text rule must find in them."""
 
 import pytest
+from factories import specimen
 
 from irp_tui.checks import check
-from irp_tui.checks.specimen import specimen
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply

@@ -4,11 +4,11 @@ import datetime as dt
 
 import msgspec
 import pytest
+from factories import specimen
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import histories, tried, untimed
 
-from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
 from irp_tui.report.difference import Changed, changed_place, changes

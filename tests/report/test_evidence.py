@@ -1,9 +1,9 @@
 """What findings rest on: each piece of evidence is counted once."""
 
 import pytest
+from factories import specimen
 from msgspec.structs import replace
 
-from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.edits import Edit

@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
+from factories import specimen
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import edits, reports, tried, untimed
 
 from irp_tui.checks import check
-from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
+from factories import specimen
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import reports, untimed
 
-from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.house import House

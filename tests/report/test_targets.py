@@ -1,12 +1,12 @@
 """Where a person can go."""
 
 import pytest
+from factories import specimen
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from strategies import lines, reports, untimed
 
-from irp_tui.checks.specimen import specimen
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
 from irp_tui.report.compose import compose

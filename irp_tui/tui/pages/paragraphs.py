@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import structs
-
 from irp_tui.report import edits as e
 from irp_tui.report.applying_paragraphs import paragraphs_of
 from irp_tui.report.edits import Edit
@@ -201,8 +199,3 @@ def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
 def source_options(chosen: Sequence[Source]) -> tuple[Option, ...]:
     """The kinds of source to choose from."""
     return tuple(Option(source, label, source in chosen) for source, label in SOURCES.items())
-
-
-def with_text(item: Prose, text: str) -> Prose:
-    """The item with another text."""
-    return structs.replace(item, text=text)
