@@ -15,6 +15,14 @@ COMMENT = "comment"
 """The part that says that a hit is in a comment, whose words are another person's and never replaced."""
 
 
+class Sought(Struct, frozen=True):
+    """What was looked for last, and how."""
+
+    words: str = ""
+    case: bool = False
+    whole: bool = False
+
+
 class Hit(Struct, frozen=True):
     """A place where words stand.
 

@@ -8,7 +8,6 @@ from typing import Any
 from msgspec.structs import replace
 from textual import events
 from textual._time import get_time
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -25,6 +24,8 @@ from irp_tui.drafts.unfinished import Unfinished
 from irp_tui.report.text import shown_lines
 from irp_tui.tui import window
 from irp_tui.tui.boxes import waiting
+from irp_tui.tui.commands.base import Application
+from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.ending import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen
 from irp_tui.tui.filters import Printable
@@ -43,7 +44,7 @@ from irp_tui.tui.themes import THEMES
 _LOOK = 2.0  # seconds between looks whether there is a terminal
 
 
-class Irp(App[None], inherit_bindings=False):
+class Irp(Application, inherit_bindings=False):
     """`irp` on a terminal.
 
     Attributes:
@@ -71,6 +72,7 @@ class Irp(App[None], inherit_bindings=False):
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
+        self.commands = COMMANDS
         began = Began("", "", setup.settings.who or folders.person(), folders.machine(), setup.clock())
         self.unfinished = Unfinished((setup.state,), began, setup.clock, parents=True)
         self.failure: Exception | None = None

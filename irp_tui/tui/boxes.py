@@ -2,16 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from irp_tui.drafts.journal import Typed
 from irp_tui.drafts.session import Session
 from irp_tui.drafts.unfinished import Box
 from irp_tui.report.text import one_line
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages.wording import moment
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 COMMENT, WAIVER, WORDING = "comment", "waiver", "wording"
 """The kinds of boxes over a draft whose words are meant for the report; their names go on with what they are about."""
@@ -30,12 +27,12 @@ def since(at: dt.datetime, now: dt.datetime) -> str:
     return f"{at:%H:%M}" if at.date() == now.date() else moment(at)
 
 
-def of_draft(screen: "DraftScreen", name: str, about: str = "", *, initial: str = "", search: bool = False) -> Box:
+def of_draft(screen: Workspace, name: str, about: str = "", *, initial: str = "", search: bool = False) -> Box:
     """A box over the draft on this screen."""
     return screen.draft.session.unfinished.box(name, about, initial=initial, search=search)
 
 
-def answer(screen: "DraftScreen", box: Box, do: Callable[[], object]) -> None:
+def answer(screen: Workspace, box: Box, do: Callable[[], object]) -> None:
     """Put the words where they belong; they leave the box only if that changed the report, and that is kept."""
     session = screen.draft.session
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
-from irp_tui.tui.commands import COMMANDS, Command
+from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.draft import Draft
 from irp_tui.tui.removal import ask_cut, take_out
 from irp_tui.tui.removal import told as told_removed
@@ -17,7 +18,6 @@ from irp_tui.tui.things import Change, Hand
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from irp_tui.tui.screens.draft import DraftScreen
 
 PAUSE = 0.4
 """Seconds without a key after which what depends on the words is worked out anew."""
@@ -31,7 +31,7 @@ class Desk:
         seen: the report that the screen shows.
     """
 
-    def __init__(self, screen: "DraftScreen", draft: Draft, commands: Mapping[str, Command]) -> None:
+    def __init__(self, screen: Workspace, draft: Draft, commands: Mapping[str, Command]) -> None:
         self.commands = commands
         self.seen = draft.report
         self._screen = screen

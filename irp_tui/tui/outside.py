@@ -21,6 +21,7 @@ from irp_tui.report.apply import EditError, apply, ids
 from irp_tui.report.model import Report
 from irp_tui.report.text import LONGEST, clean, one_line
 from irp_tui.tui import clipboard, pages, programs
+from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.handed_out import HandedOut, Texts, folder_of, words_in
 from irp_tui.tui.keyboard import forget_typed
 from irp_tui.tui.screens.dialog import Dialog
@@ -32,9 +33,6 @@ from irp_tui.tui.things import Change, Hand
 
 if TYPE_CHECKING:
     from textual.timer import Timer
-
-    from irp_tui.tui.app import Irp
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _NONE_SET = "No editor is set. Set the variable EDITOR, for example with `export EDITOR=nano`, and start irp again."
 _AT_ONCE = 2.0  # seconds; an editor that ends sooner, with nothing changed, has hardly been written in
@@ -53,7 +51,7 @@ class Taken(NamedTuple):
 class Outside:
     """The texts of an open draft that the person's own editor has."""
 
-    def __init__(self, screen: "DraftScreen", irp: "Irp") -> None:
+    def __init__(self, screen: Workspace, irp: Application) -> None:
         self._screen = screen
         self._irp = irp
         self._texts = Texts(folder_of(screen.draft.session.folder, irp.setup.state))
@@ -244,18 +242,18 @@ class Outside:
         self._screen.app.push_screen(question, answered)
 
 
-def outside(screen: "DraftScreen", irp: "Irp") -> Outside:
+def outside(screen: Workspace, irp: Application) -> Outside:
     """Return what keeps track of the texts of a draft that are outside."""
-    if screen.outside is None:
-        screen.outside = Outside(screen, irp)
-    return screen.outside
+    there = screen.outside if isinstance(screen.outside, Outside) else Outside(screen, irp)
+    screen.outside = there
+    return there
 
 
 class _GoneError(Exception):
     """The text that was handed out is no more."""
 
 
-def _sides(screen: "DraftScreen", text: HandedOut, words: str) -> tuple[Report, Report, tuple[str, ...]]:
+def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Report, tuple[str, ...]]:
     """Return the report as it was handed out, as the editor has it, and the keys of the items the text then has.
 
     Raises:

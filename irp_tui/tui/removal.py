@@ -2,18 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
 
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.model import Report
 from irp_tui.report.removal import FEW, count, removed
 from irp_tui.report.removed import ConcernGone, Gone
-from irp_tui.tui.commands.command import key_name
+from irp_tui.tui.commands.base import Workspace
+from irp_tui.tui.key_names import key_name
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.things import Change
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _SHOWN = 40
 """Letters of what goes that are shown at the foot."""
@@ -45,7 +42,7 @@ def beginning(words: str, most: int = _SHOWN) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def told(screen: "DraftScreen", before: Report, after: Report) -> str:
+def told(screen: Workspace, before: Report, after: Report) -> str:
     """Say what went from the report, and which key brings it back; "" where nothing did."""
     gone = removed(before, after)
     if not gone:
@@ -55,7 +52,7 @@ def told(screen: "DraftScreen", before: Report, after: Report) -> str:
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
 
-def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> None:
+def take_out(screen: Workspace, change: Change, *, always: bool = True) -> None:
     """Make a change that removes something, and ask first where more than a few words go.
 
     So it does where the same key has just removed something and nothing was done since: who presses it twice, or holds
@@ -76,7 +73,7 @@ def take_out(screen: "DraftScreen", change: Change, *, always: bool = True) -> N
         _make(screen, change, report, always=always)
 
 
-def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None:
+def ask_cut(screen: Workspace, words: str, then: Callable[[], None]) -> None:
     """Ask whether so many words shall go from a text, and go on if so."""
     number = len(words.split())
     what = f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go."
@@ -84,7 +81,7 @@ def ask_cut(screen: "DraftScreen", words: str, then: Callable[[], None]) -> None
     _question(screen, "Take these words out?", what, then, "f8")
 
 
-def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool) -> None:
+def _make(screen: Workspace, change: Change, report: Report, *, always: bool) -> None:
     if screen.draft.report is not report:
         screen.desk.tell("Nothing was taken out: the report has changed meanwhile. Press the key again.")
         return
@@ -96,7 +93,7 @@ def _make(screen: "DraftScreen", change: Change, report: Report, *, always: bool
             screen.desk.tell(f"Taken out. {_undo(screen)} brings it back.")
 
 
-def _ask(screen: "DraftScreen", gone: Sequence[Gone], then: Callable[[], None]) -> None:
+def _ask(screen: Workspace, gone: Sequence[Gone], then: Callable[[], None]) -> None:
     parts = [f"The {kind(each)} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
     parts += [f"and {counted(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
     what = "\n".join(parts)
@@ -116,7 +113,7 @@ def _within(gone: Gone) -> str:
     return f", with {', '.join(there)}" if there else ""
 
 
-def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], None], key: str = "delete") -> None:
+def _question(screen: Workspace, title: str, what: str, then: Callable[[], None], key: str = "delete") -> None:
     # Nothing is asked before the first frame.
     from irp_tui.tui.screens.question import Answer, Question
 
@@ -133,6 +130,6 @@ def _question(screen: "DraftScreen", title: str, what: str, then: Callable[[], N
     screen.app.push_screen(Question(title, words, answers), answered)
 
 
-def _undo(screen: "DraftScreen") -> str:
+def _undo(screen: Workspace) -> str:
     keys = screen.desk.keys_of("undo")
     return key_name(keys[0]) if keys else "Undo"

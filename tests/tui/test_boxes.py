@@ -19,7 +19,7 @@ from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Note, Paragraph, Practice, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.commands import COMMANDS
+from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.screens.new_draft import KEPT
 from irp_tui.tui.screens.paper import Paper

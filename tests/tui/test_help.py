@@ -10,7 +10,7 @@ from irp_tui.house import load_house
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
-from irp_tui.tui.commands import COMMANDS
+from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.guidance import GENERAL, guidance, of
 from irp_tui.tui.pages.view import View
 

@@ -16,7 +16,8 @@ import irp_tui.tui
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
-from irp_tui.tui.commands import COMMANDS, by_key, key_name
+from irp_tui.tui.commands.registry import COMMANDS, by_key
+from irp_tui.tui.key_names import key_name
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.new_draft import NewDraft
 from irp_tui.tui.screens.settings import SettingsScreen

@@ -11,7 +11,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
-from irp_tui.tui.commands import COMMANDS
+from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.sheet import Item
 

@@ -9,11 +9,10 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.things import Change
 
 if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
     from irp_tui.tui.screens.pick import Row
 
 _NEW = "new:"
@@ -26,14 +25,14 @@ class ChooseArea(Command):
     id, title = "area", "Choose the area of this concern"
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A concern."""
         is_there = _concern(screen) is not None
         return (
             "" if is_there else "A concern stands under a heading: go to its page, or to it on the page Visit and team."
         )
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which."""
         concern = _concern(screen)
         if concern is None:
@@ -51,7 +50,7 @@ class AddConcern(Command):
 
     id, title = "add-concern", "Add a concern to an area"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask under which heading, and go to where it is written."""
 
         def take(area: str) -> None:
@@ -64,7 +63,7 @@ class AddConcern(Command):
         _pick(screen, "Which area does the concern belong to?", take)
 
 
-def _concern(screen: "DraftScreen") -> Concern | None:
+def _concern(screen: Workspace) -> Concern | None:
     """The concern whose page it is, or that is in focus in the list of all."""
     report, item = screen.draft.report, screen.sheet.current
     place = screen.page.partition(":")[2] or (getattr(getattr(item, "thing", None), "concern", "") if item else "")
@@ -77,7 +76,7 @@ def _added(report: Report, area: str) -> tuple[Edit, ...]:
     return () if area in there else (e.SetAreas((*there, area)),)
 
 
-def _pick(screen: "DraftScreen", title: str, take: Callable[[str], None]) -> None:
+def _pick(screen: Workspace, title: str, take: Callable[[str], None]) -> None:
     # Not before something is picked: start-up is spared the dialog.
     from irp_tui.tui.screens.pick import Pick
 

@@ -2,24 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.sheet.items import Prose
 
 if TYPE_CHECKING:
     from irp_tui.report.search import Hit
-    from irp_tui.tui.screens.draft import DraftScreen
 
 # The boxes, and what they are made of, are imported when they are opened: a draft opens without any.
-
-
-class Sought(Struct, frozen=True):
-    """What was looked for last, and how."""
-
-    words: str = ""
-    case: bool = False
-    whole: bool = False
 
 
 class Help(Command):
@@ -27,7 +16,7 @@ class Help(Command):
 
     id, keys, title, short, rank = "help", ("f1",), "Help", "Help", 1
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Show it."""
         from irp_tui.tui.screens.help import Help as Box
 
@@ -39,7 +28,7 @@ class Note(Command):
 
     id, keys, title, short, rank = "note", ("f2", "ctrl+n"), "Make a note", "Note", 2
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask for it."""
         if not screen.draft.report.concerns:
             screen.desk.tell("A note stands under a concern, and there is none yet.")
@@ -54,7 +43,7 @@ class Find(Command):
 
     id, keys, title, short, rank = "find", ("ctrl+f",), "Find and replace", "Find", 20
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask for the words."""
         from irp_tui.tui.screens.find import Find as Box
 
@@ -70,7 +59,7 @@ class FindNext(Command):
 
     id, keys, title = "find-next", ("f3",), "Find the next one"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go there; the first time, ask for the words."""
         from irp_tui.report.search import COMMENT, find, next_hit
 
@@ -96,7 +85,7 @@ class GoTo(Command):
 
     id, keys, title, short, rank = "go-to", ("ctrl+g",), "Go to …", "Go to", 30
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask where to."""
         from irp_tui.tui.screens.palette import going
 
@@ -113,7 +102,7 @@ class AllCommands(Command):
 
     id, keys, title, short, rank = "commands", ("f10", "ctrl+p"), "All commands", "All commands", 99
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which."""
         from irp_tui.tui.screens.palette import commanding
 
@@ -127,7 +116,7 @@ class AllCommands(Command):
 FINDING = (Help(), Note(), Find(), FindNext(), GoTo(), AllCommands())
 
 
-def go_to(screen: "DraftScreen", hit: "Hit") -> None:
+def go_to(screen: Workspace, hit: "Hit") -> None:
     """Go to where words stand, with the cursor before them."""
     screen.sheet.editor.focus()
     _arrive(screen, hit.place, hit.part)
@@ -143,7 +132,7 @@ def _shown_at(item: Prose, hit: "Hit") -> int:
     return hit.start if item.text == hit.text else prose_at(hit.text, hit.start)
 
 
-def _here(screen: "DraftScreen", hits: "tuple[Hit, ...]") -> tuple[str, str, int]:
+def _here(screen: Workspace, hits: "tuple[Hit, ...]") -> tuple[str, str, int]:
     """The place in focus, which of its texts, and the last of these hits in it that the cursor is not before."""
     item = screen.sheet.current
     if not isinstance(item, Prose):
@@ -156,7 +145,7 @@ def _here(screen: "DraftScreen", hits: "tuple[Hit, ...]") -> tuple[str, str, int
     return place, part, max((hit.start for hit in here if _shown_at(item, hit) <= at), default=-1)
 
 
-def _arrive(screen: "DraftScreen", place: str, part: str = "") -> None:
+def _arrive(screen: Workspace, place: str, part: str = "") -> None:
     """Go to a place, or to the first part of it that the page has."""
     from irp_tui.tui import pages
 

@@ -7,11 +7,10 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.things import Change
 
 if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
     from irp_tui.tui.screens.pick import Row
 
 
@@ -20,7 +19,7 @@ class AddTerm(Command):
 
     id, title = "add-term", "Add an entry to the glossary"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.pick import Row
@@ -44,7 +43,7 @@ class Reword(Command):
 
     id, title = "reword", "Word a fixed text anew"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which, and go to it."""
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.pick import Row
@@ -64,9 +63,7 @@ class Reword(Command):
         _pick(screen, self.id, "Which text is worded anew?", left, picked)
 
 
-def _pick(
-    screen: "DraftScreen", name: str, title: str, rows: "list[Row]", picked: Callable[[str | None], None]
-) -> None:
+def _pick(screen: Workspace, name: str, title: str, rows: "list[Row]", picked: Callable[[str | None], None]) -> None:
     # Not before something is picked: start-up is spared the dialog.
     from irp_tui.tui.screens.pick import Pick
 

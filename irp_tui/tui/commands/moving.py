@@ -1,16 +1,10 @@
 """Commands that go somewhere, or show something."""
 
-from typing import TYPE_CHECKING
-
 from irp_tui.report.outstanding import Asked, next_asked
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Application, Command, Workspace
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.sheet.items import Choice
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
-
 
 _HOW = {
     "agreement": "(F10: Agree)",
@@ -35,7 +29,7 @@ class Next(Command):
 
     id, keys, title, short, rank = "next", ("f5",), "Next thing to do", "Next to do", 15
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go there."""
         report = screen.draft.report
         asked = next_asked(report, report.concern(screen.page.removeprefix(CONCERN)))
@@ -48,7 +42,7 @@ class Next(Command):
             how = _HOW.get(asked.part, "") if of_concern or asked.part in {"sources", "comment"} else ""
             screen.desk.tell(f"{asked.what} {how}".strip())
 
-    def _to_outcome(self, screen: "DraftScreen", asked: Asked) -> None:
+    def _to_outcome(self, screen: Workspace, asked: Asked) -> None:
         """All inspections share a place: go to the first outcome that is missing."""
         missing = (
             item
@@ -66,7 +60,7 @@ class TurnOn(Command):
     id, keys, title = "next-page", ("ctrl+pagedown", "ctrl+l"), "Next page"
     by = 1
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Turn."""
         screen.turn_page(self.by)
 
@@ -84,7 +78,7 @@ class ToCheck(Command):
     id, keys, title, short, rank = "check", ("f7",), "Check the report", "Check", 45
     page, there = "check", "This is the page of checks: Enter goes to a problem, W lives with it."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Turn to it; where it is open already, say what can be done on it."""
         if screen.page == self.page and not screen.is_at_outline:
             screen.desk.tell(self.there)
@@ -97,14 +91,14 @@ class ToPreview(ToCheck):
     id, keys, title, short, rank = "preview", ("f8",), "Read it as it will print", "", 50
     page, there = "preview", "This is the report as it will print: Enter goes to where a text is written."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Turn to it, where it prints what was in focus."""
         keys = [] if screen.page == self.page else _printed(screen)
         super().run(screen)
         next(filter(screen.sheet.go, keys), None)
 
 
-def _printed(screen: "DraftScreen") -> list[str]:
+def _printed(screen: Workspace) -> list[str]:
     """The keys that what is in focus may have in the preview, the closest first."""
     item, report = screen.sheet.current, screen.draft.report
     if item is None:
@@ -126,7 +120,7 @@ class ToOutline(Command):
 
     id, keys, title, short, rank = "outline", ("ctrl+o",), "Outline", "Outline", 42
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go there, or back."""
         screen.show_outline(shown=not screen.outline.has_focus)
 
@@ -136,13 +130,10 @@ class Leave(Command):
 
     id, keys, title = "back", ("escape",), "Back"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go one step out."""
-        # The application imports the commands.
-        from irp_tui.tui.app import Irp
-
         current = screen.sheet.current
-        if screen.outline.has_focus and isinstance(screen.app, Irp):
+        if screen.outline.has_focus and isinstance(screen.app, Application):
             screen.app.go_home()
         elif isinstance(current, Choice) and current.aside:
             screen.sheet.step(-1)

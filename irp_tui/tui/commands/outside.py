@@ -1,12 +1,7 @@
 """The command that hands a text to the person's own editor."""
 
-from typing import TYPE_CHECKING
-
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Application, Command, Workspace
 from irp_tui.tui.sheet.items import Prose
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 
 class WriteOutside(Command):
@@ -19,17 +14,15 @@ class WriteOutside(Command):
     id, keys, title = "outside", ("ctrl+e",), "Write this in your own editor"
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A text."""
         return "" if isinstance(screen.sheet.current, Prose) else "Your own editor is for texts: go to one with ↑ or ↓."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Hand it out, and take it back."""
-        # Few people do this, and nobody at once.
-        from irp_tui.tui.app import Irp
         from irp_tui.tui.outside import outside
 
-        if isinstance(screen.app, Irp):
+        if isinstance(screen.app, Application):
             outside(screen, screen.app).hand_out()
 
 

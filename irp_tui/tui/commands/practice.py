@@ -1,17 +1,13 @@
 """Commands for notable positive practice: every example comes from a paragraph."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.things import Change, new_id
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 
 class MakePractice(Command):
@@ -20,16 +16,16 @@ class MakePractice(Command):
     id, keys, title, short = "practice", ("f12",), "Make this an example of practice", "Practice"
     rank, of_item = 13, True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A paragraph of a concern."""
         is_there = self._paragraph(screen) is not None
         return "" if is_there else "An example of practice is made of a paragraph of a concern: go to one first."
 
-    def _paragraph(self, screen: "DraftScreen") -> Paragraph | None:
+    def _paragraph(self, screen: Workspace) -> Paragraph | None:
         item = screen.sheet.current
         return _found(screen.draft.report, item.key.partition(".")[0]) if item else None
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Make it and go there; to the example that there is, where it is one already."""
         paragraph = self._paragraph(screen)
         if paragraph is None:
@@ -47,7 +43,7 @@ class AddPractice(Command):
 
     id, title = "add-practice", "Add an example of practice"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which paragraph."""
         _pick(screen, "Which paragraph is the example from?", lambda paragraph: _add(screen, paragraph))
 
@@ -58,17 +54,17 @@ class PracticeParagraph(Command):
     id, title = "practice-paragraph", "Choose the paragraph of this example"
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """An example."""
         is_there = self._example(screen) is not None
         return "" if is_there else "This is for examples of practice: they stand on the page Key findings."
 
-    def _example(self, screen: "DraftScreen") -> Practice | None:
+    def _example(self, screen: Workspace) -> Practice | None:
         item = screen.sheet.current
         id = item.key.partition(".")[0] if item else ""
         return next((each for each in screen.draft.report.summary.practice if each.id == id), None)
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which."""
         example = self._example(screen)
         if example is None:
@@ -85,7 +81,7 @@ def _found(report: Report, id: str) -> Paragraph | None:
     return next((paragraph for paragraph in there if paragraph.id == id), None)
 
 
-def _add(screen: "DraftScreen", paragraph: Paragraph) -> None:
+def _add(screen: Workspace, paragraph: Paragraph) -> None:
     if not screen.desk.may_write():
         return
     id = new_id(screen.draft.report)
@@ -93,7 +89,7 @@ def _add(screen: "DraftScreen", paragraph: Paragraph) -> None:
     screen.go(id)
 
 
-def _pick(screen: "DraftScreen", title: str, then: Callable[[Paragraph], None]) -> None:
+def _pick(screen: Workspace, title: str, then: Callable[[Paragraph], None]) -> None:
     # Not before something is picked: start-up is spared the dialog, and composing for its rows.
     from irp_tui.report.compose import compose
     from irp_tui.report.targets import matching, targets

@@ -1,11 +1,6 @@
 """The command that lists what was removed, and brings it back."""
 
-from typing import TYPE_CHECKING
-
-from irp_tui.tui.commands.command import Command
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
+from irp_tui.tui.commands.base import Command, Workspace
 
 
 class Removed(Command):
@@ -13,7 +8,7 @@ class Removed(Command):
 
     id, title = "removed", "Removed"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Show the list."""
         # Few sessions need it.
         from irp_tui.tui.screens.removed import show_removed

@@ -1,30 +1,16 @@
 """Commands of whoever reads and agrees: comments, agreements, and problems to live with."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
-
 from irp_tui.report import edits as e
 from irp_tui.report.members import refusal, signature
-from irp_tui.report.model import Comment, Report
+from irp_tui.report.model import Comment
 from irp_tui.report.outstanding import Stage, stage
-from irp_tui.report.review import comments_on, owner
+from irp_tui.report.review import comments_on
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.asking import ask_comment, ask_reason, ask_why, named
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
-from irp_tui.tui.things import Change, Thing, new_id
-
-if TYPE_CHECKING:
-    from irp_tui.drafts.unfinished import Box
-    from irp_tui.tui.screens.draft import DraftScreen
-
-Answered = Callable[[str], None]
-Refusing = Callable[[Report, str], str]
-
-INITIALS = 5
-"""Letters that initials have at most."""
+from irp_tui.tui.things import Change, Thing
 
 
 class AddRemark(Command):
@@ -33,12 +19,12 @@ class AddRemark(Command):
     id, keys, title, short, rank = "comment", ("ctrl+t",), "Comment on this", "Comment", 40
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """Something of the report in focus."""
         is_there = bool(place_of(screen.draft.report, screen.sheet.current))
         return "" if is_there else "Nothing here can be commented on: go to a text or a choice of the report."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask for the comment."""
         place = place_of(screen.draft.report, screen.sheet.current)
 
@@ -54,19 +40,19 @@ class Resolve(Command):
     keys: tuple[str, ...] = ("ctrl+r",)
     of_item, opens = True, False
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A comment that is open, or to open again one that is resolved."""
         state = "resolved" if self.opens else "open"
         return "" if self._comment(screen) else f"There is no {state} comment on what is in focus. Ctrl+T makes one."
 
-    def _comment(self, screen: "DraftScreen") -> Comment | None:
+    def _comment(self, screen: Workspace) -> Comment | None:
         report, thing = screen.draft.report, _thing(screen)
         places = [thing.place] if thing else []
         places.append(place_of(report, screen.sheet.current))
         found = (comment for place in places if place for comment in comments_on(report, place))
         return next((comment for comment in found if comment.resolved is self.opens), None)
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Resolve it, or open it again."""
         comment = self._comment(screen)
         if comment and screen.desk.may_write():
@@ -87,7 +73,7 @@ class AgreeHere(Command):
 
     id, title = "agree", "Agree to this concern"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A concern that is not agreed to as it stands, or by somebody who may not."""
         report = screen.draft.report
         concern = report.concern(self._concern(screen))
@@ -96,10 +82,10 @@ class AgreeHere(Command):
         is_agreed = stage(report, concern) is Stage.AGREED
         return "This is agreed to already, and nothing of it has changed since." if is_agreed else ""
 
-    def _concern(self, screen: "DraftScreen") -> str:
+    def _concern(self, screen: Workspace) -> str:
         return screen.page.partition(":")[2]
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Agree, with the name of whoever does."""
         id = self._concern(screen)
 
@@ -122,7 +108,7 @@ class AgreeRow(AgreeHere):
     id, keys, title, short, rank = "agree-row", ("a",), "Agree to the concern of this row", "Agree", 5
     of_item = True
 
-    def _concern(self, screen: "DraftScreen") -> str:
+    def _concern(self, screen: Workspace) -> str:
         thing = _thing(screen)
         return thing.concern if isinstance(thing, Listed) else ""
 
@@ -133,11 +119,11 @@ class LiveWith(Command):
     id, keys, title, short, rank = "waive", ("w",), "Live with this problem", "Live with it", 5
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A problem."""
         return "" if isinstance(_thing(screen), Found) else "This is for problems: F7 lists them, and W lives with one."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask for a reason, or take the waiver back."""
         found = _thing(screen)
         if not isinstance(found, Found) or not screen.desk.may_write():
@@ -148,9 +134,6 @@ class LiveWith(Command):
         rule = RULES[found.rule]
         concern = screen.draft.report.concern(found.at)
         if found.rule == "wording-changed" and concern:
-            # The reason is the correction's own, and holds for this wording alone. That command uses what is here.
-            from irp_tui.tui.commands.wording import ask_why
-
             ask_why(screen, concern)
         elif found.is_waived:
             before = screen.draft.report
@@ -162,7 +145,7 @@ class LiveWith(Command):
         else:
             named(screen, lambda: self._ask(screen, found))
 
-    def _ask(self, screen: "DraftScreen", found: Found) -> None:
+    def _ask(self, screen: Workspace, found: Found) -> None:
         current = screen.sheet.current
         name = f"{boxes.WAIVER} {found.rule} {found.at}"
         box = boxes.of_draft(screen, name, _named_by(screen, "reason to live with"))
@@ -178,11 +161,11 @@ class GoOn(Command):
 
     id, title = "unfinished", "Unfinished texts"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """Such a text."""
         return "" if screen.draft.session.unfinished.all() else "No comment or reason stands unfinished in its box."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which, and open its box."""
         # Most sessions leave nothing unfinished; and it asks by what is in this module.
         from irp_tui.tui.screens.unfinished import choose
@@ -196,12 +179,12 @@ class Drop(Command):
     id, keys, title, short, rank = "drop-line", ("d",), "Take this line off the list", "Off the list", 5
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """Such a line."""
         is_there = isinstance(_thing(screen), Astray)
         return "" if is_there else "This is for lines of an imported report that found no place: F7 lists them."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Take it off."""
         thing = _thing(screen)
         if isinstance(thing, Astray) and (change := thing.remove(screen.desk.hand)):
@@ -211,91 +194,21 @@ class Drop(Command):
             take_out(screen, change)
 
 
-def _thing(screen: "DraftScreen") -> Thing | None:
+def _thing(screen: Workspace) -> Thing | None:
     """What the item in focus stands for."""
     return getattr(screen.sheet.current, "thing", None)
 
 
-def _waived_at(screen: "DraftScreen", found: Found) -> str:
+def _waived_at(screen: Workspace, found: Found) -> str:
     """The place that the waiver names: "" where it covers all that the rule finds."""
     waivers = {(waiver.rule, waiver.place) for review in screen.draft.report.reviews for waiver in review.waivers}
     return found.at if (found.rule, found.at) in waivers else ""
 
 
-def ask_comment(screen: "DraftScreen", place: str, box: "Box", about: str = "") -> None:
-    """Ask for a comment on a place, with what stands in its box."""
-
-    def take(text: str) -> None:
-        hand = screen.desk.hand
-        review = owner(hand.report, place)
-        screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
-        if not hand.who:
-            # Asked for first, they would be taken for the comment by who types on.
-            screen.desk.tell("Nobody's initials are with this comment: set yours in Settings (F10).")
-
-    ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
-
-
-def ask_reason(screen: "DraftScreen", rule: str, at: str, box: "Box", about: str = "") -> None:
-    """Ask why a problem can stay as it is, with what stands in its box."""
-
-    def take(reason: str) -> None:
-        hand = screen.desk.hand
-        screen.desk.make(Change((e.Waive(owner(hand.report, at), rule, at, reason, hand.who, hand.now),)))
-
-    ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
-
-
-def _named_by(screen: "DraftScreen", what: str) -> str:
+def _named_by(screen: Workspace, what: str) -> str:
     """What a box is for, in words that can be read when the thing in focus is no more."""
     current = screen.sheet.current
     return f"{what} “{boxes.short(current.text)}”" if current and current.text.strip() else f"{what} what has no words"
-
-
-def ask(screen: "DraftScreen", title: str, hint: str, take: Answered, box: "Box", about: str = "") -> None:
-    """Ask for a text, and go on with it."""
-    # A dialog is not needed to open a draft.
-    from irp_tui.tui.screens.ask import Ask
-
-    def answered(text: str | None) -> None:
-        if text:
-            boxes.answer(screen, box, lambda: take(text))
-
-    screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
-
-
-def named(screen: "DraftScreen", go_on: Callable[[], None], refused: Refusing | None = None) -> None:
-    """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
-
-    `refused` says why that person may not do it, if so: nothing is kept then.
-    """
-
-    def take(who: str) -> None:
-        report = screen.draft.report
-        if len(who) > INITIALS or not who.isalpha():
-            screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
-            return
-        if refused and (why := refused(report, who)):
-            screen.desk.tell(f"Not done: {why}.")
-            return
-        box.answer()
-        _keep(screen, signature(report, who))
-        go_on()
-
-    if screen.desk.hand.who:
-        go_on()
-    else:
-        box = boxes.of_draft(screen, "initials", "your initials", search=True)
-        ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
-
-
-def _keep(screen: "DraftScreen", who: str) -> None:
-    # The application imports the commands.
-    from irp_tui.tui.app import Irp
-
-    screen.draft.who = who
-    if isinstance(screen.app, Irp):
-        screen.app.set(replace(screen.app.setup.settings, initials=who))
 
 
 REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), GoOn(), Drop())

@@ -1,11 +1,6 @@
 """Commands about the draft as a whole: the Word document, what happened to the files, who writes them, settings."""
 
-from typing import TYPE_CHECKING
-
-from irp_tui.tui.commands.command import Command
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
+from irp_tui.tui.commands.base import Application, Command, Workspace
 
 # What the commands show is imported when they are carried out: few sessions need it.
 
@@ -15,7 +10,7 @@ class Happened(Command):
 
     id, title = "happened", "What happened in this session"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Show it."""
         from irp_tui.tui.screens.notices import tell_all
 
@@ -27,7 +22,7 @@ class OtherVersions(Command):
 
     id, title = "other-versions", "Other versions of files"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """List them."""
         from irp_tui.tui.screens.sides import choose
 
@@ -39,12 +34,12 @@ class TakeOver(Command):
 
     id, title = "take-over", "Take over from who has this draft"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """Another who has it."""
         session = screen.draft.session
         return "" if session.read_only or session.taken_by else "Nobody else has this draft open: it is yours to write."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask once more, then take over."""
         from irp_tui.tui.screens.notices import ask_take_over
 
@@ -56,17 +51,15 @@ class Export(Command):
 
     id, keys, title, short, rank = "export", ("f9",), "Write the Word document", "Export", 40
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask how and where to."""
-        # Few of the times that a draft is open it is exported; and the application imports the commands.
-        from irp_tui.tui.app import Irp
         from irp_tui.tui.screens.export import Export as Dialog
 
         def answered(place: str | None) -> None:
             if place:
                 screen.go(place)
 
-        if isinstance(screen.app, Irp):
+        if isinstance(screen.app, Application):
             screen.app.push_screen(Dialog(screen, screen.app.setup.state, screen.app.setup.template), answered)
 
 
@@ -75,13 +68,11 @@ class ShowSettings(Command):
 
     id, title = "settings", "Settings"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Show them."""
-        # The settings are looked at once in a while, and a draft is opened every day.
-        from irp_tui.tui.app import Irp
         from irp_tui.tui.screens.settings import SettingsScreen
 
-        if isinstance(screen.app, Irp):
+        if isinstance(screen.app, Application):
             screen.app.push_screen(SettingsScreen(screen.app))
 
 
@@ -90,7 +81,7 @@ class Quit(Command):
 
     id, title = "quit", "Quit"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Leave; the draft is saved as the application ends."""
         screen.app.exit()
 

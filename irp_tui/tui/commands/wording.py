@@ -1,18 +1,12 @@
 """Commands for published wording: it is shown and not written, until somebody corrects it and says why."""
 
-from typing import TYPE_CHECKING
-
 from irp_tui.report import edits as e
 from irp_tui.report.correction import is_corrected, is_unexplained
 from irp_tui.report.model import Concern
-from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
-from irp_tui.tui.commands.reviewing import ask, named
+from irp_tui.tui.asking import ask_why
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.sheet.items import Prose
 from irp_tui.tui.things import Change
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _UNLOCKED = (
     "Unlocked until you leave it. What you change is marked, here and in Check, until somebody says why; Undo takes "
@@ -20,7 +14,7 @@ _UNLOCKED = (
 )
 
 
-def concern_here(screen: "DraftScreen") -> Concern | None:
+def concern_here(screen: Workspace) -> Concern | None:
     """The concern of the page, or else of the thing in focus."""
     thing = getattr(screen.sheet.current, "thing", None)
     report = screen.draft.report
@@ -32,17 +26,17 @@ class Unlock(Command):
 
     id, title = "unlock", "Correct published wording"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A locked text, or the page of a concern."""
         concern = concern_here(screen)
         is_there = self._is_locked(screen) or (concern is not None and bool(concern.text.strip()))
         return "" if is_there else "Nothing here is published wording: it stands on the page of a concern."
 
-    def _is_locked(self, screen: "DraftScreen") -> bool:
+    def _is_locked(self, screen: Workspace) -> bool:
         item = screen.sheet.current
         return isinstance(item, Prose) and bool(item.thing.locked(screen.desk.hand))
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Let it be written until the focus leaves it."""
         if not screen.desk.may_write():
             return
@@ -59,13 +53,13 @@ class SayWhy(Command):
 
     id, title = "say-why", "Say why published wording was changed"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A changed wording that nobody has explained."""
         concern = concern_here(screen)
         is_there = concern is not None and is_unexplained(concern)
         return "" if is_there else "No published wording was changed here without a reason."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask for the reason."""
         concern = concern_here(screen)
         if concern and concern.correction and screen.desk.may_write():
@@ -77,35 +71,18 @@ class AsPublished(Command):
 
     id, title = "as-published", "Go back to the published wording"
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A changed wording."""
         concern = concern_here(screen)
         is_there = concern is not None and is_corrected(concern)
         return "" if is_there else "The wording here is as it was published."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Put it back."""
         concern = concern_here(screen)
         if concern and concern.correction and screen.desk.may_write():
             screen.desk.make(Change((e.CorrectWording(concern.id, concern.correction.was),)))
             screen.desk.tell("It reads as it was published.")
-
-
-def ask_why(screen: "DraftScreen", concern: Concern) -> None:
-    """Ask why the wording of the concern was changed, and keep the answer."""
-    was = concern.correction.was if concern.correction else ""
-
-    def take(reason: str) -> None:
-        hand = screen.desk.hand
-        screen.desk.make(Change((e.ExplainWording(concern.id, reason, hand.who, hand.now),)))
-
-    def go_on() -> None:
-        box = boxes.of_draft(screen, f"{boxes.WORDING} {concern.id}", f"reason for changing “{boxes.short(was)}”")
-        ask(
-            screen, "Why was the published wording changed?", "For example: a word was lost in copying.", take, box, was
-        )
-
-    named(screen, go_on)
 
 
 WORDING = (Unlock(), SayWhy(), AsPublished())

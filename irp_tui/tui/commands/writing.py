@@ -1,19 +1,14 @@
 """Commands that change the report."""
 
-from typing import TYPE_CHECKING
-
 from irp_tui.report.evidence import linked
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.report.noting import noted
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.pages.wording import SOURCES
 from irp_tui.tui.sheet.items import Choice, Prose
 from irp_tui.tui.things import Change, Thing
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 
 class Undo(Command):
@@ -21,7 +16,7 @@ class Undo(Command):
 
     id, keys, title = "undo", ("ctrl+z",), "Undo"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go back one step."""
         screen.desk.turn(back=True)
 
@@ -31,7 +26,7 @@ class Redo(Command):
 
     id, keys, title = "redo", ("ctrl+y",), "Redo"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go forth one step."""
         screen.desk.turn(back=False)
 
@@ -42,7 +37,7 @@ class MoveUp(Command):
     id, keys, title = "move-up", ("alt+up",), "Move up"
     of_item, by = True, -1
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """Something to move, and something to move it past."""
         item = screen.sheet.current
         if not isinstance(item, Prose) or type(item.thing).move is Thing.move:
@@ -53,7 +48,7 @@ class MoveUp(Command):
         is_alone = item.thing.move(screen.desk.hand, -self.by) is None
         return "There is nothing to move it past." if is_alone else f"It is the {where} already: {other}."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Move it."""
         item = screen.sheet.current
         if isinstance(item, Prose) and (change := item.thing.move(screen.desk.hand, self.by)):
@@ -73,7 +68,7 @@ class Remove(Command):
     id, keys, title = "remove", ("ctrl+d",), "Take this out"
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A thing that can go."""
         item = screen.sheet.current
         if isinstance(item, Choice):
@@ -82,7 +77,7 @@ class Remove(Command):
             return ""
         return item.thing.stays if isinstance(item, Prose) else "Only texts and rows are taken out: this is neither."
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Take it out."""
         # The dialogs are not needed to open a draft.
         from irp_tui.tui.removal import take_out
@@ -98,18 +93,18 @@ class Kinds(Command):
     id, keys, title, short = "sources", ("f4",), "Say what it rests on", "Sources"
     rank, of_item = 11, True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A paragraph or note, or its line of sources."""
         item = screen.sheet.current
         is_there = (isinstance(item, Choice) and item.aside) or self._line(screen) is not None
         return "" if is_there else "Paragraphs and notes of a concern rest on sources: go to one first."
 
-    def _line(self, screen: "DraftScreen") -> str | None:
+    def _line(self, screen: Workspace) -> str | None:
         item = screen.sheet.current
         key = f"{item.key}.sources" if item else ""
         return key if any(each.key == key for each in screen.sheet.items) else None
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Go to the line of sources, or back from it."""
         key = self._line(screen)
         if key:
@@ -124,18 +119,18 @@ class Use(Command):
     id, keys, title, short, rank = "use", ("f6",), "Make a paragraph of this note", "Use note", 10
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A note."""
         return (
             "" if self._change(screen) is not None else "A paragraph is made of a fieldwork note: go to one (✎) first."
         )
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Make it."""
         if (change := self._change(screen)) and screen.desk.may_write():
             screen.desk.make(change)
 
-    def _change(self, screen: "DraftScreen") -> Change | None:
+    def _change(self, screen: Workspace) -> Change | None:
         """What makes a paragraph of the note in focus, or of the one whose line of sources is."""
         item = screen.sheet.current
         return item.thing.use(screen.desk.hand) if isinstance(item, Prose | Choice) else None
@@ -147,14 +142,14 @@ class LinkNote(Command):
     id, keys, title = "link", ("ctrl+u",), "Link a note to this paragraph"
     of_item = True
 
-    def lacks(self, screen: "DraftScreen") -> str:
+    def lacks(self, screen: Workspace) -> str:
         """A paragraph of a concern that has notes."""
         found = self._paragraph(screen)
         if found is None:
             return "A note is linked to a paragraph of its concern: go to the paragraph first."
         return "" if found[0].notes else "This concern has no note to link. F2 makes one."
 
-    def _paragraph(self, screen: "DraftScreen") -> tuple[Concern, Paragraph] | None:
+    def _paragraph(self, screen: Workspace) -> tuple[Concern, Paragraph] | None:
         item = screen.sheet.current
         key = item.key.removesuffix(".sources") if item else ""
         for concern in screen.draft.report.concerns:
@@ -163,7 +158,7 @@ class LinkNote(Command):
                     return concern, paragraph
         return None
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Ask which note."""
         from irp_tui.tui.screens.pick import Pick, Row
 
@@ -204,7 +199,7 @@ class Save(Command):
 
     id, keys, title = "save", ("ctrl+s",), "Save now"
 
-    def run(self, screen: "DraftScreen") -> None:
+    def run(self, screen: Workspace) -> None:
         """Save."""
         screen.desk.tell(screen.draft.session.save().told())
 

@@ -8,16 +8,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
 from irp_tui.report.review import about
+from irp_tui.report.search import Sought
 from irp_tui.tui import pages
 from irp_tui.tui.checking import Checked, Checking
-from irp_tui.tui.commands import COMMANDS, by_key, key_name
-from irp_tui.tui.commands.command import meaningless
-from irp_tui.tui.commands.finding import Sought
+from irp_tui.tui.commands.base import Application, Workspace
+from irp_tui.tui.commands.registry import COMMANDS, by_key
 from irp_tui.tui.desk import Desk
 from irp_tui.tui.draft import Draft, Heeded
+from irp_tui.tui.key_names import key_name, meaningless
 from irp_tui.tui.pages.beside import beside
 from irp_tui.tui.sheet import Item, Prose, Sheet
 from irp_tui.tui.widgets.foot import Foot
@@ -26,7 +26,7 @@ from irp_tui.tui.widgets.outline import Outline
 from irp_tui.tui.widgets.side import Side
 
 if TYPE_CHECKING:
-    from irp_tui.tui.outside import Outside
+    pass
 
 OUTLINE = 34
 """Columns of the outline, where there is room for it."""
@@ -44,10 +44,11 @@ FOOT = 6
 """Commands named at the foot of the screen, at most."""
 
 
-class DraftScreen(Screen[None]):
+class DraftScreen(Workspace):
     """An open draft: what of it is shown where, and the way from place to place."""
 
     AUTO_FOCUS = "Editor"
+    desk: Desk
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
 
     class Stood(Message):
@@ -62,13 +63,14 @@ class DraftScreen(Screen[None]):
         """Show the draft at a place: an id or field of the report, or the name of a page and an item's key on it."""
         super().__init__()
         self.draft = draft
+        self.commands = COMMANDS
         names = [page.name for page in pages.pages(draft.report)]
         self.page = place if place in names else pages.page_of(draft.report, place)
         self._first = key or place
         self.desk = Desk(self, draft, by_key(keys))
         self.heeded = Heeded()
-        self.outside: Outside | None = None  # made when a text is outside
-        self.removed_last: object = None  # the report and the place right after something was removed
+        self.outside = None
+        self.removed_last = None
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.sheet = Sheet(self.desk, id="sheet")
@@ -95,10 +97,7 @@ class DraftScreen(Screen[None]):
 
     def _look_outside(self) -> None:
         """See what the person's own editor may still have of this draft."""
-        # Few drafts have a text outside.
-        from irp_tui.tui.app import Irp
-
-        if isinstance(self.app, Irp) and (self.app.setup.state / "texts").is_dir():
+        if isinstance(self.app, Application) and (self.app.setup.state / "texts").is_dir():
             from irp_tui.tui.outside import outside
 
             outside(self, self.app).begin()

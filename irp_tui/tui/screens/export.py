@@ -19,6 +19,7 @@ from irp_tui.manifest import Manifest
 from irp_tui.report.model import Report
 from irp_tui.report.text import shown
 from irp_tui.tui import boxes
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.memory import MOST, Memory
 from irp_tui.tui.programs import show_folder
 from irp_tui.tui.screens.browse import is_folder
@@ -29,7 +30,6 @@ from irp_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _MEMORY = "exports-to"
 _NOT = "Not written: "
@@ -100,7 +100,7 @@ class Export(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "show_folder", show=False)]
 
-    def __init__(self, under: "DraftScreen", state: Path, template: Path | None = None) -> None:
+    def __init__(self, under: Workspace, state: Path, template: Path | None = None) -> None:
         """Ask about the draft on this screen; `state` knows where its exports went. The house may have a template."""
         super().__init__()
         self._under, self._memory, self._template = under, Memory(state), template

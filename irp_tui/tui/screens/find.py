@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,18 +9,15 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from irp_tui.report.noting import notes
-from irp_tui.report.search import COMMENT, Hit, find, replaced
+from irp_tui.report.search import COMMENT, Hit, Sought, find, replaced
 from irp_tui.report.text import clean
 from irp_tui.tui import boxes, pages
-from irp_tui.tui.commands.finding import Sought
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.things import Change
 from irp_tui.tui.widgets.entry import Entry
 from irp_tui.tui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 MOST = 500
 """Places shown, and replaced at once, at most."""
@@ -44,7 +40,7 @@ class Find(Dialog[Hit]):
     title_text = "Find"
     keys = FINDING
 
-    def __init__(self, under: "DraftScreen") -> None:
+    def __init__(self, under: Workspace) -> None:
         """Look in the draft of this screen, for what is selected there or was looked for last."""
         super().__init__()
         self._under = under

@@ -1,7 +1,6 @@
 """Help: what to write or choose in the thing in focus, its keys, and what can be done now."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,13 +8,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from irp_tui.tui.commands import COMMANDS, Command, key_name
+from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.guidance import Guidance, of
+from irp_tui.tui.key_names import key_name
 from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.sheet import Action, Choice, Item, Prose
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _WIDE = 20
 """Columns of the keys."""
@@ -45,7 +42,7 @@ class Help(Dialog[None]):
 
     keys = "↑↓ Scroll   Esc Back"
 
-    def __init__(self, under: "DraftScreen") -> None:
+    def __init__(self, under: Workspace) -> None:
         """Explain what is in focus on this screen."""
         super().__init__()
         self._under = under
@@ -64,10 +61,10 @@ class Help(Dialog[None]):
             yield Content.styled("Keys here", "bold")
             yield from (_row(key, what) for key, what in keys)
             yield Content("")
-        possible = [command for command in COMMANDS.values() if command.possible(self._under)]
+        possible = [command for command in self._under.commands.values() if command.possible(self._under)]
         yield Content.styled("What you can do now", "bold")
         yield from (self._command(command) for command in possible)
-        if others := [command for command in COMMANDS.values() if command not in possible]:
+        if others := [command for command in self._under.commands.values() if command not in possible]:
             yield Content("")
             yield Content.styled("Elsewhere", "bold")
             yield from (self._command(command) for command in others)

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
@@ -17,12 +16,10 @@ from irp_tui.report import wording
 from irp_tui.report.deadline import due, working_days
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.text import one_line, shown
+from irp_tui.tui.commands.base import Application
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.screens.paper import Deed, Paper
 from irp_tui.tui.sheet import Action, Item, Words
-
-if TYPE_CHECKING:
-    from irp_tui.tui.app import Irp
 
 BAR = 16
 """Cells of the progress bar."""
@@ -55,7 +52,7 @@ class Home(Paper):
             super().__init__()
             self.keys, self.waiting = keys, waiting
 
-    def __init__(self, irp: "Irp") -> None:
+    def __init__(self, irp: Application) -> None:
         super().__init__(irp)
         self.explained = _EXPLAINED.format(drafts=irp.setup.drafts)
         self._rows: dict[str, tuple[Shelved, str]] = {}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -13,12 +12,10 @@ from irp_tui.drafts.published.naming import Names
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.text import one_line, shown
 from irp_tui.tui.boxes import since
+from irp_tui.tui.commands.base import Application
 from irp_tui.tui.screens.browse import is_file
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Item, Prose, Words
-
-if TYPE_CHECKING:
-    from irp_tui.tui.app import Irp
 
 _SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
 
@@ -58,7 +55,7 @@ class ImportReport(Paper):
             super().__init__()
             self.words = words
 
-    def __init__(self, irp: "Irp", source: Path) -> None:
+    def __init__(self, irp: Application, source: Path) -> None:
         super().__init__(irp)
         self._source = source
         proposed = _free_name(irp.setup.drafts, source.stem)

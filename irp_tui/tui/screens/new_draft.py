@@ -1,7 +1,7 @@
 """A new draft: what is known before the visit, on one sheet."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -11,12 +11,10 @@ from irp_tui.drafts.disk import make_folder
 from irp_tui.drafts.files import reason
 from irp_tui.drafts.preparing import Prepared, faults, report
 from irp_tui.tui.boxes import since
+from irp_tui.tui.commands.base import Application
 from irp_tui.tui.pages.wording import counted
 from irp_tui.tui.screens.paper import Deed, Field, Paper
 from irp_tui.tui.sheet import Action, Choice, Item, Option, Prose, Words
-
-if TYPE_CHECKING:
-    from irp_tui.tui.app import Irp
 
 KEPT = "new-draft"
 """The box in which what was typed is kept, as JSON, until a draft is made of it. Former versions had it in memory."""
@@ -60,7 +58,7 @@ class NewDraft(Paper):
     heading = "A new draft"
     explained = _EXPLAINED
 
-    def __init__(self, irp: "Irp") -> None:
+    def __init__(self, irp: Application) -> None:
         super().__init__(irp)
         self._box = irp.unfinished.box(KEPT, "a new draft")
         self.prepared = _prepared(self._box.words)

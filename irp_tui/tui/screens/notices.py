@@ -6,13 +6,13 @@ from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
 from irp_tui.report.apply import EditError
 from irp_tui.report.text import one_line, shown
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.recovered import ask_recovered
 from irp_tui.tui.screens.told import Told
 
 if TYPE_CHECKING:
     from irp_tui.drafts.waiting import Waiting
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _LOOK, _TAKE = "look", "take"
 
@@ -23,7 +23,7 @@ _STAYS = 12.0
 """Seconds that a notice stays; it can be read again."""
 
 
-def heed(screen: "DraftScreen") -> None:
+def heed(screen: Workspace) -> None:
     """Say and ask what has not been said and asked yet; `heeded` of the screen remembers what has."""
     session, heeded = screen.draft.session, screen.heeded
     if new := session.notices[heeded.notices :]:
@@ -49,20 +49,20 @@ def heed(screen: "DraftScreen") -> None:
         _ask_waiting(screen, waiting)
 
 
-def note(screen: "DraftScreen", words: str) -> None:
+def note(screen: Workspace, words: str) -> None:
     """Say something that the person may want to read again."""
     screen.draft.session.notices.append(words)
     heed(screen)
 
 
-def tell_all(screen: "DraftScreen") -> None:
+def tell_all(screen: Workspace) -> None:
     """Everything that was said since the draft was opened."""
     notices = screen.draft.session.notices
     words = "\n\n".join(f"{number}  {shown(words)}." for number, words in enumerate(notices, 1))
     screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
 
 
-def _ask_waiting(screen: "DraftScreen", waiting: "Waiting") -> None:
+def _ask_waiting(screen: Workspace, waiting: "Waiting") -> None:
     def answered(answer: str | None) -> None:
         if answer != _TAKE:
             screen.desk.tell("They go on waiting, and you are asked when you open the draft again.")
@@ -87,7 +87,7 @@ def _ask_waiting(screen: "DraftScreen", waiting: "Waiting") -> None:
 # Read-only, and who writes
 
 
-def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
+def _ask_read_only(screen: Workspace, holder: Holder) -> None:
     def answered(answer: str | None) -> None:
         if answer == _TAKE:
             ask_take_over(screen)
@@ -102,7 +102,7 @@ def _ask_read_only(screen: "DraftScreen", holder: Holder) -> None:
     screen.app.push_screen(Interruption("This draft is open elsewhere", words, answers), answered)
 
 
-def ask_take_over(screen: "DraftScreen") -> None:
+def ask_take_over(screen: Workspace) -> None:
     """Ask once more, saying what it means, and then write in the other's place."""
     session = screen.draft.session
     holder = session.read_only or session.taken_by
@@ -123,7 +123,7 @@ def ask_take_over(screen: "DraftScreen") -> None:
     screen.app.push_screen(Question(f"Take over from {holder.who}?", words, answers), answered)
 
 
-def take_over(screen: "DraftScreen") -> None:
+def take_over(screen: Workspace) -> None:
     """Write in the other's place, and show what is there."""
     try:
         screen.draft.session.take_over()
@@ -136,7 +136,7 @@ def take_over(screen: "DraftScreen") -> None:
     heed(screen)
 
 
-def _ask_taken(screen: "DraftScreen", holder: Holder) -> None:
+def _ask_taken(screen: Workspace, holder: Holder) -> None:
     session = screen.draft.session
 
     def answered(answer: str | None) -> None:

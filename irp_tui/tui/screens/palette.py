@@ -1,16 +1,13 @@
 """Lists to pick from: every command, and every place to go to."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from irp_tui.report.compose import compose
 from irp_tui.report.targets import Target, matching, targets
 from irp_tui.tui import boxes, pages
-from irp_tui.tui.commands import COMMANDS, Command, key_name
+from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.key_names import key_name
 from irp_tui.tui.screens.pick import Pick, Row
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _PARTS = {"person": "name", "term": "text"}
 """Which part of a thing of this kind is gone to."""
@@ -22,9 +19,9 @@ _SECTIONS = {"section.2": "findings", "section.4": "judgements", "appendix.i": "
 """The page on which what a heading stands over is worked on."""
 
 
-def commanding(screen: "DraftScreen") -> Pick:
+def commanding(screen: Workspace) -> Pick:
     """Asks which command; those that mean nothing now come last, and quietly."""
-    commands = sorted(COMMANDS.values(), key=lambda command: not command.possible(screen))
+    commands = sorted(screen.commands.values(), key=lambda command: not command.possible(screen))
     titled = tuple(Target(command.title, command.id, "section") for command in commands)
     said = tuple(Target(f"{command.title} {command.what}", command.id, "section") for command in commands)
     rows = {command.id: _row(screen, command) for command in commands}
@@ -33,14 +30,17 @@ def commanding(screen: "DraftScreen") -> Pick:
         # Titles first, and of those the ones that begin so; then what else is said of a command.
         ids = dict.fromkeys(target.place for target in (*matching(titled, words), *matching(said, words)))
         begun = words.strip().casefold()
-        return [rows[id] for id in sorted(ids, key=lambda each: not COMMANDS[each].title.casefold().startswith(begun))]
+        return [
+            rows[id]
+            for id in sorted(ids, key=lambda each: not screen.commands[each].title.casefold().startswith(begun))
+        ]
 
     box = boxes.of_draft(screen, "commands", "a command", search=True)
     return Pick("All commands", found, "Type what you want to do", box)
 
 
-def _row(screen: "DraftScreen", command: Command) -> Row:
-    widest = max(len(each.title) for each in COMMANDS.values())
+def _row(screen: Workspace, command: Command) -> Row:
+    widest = max(len(each.title) for each in screen.commands.values())
     keys = " ".join(key_name(key) for key in screen.desk.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
     is_roomy = screen.app.size.width >= _ROOM
@@ -51,7 +51,7 @@ def _row(screen: "DraftScreen", command: Command) -> Row:
     return Row(command.id, "–", f"{command.title:<{widest}}  not here{why}")
 
 
-def going(screen: "DraftScreen") -> Pick:
+def going(screen: Workspace) -> Pick:
     """Asks where to go; answers with the place, and perhaps a space and the part of it."""
     report = screen.draft.report
     printed = compose(report)

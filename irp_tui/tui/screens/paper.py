@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from irp_tui.report.model import Report
-from irp_tui.tui.commands import key_name
-from irp_tui.tui.commands.command import meaningless
+from irp_tui.tui.commands.base import Application
+from irp_tui.tui.key_names import key_name, meaningless
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet
 from irp_tui.tui.sheet.writing import Writing
 from irp_tui.tui.things import Change, Hand, Thing
 from irp_tui.tui.widgets.foot import Foot
 from irp_tui.tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from irp_tui.tui.app import Irp
 
 _BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 
@@ -96,7 +93,7 @@ class Paper(Screen[None]):
     explained: str = ""
     esc: str = "Esc Back"
 
-    def __init__(self, irp: "Irp") -> None:
+    def __init__(self, irp: Application) -> None:
         super().__init__()
         self.irp = irp
         self.sheet = FormSheet(self)

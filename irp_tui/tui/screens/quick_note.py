@@ -5,7 +5,6 @@ The note is in the report, and so in the journal, from its first word on: leavin
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from irp_tui.report.model import Source
 from irp_tui.report.noting import Placed, last_noted, noted
 from irp_tui.report.targets import Target, matching, targets
 from irp_tui.tui import boxes
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.concern import Noted
 from irp_tui.tui.pages.paragraphs import source_options
@@ -23,9 +23,6 @@ from irp_tui.tui.screens.dialog import Dialog
 from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet, Words
 from irp_tui.tui.sheet.writing import Writing
 from irp_tui.tui.things import Change, Hand, Thing, new_id
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 TEXT, SOURCE, OTHER = "text", "source", "other"
 """The keys of the three items: what was noted, its kind of source, and the concern it could go to instead."""
@@ -103,7 +100,7 @@ class QuickNote(Dialog[None]):
     title_text = "Note"
     keys = "Enter Keep   Tab Kind of source, other concern   Esc Back"
 
-    def __init__(self, under: "DraftScreen") -> None:
+    def __init__(self, under: Workspace) -> None:
         """Note something in the draft of this screen; it must have a concern."""
         super().__init__()
         self._under = under

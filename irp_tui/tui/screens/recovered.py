@@ -1,7 +1,5 @@
 """What came back from journals when a draft was opened: keep it, see it, or discard it."""
 
-from typing import TYPE_CHECKING
-
 from irp_tui.drafts import shapes
 from irp_tui.drafts.recovery import Back
 from irp_tui.drafts.session import Session
@@ -10,12 +8,10 @@ from irp_tui.report.compose import compose
 from irp_tui.report.difference import changes
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.screens.question import Answer, Interruption, Question
 from irp_tui.tui.screens.told import Told
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _MOST = 8
 """Files named at most; all can be seen."""
@@ -30,7 +26,7 @@ _NAMES = {
 }
 
 
-def ask_recovered(screen: "DraftScreen") -> None:
+def ask_recovered(screen: Workspace) -> None:
     """Say what came back, and ask what is to become of it."""
     session = screen.draft.session
 
@@ -92,7 +88,7 @@ def _told(was: str, is_: str) -> tuple[str, ...]:
     return (f"Now: {is_ or '(taken out)'}", *([f"In the files: {was}"] if was else []))
 
 
-def _ask_discard(screen: "DraftScreen") -> None:
+def _ask_discard(screen: Workspace) -> None:
     def answered(answer: str | None) -> None:
         if answer != "discard":
             ask_recovered(screen)

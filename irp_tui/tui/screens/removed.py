@@ -1,7 +1,6 @@
 """The list of what was removed from a draft: Enter brings it back."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from irp_tui.drafts.removals import Removed
 from irp_tui.report.edits import BringBack, Edit
@@ -11,20 +10,18 @@ from irp_tui.report.removed import ConcernGone, Gone, ParagraphGone, TextGone
 from irp_tui.report.search import rewritten, texts
 from irp_tui.report.text import clean, one_line
 from irp_tui.tui import boxes
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.wording import moment
 from irp_tui.tui.removal import beginning, kind
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.things import Change, new_id
 
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
-
 _WHERE = 24
 """Letters of where it stood."""
 
 
-def show_removed(screen: "DraftScreen") -> None:
+def show_removed(screen: Workspace) -> None:
     """List what was removed, newest first, and bring back what is taken from the list."""
     there = screen.draft.session.removed()
     if not there:
@@ -48,7 +45,7 @@ def _narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
     return found
 
 
-def _rows(screen: "DraftScreen", there: Sequence[Removed]) -> list[Row]:
+def _rows(screen: Workspace, there: Sequence[Removed]) -> list[Row]:
     report = screen.draft.report
     gone = {each.gone.concern.id: each.gone.concern for each in there if isinstance(each.gone, ConcernGone)}
     room = max(20, screen.app.size.width - 64)
@@ -76,7 +73,7 @@ def _where(report: Report, gone: Gone, others: dict[str, Concern]) -> str:
     return titles.get(page_of(report, place), "") if place else ""
 
 
-def _bring_back(screen: "DraftScreen", gone: Gone, there: Sequence[Removed]) -> None:
+def _bring_back(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
     report, place = screen.draft.report, section(gone)
     if isinstance(gone, TextGone) and not any(at == (gone.place, gone.part) for at, _ in texts(report)):
         # The text they stood in is gone as well: as a paragraph they can be put anywhere.
@@ -88,7 +85,7 @@ def _bring_back(screen: "DraftScreen", gone: Gone, there: Sequence[Removed]) -> 
         _make(screen, gone)
 
 
-def _ask_where(screen: "DraftScreen", gone: Gone, there: Sequence[Removed]) -> None:
+def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
     """Its concern is not there: bring that back with it, or put it under another."""
     report = screen.draft.report
     home = next(
@@ -112,7 +109,7 @@ def _ask_where(screen: "DraftScreen", gone: Gone, there: Sequence[Removed]) -> N
     screen.app.push_screen(Pick(title, _narrowed(rows), box=box), taken)
 
 
-def _make(screen: "DraftScreen", *gone: Gone) -> None:
+def _make(screen: Workspace, *gone: Gone) -> None:
     before = screen.draft.report
     edits = tuple(edit for each in gone for edit in _edits(before, each))
     screen.desk.make(Change(edits))

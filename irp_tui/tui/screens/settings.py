@@ -1,19 +1,17 @@
 """The settings: who works here, the colours, and the keys there are."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from msgspec.structs import replace
 
 from irp_tui.report.text import one_line
 from irp_tui.tui.boxes import since
-from irp_tui.tui.commands import COMMANDS, key_name
+from irp_tui.tui.commands.base import Application
+from irp_tui.tui.key_names import key_name
 from irp_tui.tui.screens.paper import Field, Paper
 from irp_tui.tui.settings import Settings, Theme
 from irp_tui.tui.sheet import Choice, Item, Option, Prose, Words
-
-if TYPE_CHECKING:
-    from irp_tui.tui.app import Irp
 
 _EXPLAINED = """\
 Your initials stand under the notes and comments that you write, so that your team knows whom to ask.
@@ -29,7 +27,7 @@ class SettingsScreen(Paper):
 
     heading = "Settings"
 
-    def __init__(self, irp: "Irp") -> None:
+    def __init__(self, irp: Application) -> None:
         super().__init__(irp)
         texts = irp.setup.settings
         self._boxes = {
@@ -61,7 +59,7 @@ class SettingsScreen(Paper):
             thing=Field("theme"),
         )
         yield Words(style="heading", text="Keys", foot=f"They are changed in {self.irp.setup.config}, see F1.")
-        for command in COMMANDS.values():
+        for command in self.irp.commands.values():
             keys = settings.keys.get(command.id, command.keys)
             yield Words(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
 

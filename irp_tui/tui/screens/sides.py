@@ -1,7 +1,6 @@
 """Other versions of a draft's files: which there are, what each says that the draft does not, and joining it in."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from irp_tui.drafts import sides
 from irp_tui.drafts.errors import DraftError
@@ -9,16 +8,14 @@ from irp_tui.drafts.sides import Side
 from irp_tui.report.apply import EditError
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.screens.pick import Pick, Row
 from irp_tui.tui.screens.question import Answer, Question
-
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
 _JOIN, _TAKE = "join", "take"
 
 
-def choose(screen: "DraftScreen") -> None:
+def choose(screen: Workspace) -> None:
     """List them, and go on with the one that is chosen."""
     draft = screen.draft
     try:
@@ -42,13 +39,13 @@ def choose(screen: "DraftScreen") -> None:
     screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "sides", title, search=True)), picked)
 
 
-def _row(screen: "DraftScreen", side: Side) -> tuple[str, str]:
+def _row(screen: Workspace, side: Side) -> tuple[str, str]:
     when = f"{side.at:%d.%m.%Y %H:%M}, " if side.at else ""
     whose = f"{one_line(side.whose)}, " if side.whose else ""
     return sides.named(screen.draft.report, side.file), f"{whose}{when}{sides.WHY[side.kind]}"
 
 
-def _ask(screen: "DraftScreen", side: Side) -> None:
+def _ask(screen: Workspace, side: Side) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             _do(screen, side, whole=answer == _TAKE)
@@ -62,7 +59,7 @@ def _ask(screen: "DraftScreen", side: Side) -> None:
     screen.app.push_screen(Question(title, words, (Answer("enter", "", "Back"), *answers), leave=""), answered)
 
 
-def _told(screen: "DraftScreen", side: Side) -> list[str]:
+def _told(screen: Workspace, side: Side) -> list[str]:
     what = f"{side.path.name}: {_row(screen, side)[1]}."
     try:
         theirs, ours = sides.differences(screen.draft.report, side)
@@ -88,7 +85,7 @@ _MOST = 400
 """Characters shown of a text."""
 
 
-def _do(screen: "DraftScreen", side: Side, *, whole: bool) -> None:
+def _do(screen: Workspace, side: Side, *, whole: bool) -> None:
     try:
         conflicts = screen.draft.session.join_in(side, whole=whole)
     except (DraftError, EditError) as error:

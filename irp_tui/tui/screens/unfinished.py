@@ -1,22 +1,17 @@
 """What was typed into boxes over a draft and not finished: listed, and gone on with."""
 
-from typing import TYPE_CHECKING
-
 from irp_tui.drafts.journal import Typed
 from irp_tui.drafts.unfinished import Box, purpose
 from irp_tui.report.correction import is_unexplained
 from irp_tui.report.text import one_line
 from irp_tui.tui import boxes
-from irp_tui.tui.commands.reviewing import ask_comment, ask_reason
-from irp_tui.tui.commands.wording import ask_why
+from irp_tui.tui.asking import ask_comment, ask_reason, ask_why
+from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages.beside import place_of
 from irp_tui.tui.screens.pick import Pick, Row
 
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.draft import DraftScreen
 
-
-def choose(screen: "DraftScreen") -> None:
+def choose(screen: Workspace) -> None:
     """Ask which of the texts to go on with."""
     texts = {typed.box: typed for typed in screen.draft.session.unfinished.all()}
     now = screen.draft.session.unfinished.now()
@@ -35,7 +30,7 @@ def choose(screen: "DraftScreen") -> None:
     screen.app.push_screen(Pick(title, narrowed, box=boxes.of_draft(screen, "unfinished", title, search=True)), picked)
 
 
-def _go_on(screen: "DraftScreen", typed: Typed) -> None:
+def _go_on(screen: Workspace, typed: Typed) -> None:
     """Go to what the words are about, and open their box; where that is no more, they are a comment on what is."""
     kind, *parts = purpose(typed.box).split(" ")
     place = parts[-1] if parts else ""
@@ -53,7 +48,7 @@ def _go_on(screen: "DraftScreen", typed: Typed) -> None:
         _comment_here(screen, typed, box)
 
 
-def _comment_here(screen: "DraftScreen", typed: Typed, box: Box) -> None:
+def _comment_here(screen: Workspace, typed: Typed, box: Box) -> None:
     """What the words were about is gone: they are a comment on what is in focus, if it can have one."""
     if here := place_of(screen.draft.report, screen.sheet.current):
         ask_comment(screen, here, box, f"This was a {typed.about}, which is not there any more.")

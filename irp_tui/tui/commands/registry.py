@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from irp_tui.tui.commands.areas import AREAS
-from irp_tui.tui.commands.command import Command
+from irp_tui.tui.commands.base import Command
 from irp_tui.tui.commands.finding import FINDING
 from irp_tui.tui.commands.glossary import GLOSSARY
 from irp_tui.tui.commands.moving import MOVING

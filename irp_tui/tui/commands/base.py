@@ -1,0 +1,184 @@
+"""What commands and boxes see of the program: the application, the screen of an open draft, and the command itself.
+
+They are declared here and not where they are made, so that a command needs no import of the screen that carries it
+out, and the screen none of its own way back.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from textual.app import App
+from textual.screen import Screen
+
+from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.report.search import Sought
+from irp_tui.tui.draft import Draft, Heeded
+from irp_tui.tui.memory import Memory
+from irp_tui.tui.settings import Settings
+from irp_tui.tui.setup import Setup
+from irp_tui.tui.sheet import Sheet
+from irp_tui.tui.sheet.writing import Desk
+from irp_tui.tui.widgets.foot import Foot
+from irp_tui.tui.widgets.outline import Outline
+
+
+class Application(App[None], inherit_bindings=False):
+    """The application, as its screens see it.
+
+    Attributes:
+        setup: what it was started with; the settings change with what the person sets.
+        memory: what it remembers of earlier sessions.
+        unfinished: what was typed into boxes and forms over home and not answered.
+        commands: every command by its id, in the order in which help lists them.
+    """
+
+    setup: Setup
+    memory: Memory
+    unfinished: Unfinished
+    commands: "Mapping[str, Command]"
+
+    def open_draft(self, folder: Path, place: str = "") -> None:
+        """Open a draft over home, at a place in it or where it was left.
+
+        Raises:
+            DraftError: there is no draft in the folder, or its files are damaged beyond help.
+        """
+        raise NotImplementedError
+
+    def go_home(self) -> None:
+        """Save, let go of the draft, and show home."""
+        raise NotImplementedError
+
+    def set(self, settings: Settings) -> str:
+        """Use these settings and write them down; return why they could not be written, or ""."""
+        raise NotImplementedError
+
+    def forget_keys(self) -> None:
+        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
+        raise NotImplementedError
+
+
+class Controller(Desk, Protocol):
+    """What makes changes to an open draft, as commands and boxes see it."""
+
+    def keys_of(self, id: str) -> tuple[str, ...]:
+        """Return the keys of a command, the one to show first."""
+
+    def run_command(self, id: str) -> bool:
+        """Carry out a command; False where it means nothing now, and why is said."""
+
+    def turn(self, *, back: bool) -> None:
+        """Undo or redo one step, and go to where it was."""
+
+
+class Workspace(Screen[None]):
+    """The screen of an open draft, as commands and boxes see it.
+
+    Attributes:
+        draft: the draft.
+        page: the name of the page that is open.
+        desk: what makes changes.
+        sheet: what the page is written on.
+        outline: the list of all pages.
+        foot: the rows that name commands, or say something.
+        heeded: what the person has been told and asked of what came from outside.
+        outside: what has handed texts to the person's own editor, made when the first one is.
+        removed_last: the report and the place right after something was removed.
+        sought: what was looked for last.
+        commands: every command by its id, in the order in which help lists them.
+    """
+
+    draft: Draft
+    page: str
+    desk: Controller
+    sheet: Sheet
+    outline: Outline
+    foot: Foot
+    heeded: Heeded
+    outside: object
+    removed_last: object
+    sought: Sought
+    commands: "Mapping[str, Command]"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the person is: the name of the page, and the key of the item in focus."""
+        raise NotImplementedError
+
+    @property
+    def is_at_outline(self) -> bool:
+        """Whether the outline is in focus, though a box may be open over it."""
+        raise NotImplementedError
+
+    def go(self, place: str, part: str = "") -> None:
+        """Go to a place of the report, and there to a part of it, such as the judgement of a concern."""
+        raise NotImplementedError
+
+    def turn_to(self, page: str, focus: str = "", at: int | None = None) -> None:
+        """Turn to a page, and to an item on it: the one that was in focus there last, unless another is named."""
+        raise NotImplementedError
+
+    def turn_page(self, by: int) -> None:
+        """Turn to the next page of the outline, or the one before; round at the end."""
+        raise NotImplementedError
+
+    def show(self, focus: str = "", at: int | None = None) -> None:
+        """Show the page as the report is now, with the focus where it was or on the item with this key."""
+        raise NotImplementedError
+
+    def show_bar(self) -> None:
+        """Show whose draft it is, and how saving stands."""
+        raise NotImplementedError
+
+    def show_beside(self) -> None:
+        """Show what belongs to the item in focus, and the commands that are possible there."""
+        raise NotImplementedError
+
+    def show_outline(self, *, shown: bool) -> None:
+        """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
+        raise NotImplementedError
+
+
+class Command:
+    """Something a person can do. The docstring of each is what palette and help say of it.
+
+    Attributes:
+        id: its name in the keymap of the settings.
+        keys: by which it is reached, the first is the one shown. Function keys, and Ctrl with a letter, only.
+        title: what it does, in a few words, as the palette has it.
+        short: the same in one or two words, for the foot of the screen; "" keeps it off there.
+        rank: what comes first at the foot, where there is room for six; the lower the earlier.
+        of_item: whether it is about the item in focus, and so means nothing while the outline is in focus.
+    """
+
+    id: str
+    keys: tuple[str, ...] = ()
+    title: str
+    short: ClassVar[str] = ""
+    rank: ClassVar[int] = 50
+    of_item: ClassVar[bool] = False
+
+    def possible(self, screen: Workspace) -> bool:
+        """Whether it means anything now; the one answer for key, foot, palette and help."""
+        return not self.why_not(screen)
+
+    def why_not(self, screen: Workspace) -> str:
+        """Why it means nothing now, and what would work, in words for the person; "" where it means something."""
+        if self.of_item and screen.is_at_outline:
+            return "The outline is in focus, and not the page: Ctrl+O goes back to it."
+        return self.lacks(screen)
+
+    def lacks(self, screen: Workspace) -> str:
+        """What it needs and does not find on the page; "" where nothing is missing."""
+        del screen
+        return ""
+
+    def run(self, screen: Workspace) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    @property
+    def what(self) -> str:
+        """What it does, in a sentence or two."""
+        return " ".join((self.__doc__ or "").split())
