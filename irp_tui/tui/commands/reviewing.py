@@ -139,7 +139,9 @@ class LiveWith(Command):
             before = screen.draft.report
             screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
             if screen.draft.report is not before:
-                screen.desk.tell(f"This is {_A[rule.severity]} again, and the reason is gone. Undo brings it back.")
+                screen.desk.tell(
+                    f"This is {_SEVERITY[rule.severity]} again, and the reason is gone. Undo brings it back."
+                )
         elif not rule.waivable:
             screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
@@ -152,8 +154,8 @@ class LiveWith(Command):
         ask_reason(screen, found.rule, found.at, box, current.text if current else "")
 
 
-_A = {"error": "an error", "warning": "a warning"}
-"""What a problem is."""
+_SEVERITY = {"error": "an error", "warning": "a warning"}
+"""Severities in the middle of a sentence."""
 
 
 class GoOn(Command):
@@ -167,7 +169,7 @@ class GoOn(Command):
 
     def run(self, screen: Workspace) -> None:
         """Ask which, and open its box."""
-        # Most sessions leave nothing unfinished; and it asks by what is in this module.
+        # Most sessions leave nothing unfinished.
         from irp_tui.tui.screens.unfinished import choose
 
         choose(screen)

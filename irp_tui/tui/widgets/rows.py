@@ -10,7 +10,6 @@ class Rows(OptionList):
     It looks up where it has put a row, and fails where it has put none.
     """
 
-    # The style of a list goes by the name of Textual's.
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
 
@@ -28,7 +27,7 @@ class Rows(OptionList):
         else:
             self.action_last()
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def _on_click(self, event: events.Click) -> None:  # overridden: Textual has no public hook
         option = event.style.meta.get("option")
         if option is None or option < self.option_count:
             await super()._on_click(event)
