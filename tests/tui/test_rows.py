@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from rich.style import Style
+from textual import events
 from textual.app import App, ComposeResult
 
 from irp_tui.tui.widgets.rows import Rows
@@ -27,3 +29,11 @@ async def test_a_page_in_a_list_without_room_goes_to_its_end(action: Callable[[R
         rows.highlighted = 1
         action(rows)
         assert rows.highlighted == row
+
+
+async def test_a_click_on_a_row_that_is_gone_takes_nothing() -> None:
+    async with Listing().run_test() as pilot:
+        rows = pilot.app.query_one(Rows)
+        gone = Style.from_meta({"option": 7})
+        await rows._on_click(events.Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
+        assert rows.highlighted is None
