@@ -467,11 +467,6 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
         click.echo(f"note: {note}", err=True)
     for problem in waived:
         click.echo(_told(problem, report))
-    if written.faults:
-        _complain(f"irp: {exporting.our_fault(path, written.faults)}; please send us these lines:")
-        for fault in written.faults:
-            _complain(f"  {fault}")
-        click.get_current_context().exit(OUR_FAULT)
 
 
 def _must_not_be_taken(files: "tuple[Taken, ...]") -> None:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import os
-import re
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +12,7 @@ from irp_tui.manifest import Manifest, Stamp, stamp
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
-    from irp_tui.word.base import Base
+    from irp_tui.word.template import Template
 
 WORD, PDF, MARKDOWN, TEXT = ".docx", ".pdf", ".md", ".txt"
 """What can be written, by the ending of the file's name."""
@@ -66,13 +64,11 @@ class Written(NamedTuple):
     Attributes:
         files: the one that was asked for, and the PDF beside it.
         size: of the first, in bytes.
-        faults: of the Word file, which are ours: one sentence each.
         notes: what else a person should know of it.
     """
 
     files: tuple[File, ...]
     size: int
-    faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -96,15 +92,6 @@ def default_path(folder: Path, draft: Path, now: dt.datetime, *, final: bool) ->
 def in_the_way(errors: int) -> str:
     """Why there is no final export."""
     return f"in the way of a final export: {errors} error{'' if errors == 1 else 's'}"
-
-
-def our_fault(path: Path, faults: tuple[str, ...]) -> str:
-    """What is said of a Word file with faults: they are the program's, and the file is kept."""
-    return f"{path} is written and kept, but has {_counted(len(faults))} of ours, which Word may mend or refuse"
-
-
-def _counted(faults: int) -> str:
-    return f"{faults} fault{'' if faults == 1 else 's'}"
 
 
 def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
@@ -195,13 +182,7 @@ def _say_nothing(_words: str) -> None:
 
 
 def _write_laid_out(report: Report, wish: Wish, manifest: Manifest, step: Callable[[str], None]) -> Written:
-    # 10 ms, which text alone does not need.
-    from irp_tui.word import faults
-
-    base = _base(wish)
-    data = _laid_out(report, wish, base, step)
-    brought = _brought(report, wish, base) if base else Counter[str]()
-    found = tuple(fault for fault in faults(data) if not _is_among(brought, fault))
+    data = _laid_out(report, wish, _template(wish), step)
     # All is made before anything is written: what fails on the way leaves everything as it was.
     made, notes = {wish.path: data}, tuple[str, ...]()
     if wish.pdf or wish.path.suffix.lower() == PDF:
@@ -210,48 +191,30 @@ def _write_laid_out(report: Report, wish: Wish, manifest: Manifest, step: Callab
         made = {path: pdf if path.suffix.lower() == PDF else data for path in _paths(wish)}
     step("Writing…")
     written = tuple(put(path, each, wish, manifest) for path, each in made.items())
-    return Written(written, len(made[wish.path]), found, notes)
+    return Written(written, len(made[wish.path]), notes)
 
 
-def _base(wish: Wish) -> "Base | None":
+def _template(wish: Wish) -> "Template | None":
     if not wish.template:
         return None
     # 50 ms for lxml, which only another template needs.
     from irp_tui.word.adopting import adopt
 
-    return adopt(wish.template).base
+    return adopt(wish.template).base.template()
 
 
-def _laid_out(report: Report, wish: Wish, base: "Base | None", step: Callable[[str], None]) -> bytes:
+def _laid_out(report: Report, wish: Wish, template: "Template | None", step: Callable[[str], None]) -> bytes:
     if wish.exact or wish.pdf or wish.path.suffix.lower() == PDF:
         # pikepdf, 80 ms. LibreOffice lays a PDF out anyway, so its contents name its own pages.
         from irp_tui.word.exact import exactly
 
         step("Looking for the pages…")
-        return exactly(report, final=wish.final, base=base)
-    from irp_tui.word import document
+        return exactly(report, final=wish.final, template=template)
+    # python-docx, 100 ms, which text alone does not need.
+    from irp_tui.word.document import document
 
     step("Composing…")
-    return document(report, final=wish.final, base=base)
-
-
-def _brought(report: Report, wish: Wish, base: "Base") -> Counter[str]:
-    """The kinds of faults that a template brings along: those of a report with nothing in it."""
-    from irp_tui.word import document, faults
-
-    empty = document(Report(house=report.house), final=wish.final, base=base)
-    return Counter(_kind(fault) for fault in faults(empty))
-
-
-def _is_among(brought: Counter[str], fault: str) -> bool:
-    kind = _kind(fault)
-    brought[kind] -= 1
-    return brought[kind] >= 0
-
-
-def _kind(fault: str) -> str:
-    """A fault without what a report changes of it: the number of a table, of a bookmark, of a heading before it."""
-    return re.sub(r"\d+", "#", fault)
+    return document(report, final=wish.final, template=template)
 
 
 def _pdf(data: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -267,7 +230,7 @@ def _text(report: Report, wish: Wish) -> str:
     from irp_tui.report import plain
     from irp_tui.report.compose import compose
     from irp_tui.report.markdown import escaped, markdown
-    from irp_tui.word import MARKING
+    from irp_tui.word.template import MARKING
 
     printed = compose(report)
     if wish.path.suffix.lower() == MARKDOWN:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.parts.document import DocumentPart
 
 from irp_tui.report.addresses import usable
 from irp_tui.report.model import Report
 from irp_tui.report.printed import Block, Figure, Kind, Printed
-from irp_tui.word import charts, contents
-from irp_tui.word.base import Base
+from irp_tui.word import charts, oxml
 from irp_tui.word.bookmarks import Bookmarks
-from irp_tui.word.labels import Labels
-from irp_tui.word.layout import Flow
-from irp_tui.word.package import Package
+from irp_tui.word.judgements import Labels
+from irp_tui.word.oxml import field, paragraph, run
+from irp_tui.word.pages import Flow
 from irp_tui.word.tables import Cell, Table
-from irp_tui.word.xml import field, paragraph, run
+from irp_tui.word.template import Template
 
 STYLES = {
     Kind.TITLE: "Title",
@@ -33,28 +36,41 @@ _JUDGEMENT_SHARES = (72, 28)
 _HEADINGS = {"Section": "Heading1", "Appendix": "AppendixHeading"}
 _SUBHEADINGS = {1: "ContentsHeading", 2: "Heading2", 3: "Heading3"}
 
-# A style based on a numbered one does not say its level in every reader: the paragraph does.
-_LEVEL = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+_ENTRY = "TOC1"
+
+# All styles with an outline level of 1, and not those of a list: Word reads that with the separator of its reader's
+# language. \h are links, and \z hides page numbers on the web. Nothing asks Word to update it: it is right as it is.
+_CONTENTS = r'TOC \o "1-1" \h \z'
+
+
+class _Entry(NamedTuple):
+    """One line of the contents, and the bookmark of its heading; "" for one that leads nowhere."""
+
+    number: str
+    title: str
+    bookmark: str
 
 
 class Body:
-    """Writes one report into a package, noting as it goes what takes place on the pages."""
+    """Writes one report for a document, noting as it goes what takes place on the pages."""
 
     def __init__(
-        self, report: Report, printed: Printed, base: Base, package: Package, *, anonymous: bool = False
+        self, report: Report, printed: Printed, template: Template, part: DocumentPart, *, anonymous: bool = False
     ) -> None:
-        """Begin; `anonymous` leaves the report's ids out of the names of bookmarks."""
+        """Begin; charts and addresses are added to `part`. `anonymous` leaves ids out of the names of bookmarks."""
         self._report = report
         self._blocks = printed.blocks
-        self.bookmarks = Bookmarks(printed.blocks, base.taken, anonymous=anonymous)
-        self._package = package
-        self._base = base
+        self.bookmarks = Bookmarks(printed.blocks, template.taken, anonymous=anonymous)
+        self._part = part
+        self._template = template
         self._numbers = printed.numbers
         self._labels = Labels(report)
-        self._drawings = base.taken
+        self._drawings = template.taken
         self._signed = _before_signature(printed.blocks)
         self._level = 0  # of the last heading
-        self.flow = Flow(base.measures, base.page)
+        # A style based on a numbered one does not say its level in every reader: the paragraph does.
+        self._numbered_here = oxml.numbered(1, template.numbering)
+        self.flow = Flow(template.measures, template.page)
         self._together: dict[Kind, Callable[[Sequence[Block]], str]] = {
             Kind.PRACTICE: self._practice,
             Kind.ITEM: self._judgements,
@@ -65,7 +81,7 @@ class Body:
             Kind.COVER: self._cover,
             Kind.HEADING: self._heading,
             Kind.CONCERN: self._concern,
-            Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", _LEVEL),
+            Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", self._numbered_here),
             Kind.FIGURE: self._figure,
             Kind.TERM: self._term,
             Kind.TEXT: self._text,
@@ -73,28 +89,28 @@ class Body:
         }
 
     def xml(self, pages: Mapping[str, int] | None = None) -> str:
-        """Everything between the two ends of the base.
+        """The whole report, as the elements of a body.
 
         `pages` are the pages of the headings in the contents, by their bookmarks, as far as they are known; the others
         are estimated.
         """
         written: list[str] = []
-        place, entries = None, list[contents.Entry]()
+        place, entries = None, list[_Entry]()
         for kind, group in groupby(filter(_says_something, self._blocks), _group):
             if kind is Kind.CONTENTS:
                 place, entries = len(written), [self._entry(block) for block in group]
                 written.append("")
             elif together := self._together.get(kind):
                 written.append(together(tuple(group)))
-            elif not (kind in _COVER and self._base.has_cover):
+            elif not (kind in _COVER and self._template.has_cover):
                 written += map(self._single.get(kind, self._plain), group)
         if place is not None:
-            written[place] = contents.xml(entries, self._pages() | dict(pages or {}))
+            written[place] = _contents(entries, self._pages() | dict(pages or {}))
         return "".join(written)
 
     def _pages(self) -> dict[str, int]:
         """The numbers printed on the pages, as they are estimated."""
-        return {mark: page + self._base.before for mark, page in self.flow.pages().items()}
+        return {mark: page + self._template.before for mark, page in self.flow.pages().items()}
 
     # Paragraphs
 
@@ -129,7 +145,9 @@ class Body:
     def _numbered(self, block: Block) -> str:
         # A signature alone on a page is nobody's.
         last = block is self._signed
-        return self._paragraph(block, "LastPara", _LEVEL) if last else self._paragraph(block, "NumberedPara")
+        return (
+            self._paragraph(block, "LastPara", self._numbered_here) if last else self._paragraph(block, "NumberedPara")
+        )
 
     def _term(self, block: Block) -> str:
         # A judgement has its colour where it is defined, too.
@@ -158,8 +176,8 @@ class Body:
             case "reference":
                 return self._reference(target, words)
             case "link" if address := usable(target):
-                link = self._package.link(address)
-                return f'<w:hyperlink r:id="{link}" w:history="1">{run(words, "Hyperlink")}</w:hyperlink>'
+                leads = self._part.relate_to(address, RT.HYPERLINK, is_external=True)
+                return oxml.link(run(words, "Hyperlink"), relationship=leads)
             case "emphasis":
                 return run(words, "Emphasis")
             case _:
@@ -170,9 +188,9 @@ class Body:
         name = self.bookmarks.target(id)
         return field(rf"REF {name} \n \h", number) if name else run(number)
 
-    def _entry(self, block: Block) -> contents.Entry:
-        self.flow.paragraph(contents.STYLE, f"{block.number}\t{block.text}")
-        return contents.Entry(block.number, block.text, self.bookmarks.heading(block.target))
+    def _entry(self, block: Block) -> _Entry:
+        self.flow.paragraph(_ENTRY, f"{block.number}\t{block.text}")
+        return _Entry(block.number, block.text, self.bookmarks.heading(block.target))
 
     # Figures
 
@@ -193,10 +211,10 @@ class Body:
         return drawn + paragraph("FigureNote", run(figure.said))
 
     def _drawn(self, figure: Figure, name: str) -> str:
-        chart = charts.chart(figure, self._base.page.width)
+        chart = charts.chart(figure, self._template.page.width)
         self._drawings += 1
         self.flow.drawing("FigureHolder", chart.height)
-        relationship = charts.add(self._package, chart)
+        relationship = charts.add(self._part, chart)
         return paragraph("FigureHolder", charts.drawing(relationship, self._drawings, name, figure.said, chart))
 
     # Tables
@@ -204,7 +222,7 @@ class Body:
     def _practice(self, blocks: Sequence[Block]) -> str:
         # Words over columns: a table without them cannot be followed by ear.
         table = Table(
-            self.flow, self._base.measures, _PRACTICE_SHARES, self._report.words("practice-columns").split("\t")
+            self.flow, self._template.measures, _PRACTICE_SHARES, self._report.words("practice-columns").split("\t")
         )
         for block in blocks:
             table.add(
@@ -228,7 +246,7 @@ class Body:
     def _judgements(self, blocks: Sequence[Block]) -> str:
         item = self._labels.item(blocks[0].id)
         header = self._report.words("judgement-columns").replace("{item}", item).split("\t")
-        table = Table(self.flow, self._base.measures, _JUDGEMENT_SHARES, header)
+        table = Table(self.flow, self._template.measures, _JUDGEMENT_SHARES, header)
         # An item without a text prints nothing, and its judgement stands alone.
         texts = {block.id: block for block in blocks if block.kind is Kind.ITEM}
         for block in blocks:
@@ -239,7 +257,7 @@ class Body:
         return table.xml()
 
     def _team(self, blocks: Sequence[Block]) -> str:
-        table = Table(self.flow, self._base.measures, _TEAM_SHARES, self._report.words("team-columns").split("\t"))
+        table = Table(self.flow, self._template.measures, _TEAM_SHARES, self._report.words("team-columns").split("\t"))
         for block in blocks:
             table.add(self._cell(block, "TableText"), Cell("TableText", run(block.aside), block.aside))
         return table.xml()
@@ -258,3 +276,20 @@ def _before_signature(blocks: Sequence[Block]) -> Block | None:
 def _group(block: Block) -> Kind:
     """What a block is written together with: an item and its judgement are one row."""
     return Kind.ITEM if block.kind is Kind.JUDGEMENT else block.kind
+
+
+def _contents(entries: Sequence[_Entry], pages: Mapping[str, int]) -> str:
+    """The entries as a field, with the pages of their headings."""
+    words = [_entry(entry, pages.get(entry.bookmark)) for entry in entries]
+    # The field ends in its last entry, so that no empty paragraph is needed for it.
+    words[0] = oxml.field_start(_CONTENTS) + words[0]
+    words[-1] += oxml.field_end()
+    return oxml.contents("".join(paragraph(_ENTRY, entry) for entry in words))
+
+
+def _entry(entry: _Entry, page: int | None) -> str:
+    words = run(f"{entry.number}\t{entry.title}")
+    if not entry.bookmark:
+        return words
+    leader = run("\t") + field(rf"PAGEREF {entry.bookmark} \h", str(page or "?"))
+    return oxml.link(words + leader, anchor=entry.bookmark)

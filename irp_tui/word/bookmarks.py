@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable
 
 from irp_tui.report.printed import Block, Kind
+from irp_tui.word.oxml import bookmark
 
 PREFIXES = {
     Kind.PARAGRAPH: "_p_",
@@ -104,5 +105,4 @@ class Bookmarks:
         """The runs within the bookmark that was taken last; as they are for no name."""
         if not name:
             return runs
-        number = self._taken + len(self.used)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+        return bookmark(name, self._taken + len(self.used), runs)

@@ -1,11 +1,32 @@
-"""How many lines a paragraph takes: where words end is added up in one go, and looked up once a line."""
+"""How many lines words take: typefaces, and what a style does with them, without drawing anything.
+
+The figures in `widths.json` are in 2048ths of the letters' size. They are the advance widths and the line heights of
+Liberation Sans, Carlito and Liberation Serif, which were drawn to take the same room as Arial, Calibri and Times New
+Roman; a test compares them with those fonts where they are installed.
+"""
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
-from irp_tui.word.base import Measure
-from irp_tui.word.widths import UNITS, Words
+from msgspec import Struct, json
+
+UNITS = 2048
+"""In the size of the letters."""
+
+_FALLBACK = "Arial"
+_SAME_WIDTHS = {
+    "Arimo": "Arial",
+    "Liberation Sans": "Arial",
+    "Carlito": "Calibri",
+    "Liberation Serif": "Times New Roman",
+    "Times": "Times New Roman",
+    "Tinos": "Times New Roman",
+}
+_FULL_WIDTH = "\N{HANGUL CHOSEONG KIYEOK}"
+"""From here on most letters are as wide as they are high."""
 
 _TAB = 36.0  # points: half an inch, Word's own where a style sets no tabs
 _MIN_SIZE = 0.5  # points
@@ -13,6 +34,120 @@ _WIDEST = UNITS * 7 // 5  # as wide as any letter of the typefaces here
 
 # Where a line may end within a word. A slash between digits is a fraction or a date.
 _BREAK = re.compile(r"[-–—…|?!]+(?=\w)|[\u00ad\u200b]|(?<!\d)[/\\](?=\w)|[/\\](?=[^\W\d])")
+
+
+class Measure(Struct, frozen=True, omit_defaults=True):
+    """What a paragraph of a style takes of a page. Lengths are in points.
+
+    Attributes:
+        size: of the letters.
+        font: the name of the typeface.
+        line: the distance of lines, as a multiple of the typeface's own.
+        left: from the edge of the text to the lines, the first one apart.
+        first: from there to the first line; negative for a line that hangs out to the left, as a number does.
+        keep_next: on one page with what follows.
+        keep_lines: never cut in two by a page end.
+        new_page: begins a page.
+        contextual: no distance to a paragraph of the same style.
+        over: what a rule over the paragraph takes, with its distance to the words; it stays at the head of a page.
+        under: what one under it takes.
+    """
+
+    size: float = 11
+    font: str = "Arial"
+    bold: bool = False
+    before: float = 0
+    after: float = 0
+    line: float = 1
+    left: float = 0
+    right: float = 0
+    first: float = 0
+    keep_next: bool = False
+    keep_lines: bool = False
+    new_page: bool = False
+    contextual: bool = False
+    over: float = 0
+    under: float = 0
+
+
+class Typeface(Struct, frozen=True):
+    """A typeface: heights, and for regular and bold the letters of each width. All in `UNITS`.
+
+    Attributes:
+        ascent: of a line above the foot of its letters.
+        descent: below it.
+        gap: between the lines.
+        regular: the width of the letters in each key.
+        bold: the same, for bold.
+    """
+
+    ascent: int
+    descent: int
+    gap: int
+    regular: dict[str, int]
+    bold: dict[str, int]
+
+    def line(self, size: float) -> int:
+        """The height of a line, in twentieths of a point, for letters of so many points.
+
+        Each part of it is rounded, as LibreOffice does: over a page, that makes the difference of a line.
+        """
+        return sum(round(part * size * 20 / UNITS) for part in (self.ascent, self.gap, self.descent))
+
+
+class Letters(dict[str, int]):
+    """The width of each letter. One that the typeface is not known to have is as wide as most are."""
+
+    def __missing__(self, letter: str) -> int:
+        """A guess, by the kind of letter."""
+        return UNITS if letter >= _FULL_WIDTH else self["n"]
+
+
+class Words(dict[str, int]):
+    """The width of each word with the space that follows it. Each is added up once."""
+
+    def __init__(self, letters: Letters) -> None:
+        super().__init__()
+        self._letter = letters.__getitem__
+        self.space = letters[" "]
+
+    def __missing__(self, word: str) -> int:
+        """Add the word's letters up."""
+        width = self[word] = sum(map(self._letter, word)) + self.space
+        return width
+
+
+@cache
+def words(name: str, *, bold: bool) -> Words:
+    """The widths of words in the typeface of this name, or in Arial: those met once are known to the next export."""
+    return Words(letters(name, bold=bold))
+
+
+def typeface(name: str) -> Typeface:
+    """The typeface of this name, or Arial for one that is not known."""
+    known = _typefaces()
+    return known.get(_SAME_WIDTHS.get(name, name)) or known[_FALLBACK]
+
+
+def is_known(name: str) -> bool:
+    """Whether the letters of the typeface of this name are known, and not those of Arial taken for them."""
+    return _SAME_WIDTHS.get(name, name) in _typefaces()
+
+
+@cache
+def letters(name: str, *, bold: bool) -> Letters:
+    """The letters of the typeface of this name, or of Arial."""
+    face = typeface(name)
+    groups = face.bold if bold else face.regular
+    made = Letters()
+    for together, width in groups.items():
+        made.update(dict.fromkeys(together, width))
+    return made
+
+
+@cache
+def _typefaces() -> dict[str, Typeface]:
+    return json.decode(Path(__file__).with_name("widths.json").read_bytes(), type=dict[str, Typeface])
 
 
 class Setter:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring
 
-from irp_tui.word.base import Measure, Page
-from irp_tui.word.widths import typeface
+from irp_tui.word.lines import Measure, typeface
+from irp_tui.word.pages import Page
 
 _TWIPS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 1440 / 25.4}
 _LENGTH = re.compile(r"(-?\d{1,7}(?:\.\d+)?)(pt|pc|pi|in|cm|mm|)")

@@ -7,30 +7,33 @@ comment. As it stays what it was, whatever is deleted in Word, only a draft has 
 
 from collections.abc import Iterator, Mapping
 
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.parts.document import DocumentPart
+
 from irp_tui import __version__
 from irp_tui.report.model import Report
 from irp_tui.report.printed import Block, Kind
 from irp_tui.word.bookmarks import bookmark_name
-from irp_tui.word.package import OFFICE, Package
-from irp_tui.word.xml import DECLARATION, escaped
+from irp_tui.word.oxml import DECLARATION, escaped
 
 NAMESPACE = "urn:irp:exported"
 FORMAT = 1
 
-_KIND = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # Any will do that is always the same: Word finds the part by it.
 _ITEM = "{6B0A3C52-1D0E-4C53-9D7B-6972702D7475}"
 
 
-def add(package: Package, report: Report, bookmarks: Mapping[str, Block]) -> None:
-    """Put a snapshot of what is in the bookmarks into the package."""
-    item = package.free("customXml/item{}.xml")
-    properties = package.free("customXml/itemProps{}.xml")
-    package.add(item, xml(report, bookmarks).encode(), "application/xml")
-    package.add(properties, _PROPERTIES.encode(), _KIND)
-    package.lead(item, properties, f"{OFFICE}/customXmlProps")
-    package.lead_to(item, f"{OFFICE}/customXml")
+def add(document: DocumentPart, report: Report, bookmarks: Mapping[str, Block]) -> None:
+    """Add a snapshot of what is in the bookmarks to the document."""
+    package = document.package
+    name = package.next_partname("/customXml/item%d.xml")
+    item = Part(name, CT.XML, xml(report, bookmarks).encode(), package)
+    name = package.next_partname("/customXml/itemProps%d.xml")
+    item.relate_to(Part(name, CT.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES.encode(), package), RT.CUSTOM_XML_PROPS)
+    document.relate_to(item, RT.CUSTOM_XML)
 
 
 def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:

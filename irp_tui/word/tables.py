@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from irp_tui.word.base import Measure
-from irp_tui.word.layout import CELL_MARGINS, TWIPS, Flow
-from irp_tui.word.widths import UNITS
-from irp_tui.word.widths import words as words_of
-from irp_tui.word.xml import paragraph, run
+from irp_tui.word.lines import UNITS, Measure
+from irp_tui.word.lines import words as words_of
+from irp_tui.word.oxml import paragraph, run
+from irp_tui.word.pages import CELL_MARGINS, TWIPS, Flow
 
 _HEADING = "TableHeading"
 _TO_SPARE = 1.0  # points: for a typeface whose letters are a little wider than those we know

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMod
 
 from irp_tui.word.artefacts import set_apart
 from irp_tui.word.errors import WordError
-from irp_tui.word.xml import escaped
+from irp_tui.word.oxml import escaped
 from irp_tui.word.zipped import unpack
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

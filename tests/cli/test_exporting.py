@@ -13,7 +13,7 @@ from docx import Document
 from drafts.disk import EXAMPLE, report_in
 
 from cli.running import run
-from irp_tui import exclusive, exporting, places, word
+from irp_tui import exclusive, exporting, places
 from irp_tui.drafts import DraftError, files
 from irp_tui.drafts.session import Session
 from irp_tui.manifest import Manifest
@@ -121,25 +121,6 @@ def test_a_template_that_is_none_is_told_in_one_line(draft: Path, tmp_path: Path
         assert not (tmp_path / "report.docx").exists()
 
 
-def test_a_fault_of_ours_is_told_and_the_file_is_kept(
-    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(word, "faults", lambda _: ("word/document.xml: something is wrong",))
-    result = run("export", draft, "-o", tmp_path / "report.docx")
-    assert result.exit_code == 3
-    assert "has 1 fault of ours" in result.stderr
-    assert "  word/document.xml: something is wrong\n" in result.stderr
-    assert zipfile.is_zipfile(tmp_path / "report.docx")
-
-
-def test_faults_that_a_template_brings_along_are_not_ours(
-    draft: Path, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(word, "faults", lambda _: ("word/header1.xml: something was wrong before",))
-    assert run("export", draft, "-o", tmp_path / "report.docx", "--template", template).exit_code == 0
-    assert run("export", draft, "-o", tmp_path / "report.docx").exit_code == 3
-
-
 def test_a_folder_in_the_way_of_the_pdf_is_seen_before_anything_is_written(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,17 +218,6 @@ def test_others_can_read_what_is_written_and_links_stay_links(draft: Path, tmp_p
     assert (tmp_path / "there.docx").stat().st_mode & 0o777 == 0o664
     assert (tmp_path / "link.docx").is_symlink()
     assert zipfile.is_zipfile(tmp_path / "there.docx")
-
-
-def test_a_table_of_the_house_without_a_header_row_is_no_fault_of_ours(draft: Path, tmp_path: Path) -> None:
-    made = Document()
-    made.add_paragraph("{{report}}")
-    made.add_table(2, 2)
-    made.add_heading("Too low", level=4)
-    made.save(str(tmp_path / "HOUSE.docx"))
-    result = run("export", draft, "-o", tmp_path / "report.docx", "--template", tmp_path / "HOUSE.docx")
-    assert word.faults((tmp_path / "report.docx").read_bytes())
-    assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_pages_that_libreoffice_does_not_name_are_estimated(

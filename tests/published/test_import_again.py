@@ -8,7 +8,7 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 from irp_tui.drafts import create
 from irp_tui.drafts.published import read_published
 from irp_tui.report.model import Report
-from irp_tui.word import document
+from irp_tui.word.document import document
 from published.comparing import SEED, imported, needs_seed, published, shown
 
 SOURCES = [pytest.param("seed", marks=needs_seed), "example"]

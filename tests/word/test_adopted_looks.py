@@ -9,7 +9,7 @@ from test_adopting import adopted, changed, ours, styles, warnings
 from word_reading import W, values
 
 from irp_tui.word.adopting.looks import contrast
-from irp_tui.word.styles import ACCENT
+from irp_tui.word.charts import ACCENT
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 from word_reading import R, W, part, parts, text, values
 from word_sample import full_report
 
-from irp_tui.word import base as bases
-from irp_tui.word import document
+from irp_tui.word import template as bases
 from irp_tui.word.adopting import Adopted, Topic, adopt, told
-from irp_tui.word.assembly import MARKING
 from irp_tui.word.base import Base
+from irp_tui.word.document import document
 from irp_tui.word.errors import WordError
+from irp_tui.word.lines import words
+from irp_tui.word.pages import Page
 from irp_tui.word.snapshot import NAMESPACE
-from irp_tui.word.widths import words
+from irp_tui.word.template import MARKING
 
 FAST = [name for name in foreign.ALL if name not in {"libreoffice", "pandoc"}]
 OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 60
@@ -49,7 +50,8 @@ def styles(base: Base) -> dict[str, etree._Element]:
 
 
 def ours() -> dict[str, etree._Element]:
-    return styles(bases.house())
+    root = part(bases.house().data, "word/styles.xml")
+    return {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
 
 
 def whole(base: Base) -> etree._Element:
@@ -134,7 +136,9 @@ def test_types_and_relations_can_be_added_to_as_text(found: Adopted) -> None:
 def test_the_same_document_gives_the_same_report(found: Adopted, tmp_path: Path) -> None:
     again = adopt(tmp_path / "HOUSE.docx")
     assert again == found
-    assert document(full_report(), final=True, base=found.base) == document(full_report(), final=True, base=again.base)
+    assert document(full_report(), final=True, template=found.base.template()) == document(
+        full_report(), final=True, template=again.base.template()
+    )
 
 
 def test_the_map_is_told_in_columns(found: Adopted) -> None:
@@ -221,7 +225,7 @@ def test_a_report_stands_in_one_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [6400, 7400, 9000, 12240])
 def test_no_table_runs_over_the_margin_nor_cuts_a_word_over_its_columns(width: int, tmp_path: Path) -> None:
     base = adopted(foreign.made("", section=section(width, 12000)), tmp_path).base
-    root = part(document(full_report(), final=True, base=base), "word/document.xml")
+    root = part(document(full_report(), final=True, template=base.template()), "word/document.xml")
     room = width - 2 * 1080
     assert all(sum(map(int, values(table, "gridCol", "w"))) <= room for table in root.iter(f"{W}tbl"))
     assert all(int(each.get("cx", "0")) / 635 <= room for each in root.iter("{*}extent"))
@@ -236,7 +240,7 @@ def test_no_table_runs_over_the_margin_nor_cuts_a_word_over_its_columns(width: i
 
 def test_a_houses_caption_stays_with_its_figure(tmp_path: Path) -> None:
     data = foreign.python_docx()
-    assert not values(styles(Base(parts(data), "", "", (), bases.Page(1, 1), {}))["Caption"], "keepNext")
+    assert not values(styles(Base(parts(data), "", "", (), Page(1, 1), {}))["Caption"], "keepNext")
     assert values(styles(adopted(data, tmp_path).base)["Caption"], "keepNext") == [""]
 
 
@@ -313,8 +317,10 @@ def test_pages_before_the_report_are_counted(name: str, tmp_path: Path) -> None:
 def test_pages_of_the_contents_count_from_the_number_on_the_reports_first(tmp_path: Path) -> None:
     base = adopted(covers.COVERS["begins again at five"][0], tmp_path).base
     report = full_report()
-    first = covers.contents(document(report, final=True, base=replace(base, before=0)))
-    assert covers.contents(document(report, final=True, base=base)) == {mark: page + 4 for mark, page in first.items()}
+    first = covers.contents(document(report, final=True, template=replace(base, before=0).template()))
+    assert covers.contents(document(report, final=True, template=base.template())) == {
+        mark: page + 4 for mark, page in first.items()
+    }
 
 
 def test_a_cover_that_cannot_be_measured_is_told(tmp_path: Path) -> None:
@@ -473,7 +479,7 @@ def test_parts_that_nothing_leads_to_do_not_stand_in_for_those_that_are_missing(
 
 def test_the_report_goes_between_cover_and_end(tmp_path: Path) -> None:
     base = adopted(foreign.covered(), tmp_path).base
-    data = document(full_report(), final=False, base=base)
+    data = document(full_report(), final=False, template=base.template())
     body = parts(data)["word/document.xml"].decode()
     assert body.index("Not a section") < body.index("Tea &amp; cake") < body.index("© The House")
     assert "HMP &amp; YOI Great Example" in body[: body.index("Not a section")]
@@ -497,11 +503,11 @@ def test_a_report_of_ours_can_be_the_template_of_another(tmp_path: Path, *, fina
     base = adopted(exported_before(final=final), tmp_path).base
     assert not any(NAMESPACE.encode() in part for part in base.parts.values())
     assert not any(name.startswith("customXml") for name in base.parts)
-    new = parts(document(full_report(), final=True, base=base))
+    new = parts(document(full_report(), final=True, template=base.template()))
     assert not any(NAMESPACE.encode() in part for part in new.values())
     assert "Elsewhere" not in "".join(part.decode() for name, part in new.items() if name.endswith(".xml"))
     assert not any(MARKING in new[name].decode() for name in base.margins)
-    drafted = parts(document(full_report(), final=False, base=base))
+    drafted = parts(document(full_report(), final=False, template=base.template()))
     assert sum(NAMESPACE.encode() in part for name, part in drafted.items() if name.startswith("customXml/item1")) == 1
     assert {drafted[name].decode().count(MARKING) for name in base.margins} == {1}
 
@@ -633,7 +639,7 @@ def test_what_no_reader_sees_of_a_template_is_left_out_or_told(tmp_path: Path, *
     assert "properties go into each report (Reviewer)" in told
     assert "“Not for the prison” is hidden text" in told
     assert ("the data behind its content controls" in told) is bound
-    inside = parts(document(full_report(), final=True, base=found.base))
+    inside = parts(document(full_report(), final=True, template=found.base.template()))
     assert any(name.startswith("customXml/") for name in inside) is bound
     assert "docProps/app.xml" not in inside
     assert not any(b"Zyxmanager" in data for data in inside.values())

@@ -14,6 +14,7 @@ import foreign
 import pikepdf
 import pytest
 from gates import by_microsoft
+from lint import faults
 from lxml import etree
 from msgspec.structs import replace
 from test_pages_libreoffice import OPTIONS
@@ -22,13 +23,11 @@ from word_sample import report_named
 
 from irp_tui.report import plain
 from irp_tui.report.compose import compose
-from irp_tui.word import document
 from irp_tui.word.adopting import adopt
-from irp_tui.word.assembly import MARKING
-from irp_tui.word.base import START
+from irp_tui.word.document import document
 from irp_tui.word.errors import WordError
 from irp_tui.word.exact import exactly
-from irp_tui.word.lint import faults
+from irp_tui.word.template import MARKING, START
 
 pytestmark = pytest.mark.slow
 needs_office = pytest.mark.skipif(
@@ -49,14 +48,14 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_microsofts_validator_finds_no_more_than_in_the_template_itself(template: Path, name: str) -> None:
-    exported = document(report_named(name), final=False, base=adopt(template).base)
+    exported = document(report_named(name), final=False, template=adopt(template).base.template())
     own, found = by_microsoft([template.read_bytes(), exported])
     assert len(found) <= len(own), found
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_our_own_lint_finds_nothing(template: Path, name: str) -> None:
-    data = document(report_named(name), final=False, base=adopt(template).base)
+    data = document(report_named(name), final=False, template=adopt(template).base.template())
     assert faults(data) == ()
 
 
@@ -67,7 +66,7 @@ def test_libreoffice_works_out_our_numbers_and_prints_the_marking_on_each_page(
 ) -> None:
     report = report_named(name)
     adopted = adopt(template)
-    data = without_cached_numbers(document(report, final=False, base=adopted.base))
+    data = without_cached_numbers(document(report, final=False, template=adopted.base.template()))
     pages = printed_pages(data, tmp_path)
     assert all(MARKING in page for page in pages)
     text = "\n".join(pages)
@@ -109,7 +108,7 @@ def test_each_entry_of_the_contents_has_the_number_that_libreoffice_prints_on_th
     files = [tmp_path / f"{place}.docx" for place in range(len(covers.COVERS))]
     for path, (house, _, _) in zip(files, covers.COVERS.values(), strict=True):
         path.write_bytes(house)
-        path.write_bytes(document(report_named("example"), final=True, base=adopt(path).base))
+        path.write_bytes(document(report_named("example"), final=True, template=adopt(path).base.template()))
     for name, path, pdf in zip(covers.COVERS, files, in_pdf(files), strict=True):
         pages = [int(each[1]) for text in read_pages(pdf) if (each := re.search(r"The House, page ?(\d+)", text))]
         _, count, number = covers.COVERS[name]
@@ -126,7 +125,7 @@ def test_headers_and_footers_push_the_text_as_far_as_libreoffice_has_it(tmp_path
     files = [tmp_path / f"{place}.docx" for place in range(len(covers.HEADED))]
     for path, (house, _) in zip(files, covers.HEADED.values(), strict=True):
         path.write_bytes(house)
-        path.write_bytes(document(report_named("example"), final=True, base=adopt(path).base))
+        path.write_bytes(document(report_named("example"), final=True, template=adopt(path).base.template()))
     for name, path, pdf in zip(covers.HEADED, files, in_pdf(files), strict=True):
         entries = covers.contents(path.read_bytes())
         places = destinations(pdf, [START, *entries])
@@ -141,8 +140,8 @@ def test_exact_pages_are_the_printed_ones(name: str, tmp_path: Path) -> None:
     path.write_bytes(covers.COVERS[name][0])
     base = adopt(path).base
     report = report_named("example")
-    assert covers.contents(exactly(report, final=True, base=base)) == covers.contents(
-        document(report, final=True, base=base)
+    assert covers.contents(exactly(report, final=True, template=base.template())) == covers.contents(
+        document(report, final=True, template=base.template())
     )
 
 
@@ -153,9 +152,9 @@ def test_exact_pages_are_right_where_a_cover_was_guessed(tmp_path: Path) -> None
     base = adopt(path).base
     report = report_named("example")
     guessed = replace(base, cover_pages=1, before=1)
-    right = covers.contents(document(report, final=True, base=base))
-    assert covers.contents(document(report, final=True, base=guessed)) != right
-    assert covers.contents(exactly(report, final=True, base=guessed)) == right
+    right = covers.contents(document(report, final=True, template=base.template()))
+    assert covers.contents(document(report, final=True, template=guessed.template())) != right
+    assert covers.contents(exactly(report, final=True, template=guessed.template())) == right
 
 
 def destinations(pdf: Path, marks: Iterable[str]) -> dict[str, int]:
@@ -171,7 +170,7 @@ def test_a_damaged_template_is_adopted_or_refused_in_a_sentence(tmp_path: Path) 
         path.write_bytes(damaged(random.Random(seed)))  # noqa: S311 - the same damage in each run
         # Anything but a WordError fails the test.
         with suppress(WordError):
-            assert document(report_named("sample"), final=False, base=adopt(path).base)
+            assert document(report_named("sample"), final=False, template=adopt(path).base.template())
 
 
 def damaged(chance: random.Random) -> bytes:

@@ -21,7 +21,9 @@ from irp_tui.report.apply import apply
 from irp_tui.report.compose import compose
 from irp_tui.report.edits import AddComment, Agree, Edit, Judge, SetConcern, SetMember, SetNote, Waive
 from irp_tui.report.model import Concern, Conflict, Note, Paragraph, Report, Unplaced
-from irp_tui.word import MARKING, assembly, document, office, snapshot
+from irp_tui.word import office, snapshot
+from irp_tui.word.document import KEYWORDS, document
+from irp_tui.word.template import MARKING, TITLE
 
 HIDDEN = "Zyx"
 """Begins each word that only people who work on the report may see."""
@@ -46,8 +48,9 @@ SHAPES = {
 
 SAID = {
     "dc:creator, lastModifiedBy": "HM Inspectorate of Prisons",
-    "the properties' own words": assembly.KEYWORDS,
-    "their title": assembly.TITLE,
+    "the properties' own words": KEYWORDS,
+    "their title": TITLE,
+    "the program that a chart's workbook is for": "Microsoft Excel",
     "heads of columns of a chart's workbook": "2021 in words, 2025 in words, Length",
 }
 """Texts that are not printed as they stand there, and why they are there."""

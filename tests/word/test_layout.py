@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from irp_tui.word import lines as setting
-from irp_tui.word import widths
-from irp_tui.word.base import Measure, Page
-from irp_tui.word.layout import Flow
-from irp_tui.word.widths import Letters, Words, letters, typeface
+from irp_tui.word import lines as widths
+from irp_tui.word.lines import Letters, Measure, Words, letters, typeface
+from irp_tui.word.pages import Flow, Page
 
 LINE = 11.5
 """Points: a line of Arial at 10 points is 9.05 high, 2.1 deep and 0.35 from the next, each in whole twentieths."""

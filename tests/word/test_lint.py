@@ -1,7 +1,5 @@
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -9,14 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from faults import BODY, CORE, HEADER, OURS, SETTINGS, Parts, Spoiler, spoiled
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from word_reading import parts
+from lint import faults
+from word_reading import packed, parts
 from word_sample import full_report
 
-from irp_tui.word import document
-from irp_tui.word.lint import faults
-from irp_tui.word.zipped import pack
+from irp_tui.word.document import document
 
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
@@ -34,7 +29,7 @@ def with_text(words: str, part: str = BODY) -> tuple[str, ...]:
     """The faults of an export with this in its text, after the first paragraph."""
     changed = good()
     changed[part] = changed[part].replace(b"</w:p>", b"</w:p>" + words.encode(), 1)
-    return faults(pack(changed))
+    return faults(packed(changed))
 
 
 def test_an_export_has_no_fault() -> None:
@@ -61,9 +56,9 @@ def test_prefixes_are_as_the_writer_likes_them() -> None:
         name: other_prefixes(data) if name.endswith((".xml", ".rels")) else data for name, data in good().items()
     }
     assert b"<w:p>" not in written[BODY]
-    assert faults(pack(written)) == ()
+    assert faults(packed(written)) == ()
     written[BODY] = re.sub(rb" REF \w+", b" REF gone", written[BODY], count=1)
-    assert [each.split(": ")[1][:18] for each in faults(pack(written))] == ["the field REF gone"]
+    assert [each.split(": ")[1][:18] for each in faults(packed(written))] == ["the field REF gone"]
 
 
 def other_prefixes(data: bytes) -> bytes:
@@ -75,7 +70,7 @@ def test_a_part_may_be_in_the_other_encoding_of_the_format() -> None:
     changed = good()
     words = changed[BODY].decode().replace("UTF-8", "UTF-16")
     changed[BODY] = words.encode("utf-16")
-    assert faults(pack(changed)) == ()
+    assert faults(packed(changed)) == ()
 
 
 def test_a_text_box_that_is_written_twice_counts_once() -> None:
@@ -142,7 +137,7 @@ def test_a_switch_that_is_off_is_no_fault() -> None:
     changed = good()
     changed[SETTINGS] = changed[SETTINGS].replace(b"<w:compat>", b'<w:updateFields w:val="0"/><w:compat>')
     changed[BODY] = changed[BODY].replace(b'Type="begin"', b'Type="begin" w:dirty="false"')
-    assert faults(pack(changed)) == ()
+    assert faults(packed(changed)) == ()
 
 
 def test_headings_go_down_one_level_at_a_time_and_up_as_they_like() -> None:
@@ -163,22 +158,22 @@ def bomb() -> bytes:
     grown = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 9}">' for n in range(1, 12))
     head = f'<!DOCTYPE w:document [<!ENTITY e0 "ha">{grown}]>'
     changed[BODY] = changed[BODY].replace(b"<w:document", head.encode() + b"<w:document", 1)
-    return pack(changed)
+    return packed(changed)
 
 
 def hidden_bomb() -> bytes:
     with zipfile.ZipFile(io.BytesIO(bomb())) as package:
         found = {name: package.read(name) for name in package.namelist()}
     found[BODY] = found[BODY].decode().replace("UTF-8", "UTF-16").encode("utf-16-be")
-    return pack(found)
+    return packed(found)
 
 
 def deep() -> bytes:
-    return pack(good() | {BODY: b"<a>" * 100_000 + b"</a>" * 100_000})
+    return packed(good() | {BODY: b"<a>" * 100_000 + b"</a>" * 100_000})
 
 
 def without_types() -> bytes:
-    return pack({name: data for name, data in good().items() if not name.startswith("[")})
+    return packed({name: data for name, data in good().items() if not name.startswith("[")})
 
 
 def locked() -> bytes:
@@ -200,7 +195,7 @@ def of_a_template() -> bytes:
     changed["[Content_Types].xml"] = changed["[Content_Types].xml"].replace(
         b"wordprocessingml.document.main", b"wordprocessingml.template.main"
     )
-    return pack(changed)
+    return packed(changed)
 
 
 @pytest.mark.parametrize(
@@ -208,9 +203,9 @@ def of_a_template() -> bytes:
     [
         (bytes, "the file: cannot be unpacked: File is not a zip file"),
         (lambda: b"PK\x03\x04 and so on", "the file: cannot be unpacked"),
-        (lambda: pack({}), "the file: has no Word document in it"),
-        (lambda: pack({"a.txt": b""}), "[Content_Types].xml: is missing or cannot be read"),
-        (lambda: pack({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "has no content type"),
+        (lambda: packed({}), "the file: has no Word document in it"),
+        (lambda: packed({"a.txt": b""}), "[Content_Types].xml: is missing or cannot be read"),
+        (lambda: packed({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "has no content type"),
         (without_types, "[Content_Types].xml: is missing or cannot be read"),
         (bomb, "word/document.xml: has a document type"),
         (hidden_bomb, "word/document.xml: has a document type"),
@@ -218,49 +213,12 @@ def of_a_template() -> bytes:
         (locked, "the file: cannot be unpacked"),
         (unknown_method, "the file: cannot be unpacked"),
         (of_a_template, "the file: has no Word document in it"),
-        (lambda: pack(good() | {BODY: b""}), "word/document.xml: is not well-formed"),
-        (lambda: pack(good() | {BODY: b'<?xml version="1.0" encoding="nonsense"?><a/>'}), "is not well-formed"),
-        (lambda: pack(good() | {CORE: b'<?xml version="1.0" encoding="big5"?><a/>'}), "is not well-formed"),
-        (lambda: pack(good() | {"word/_rels/gone.xml.rels": b"<a/>"}), "word/gone.xml: has relationships"),
+        (lambda: packed(good() | {BODY: b""}), "word/document.xml: is not well-formed"),
+        (lambda: packed(good() | {BODY: b'<?xml version="1.0" encoding="nonsense"?><a/>'}), "is not well-formed"),
+        (lambda: packed(good() | {CORE: b'<?xml version="1.0" encoding="big5"?><a/>'}), "is not well-formed"),
+        (lambda: packed(good() | {"word/_rels/gone.xml.rels": b"<a/>"}), "word/gone.xml: has relationships"),
     ],
     ids=lambda made: getattr(made, "__name__", None),
 )
 def test_what_is_no_word_document_is_a_fault_and_no_error(make: Callable[[], bytes], words: str) -> None:
     assert [each for each in faults(make()) if words in each]
-
-
-def test_a_file_that_would_fill_the_memory_is_left_packed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("irp_tui.word.lint.opening._MOST_BYTES", sum(map(len, good().values())) - 1)
-    assert "the file: is too big unpacked to look into" in faults(export())
-
-
-@given(st.integers(0, len(export()) - 1))
-def test_a_file_cut_short_anywhere_has_a_fault(length: int) -> None:
-    assert faults(export()[:length]) != ()
-
-
-@given(st.integers(0, len(export()) - 1), st.binary(min_size=1, max_size=40))
-def test_any_bytes_anywhere_in_the_file_raise_nothing(place: int, instead: bytes) -> None:
-    data = export()
-    faults(data[:place] + instead + data[place + len(instead) :])
-
-
-@settings(max_examples=40)
-@given(st.data())
-def test_any_change_to_the_words_of_a_part_raises_nothing(data: st.DataObject) -> None:
-    changed = good()
-    name = data.draw(st.sampled_from([name for name in changed if name.endswith((".xml", ".rels"))]))
-    pieces = re.split(rb'(<[^>]*>|"[^"]*")', changed[name])
-    place = data.draw(st.integers(0, len(pieces) - 1))
-    pieces[place] = data.draw(st.sampled_from((b"", b'"-1"', b'""', b"<w:p/>", b"</w:p>", *pieces[:40])))
-    changed[name] = b"".join(pieces)
-    faults(pack(changed))
-
-
-def test_nothing_slow_is_imported_for_it() -> None:
-    code = (
-        "import sys, irp_tui.word.export; before = {*sys.modules}; import irp_tui.word.lint;"
-        "print(*sorted(name for name in {*sys.modules} - before if not name.startswith('irp_tui.word.lint')))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert {name.partition(".")[0] for name in done.stdout.split()} <= {"xml", "pyexpat", "_elementtree", "copy", "org"}

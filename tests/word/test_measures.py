@@ -7,8 +7,9 @@ import msgspec
 import pytest
 from word_reading import parts
 
-from irp_tui.word.base import Measure, Page
+from irp_tui.word.lines import Measure
 from irp_tui.word.measures import measures, page
+from irp_tui.word.pages import Page
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -19,15 +19,14 @@ import msgspec
 import pikepdf
 import pytest
 from lxml import etree
-from word_reading import W, fields, part, parts, values
+from word_reading import W, fields, packed, part, parts, values
 from word_sample import NAMES, report_named
 
 from irp_tui.report.model import Concern, Paragraph, Report
-from irp_tui.word import document
-from irp_tui.word.base import Measure
-from irp_tui.word.layout import Flow
+from irp_tui.word.document import document
+from irp_tui.word.lines import Measure
 from irp_tui.word.measures import measures, page
-from irp_tui.word.zipped import pack
+from irp_tui.word.pages import Flow
 
 pytestmark = [
     pytest.mark.slow,
@@ -200,7 +199,7 @@ def other_look(data: bytes, seed: int) -> bytes:
     package["word/styles.xml"] = re.sub(r"<w:style .*?</w:style>", changed, styles).encode()
     foot = f'w:bottom="{chance.choice((1300, 1600, 1900))}"'.encode()
     package["word/document.xml"] = re.sub(rb'w:bottom="\d{4}"(?= w:left)', foot, package["word/document.xml"])
-    return pack(package)
+    return packed(package)
 
 
 @cache

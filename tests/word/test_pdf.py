@@ -13,17 +13,17 @@ from typing import NamedTuple
 import pikepdf
 import pytest
 from pdf_reading import poppler, tags, text_of, within, without
-from word_reading import body, bookmarked, parts
+from word_reading import body, bookmarked, packed, parts
 from word_sample import NAMES, report_named
 
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
 from irp_tui.report.printed import Kind
-from irp_tui.word import document, office, tagged
+from irp_tui.word import office, tagged
 from irp_tui.word.artefacts import set_apart
+from irp_tui.word.document import document
 from irp_tui.word.errors import WordError
 from irp_tui.word.tagged import accessible
-from irp_tui.word.zipped import pack
 
 EMOJI = "\N{GRINNING FACE}"
 DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -226,7 +226,7 @@ class TestPdf:
         package["word/document.xml"] = words.replace("<w:sectPr", f"{bordered}<w:sectPr").encode()
         styles = package["word/styles.xml"].decode()
         package["word/styles.xml"] = styles.replace('w:val="Figure Holder"', 'w:val="Figure"').encode()
-        docx = pack(package)
+        docx = packed(package)
         pdf = accessible(office.pdf(docx), docx)
         assert "Within a border" in [tag.text for tag in tags(pdf)]
         assert conforms(pdf) == []
@@ -282,7 +282,7 @@ def with_picture_from(port: int) -> bytes:
     words, links = (package[name].decode() for name in ("word/document.xml", "word/_rels/document.xml.rels"))
     package["word/document.xml"] = words.replace("<w:sectPr", f"{picture}<w:sectPr").encode()
     package["word/_rels/document.xml.rels"] = links.replace("</Relationships>", f"{link}</Relationships>").encode()
-    return pack(package)
+    return packed(package)
 
 
 class TestNetwork:
@@ -332,7 +332,7 @@ def test_a_pdf_without_tags_is_told_in_a_sentence() -> None:
         pdf.add_blank_page()
         pdf.save(plain)
     core, some = b"<core/>", b"<document/>"
-    docx = pack({"docProps/core.xml": core, "word/document.xml": some, "word/styles.xml": some})
+    docx = packed({"docProps/core.xml": core, "word/document.xml": some, "word/styles.xml": some})
     with pytest.raises(WordError, match="LibreOffice: made a PDF without tags; update it, or save the PDF from Word"):
         accessible(plain.getvalue(), docx)
 

@@ -8,7 +8,8 @@ from word_reading import body, bookmarked, parts
 from word_sample import NAMES, report_named
 
 from irp_tui.report.text import one_line
-from irp_tui.word import document, office
+from irp_tui.word import office
+from irp_tui.word.document import document
 
 pytestmark = [
     pytest.mark.slow,

@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 from faults import OURS, SCHEMA, spoiled
 from gates import by_audit, by_microsoft
+from lint import faults
 from variants import WAYS, rows, variants
 from word_reading import parts
 from word_sample import NAMES, full_report, report_named
 
-from irp_tui.word import document
-from irp_tui.word.lint import faults
+from irp_tui.word.document import document
 
 GATES: dict[str, Callable[[Iterable[bytes]], list[list[str]]]] = {
     "own lint": lambda documents: [[*faults(data)] for data in documents],

@@ -17,7 +17,7 @@ from irp_tui.report import plain
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Report
 from irp_tui.report.text import one_line
-from irp_tui.word import document
+from irp_tui.word.document import document
 
 pytestmark = [
     pytest.mark.slow,

@@ -20,7 +20,7 @@ from irp_tui.report.compose import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report, Summary
 from irp_tui.report.printed import Kind
 from irp_tui.report.text import clean, one_line
-from irp_tui.word import document
+from irp_tui.word.document import document
 
 REPORT = full_report()
 HOUSE = REPORT.house

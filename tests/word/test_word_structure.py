@@ -11,10 +11,9 @@ from word_sample import LONG, full_report
 from irp_tui.report.compose import compose
 from irp_tui.report.model import Concern, Paragraph, Report, Summary
 from irp_tui.report.printed import Kind
-from irp_tui.word import document
 from irp_tui.word.bookmarks import bookmark_name
-from irp_tui.word.labels import TINTS
-from irp_tui.word.styles import JUDGEMENTS, TINT
+from irp_tui.word.document import document
+from irp_tui.word.judgements import TINTS
 
 REPORT = full_report()
 DATA = document(REPORT, final=False)
@@ -31,8 +30,9 @@ def test_every_part_has_a_content_type_and_every_relationship_a_part() -> None:
     package = parts(DATA)
     types = etree.fromstring(package["[Content_Types].xml"])
     named = {element.get("PartName") for element in types}
+    assert {element.get("Extension") for element in types} - {None} == {"rels", "xml", "xlsx"}
     for name in package:
-        assert f"/{name}" in named or name.endswith((".rels", ".xlsx", "[Content_Types].xml"))
+        assert f"/{name}" in named or name.endswith((".rels", ".xlsx", "[Content_Types].xml", "/item1.xml"))
     for name in package:
         if name.endswith(".rels"):
             folder = name.replace("_rels/", "").rpartition("/")[0]
@@ -302,11 +302,12 @@ def test_every_colour_can_be_read_on_its_ground() -> None:
     dark = "1F3864"
     for element in STYLES.iter(W + "style"):
         for colour in values(element, "color"):
-            grounds = values(element, "shd", "fill") or ["FFFFFF", TINT]
+            grounds = values(element, "shd", "fill") or ["FFFFFF", "E8EDF5"]
             assert (grounds == [dark]) == (colour == "FFFFFF")
             assert all(contrast(colour, ground) >= 4.5 for ground in grounds)
     for name, tint in TINTS.items():
-        assert contrast(JUDGEMENTS[name], tint) >= 5
+        (colour,) = (values(each, "color")[0] for each in STYLES.iter(W + "style") if each.get(W + "styleId") == name)
+        assert contrast(colour, tint) >= 5
     cells = [cell for table in BODY.iter(W + "tbl") for cell in table.iter(W + "tc") if values(cell, "shd", "fill")]
     shaded = {(values(cell, "pStyle")[0], values(cell, "shd", "fill")[0]) for cell in cells}
     assert shaded == set(TINTS.items())

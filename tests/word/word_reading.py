@@ -16,6 +16,15 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
+def packed(members: dict[str, bytes]) -> bytes:
+    """A package of these parts."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return whole.getvalue()
+
+
 def part(data: bytes, name: str) -> etree._Element:
     return etree.fromstring(parts(data)[name])
 

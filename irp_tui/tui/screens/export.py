@@ -342,8 +342,6 @@ def _make(session: Session, wish: exporting.Wish, manifest: Manifest, step: Call
     words = f"Written: {shown(str(written.files[0]))}, {written.size / 1000:.0f} KB."
     for note in written.notes:
         words += f"\n{_capital(note)}."
-    if written.faults:
-        words = f"{exporting.our_fault(path, written.faults)}: {written.faults[0]}."
     if saving.state == "failed":
         words += f" The draft itself is not saved: {saving.why}."
     return Outcome(words, path, matters)

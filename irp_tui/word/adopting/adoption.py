@@ -17,9 +17,10 @@ from irp_tui.word.adopting.rooms import Rooms
 from irp_tui.word.adopting.stylebook import Stylebook, speak_ours
 from irp_tui.word.adopting.typesetter import Looks
 from irp_tui.word.adopting.words import KNOWN, isolate, said, undescribed, unknown
-from irp_tui.word.base import HOUSE, Base, Measure
+from irp_tui.word.base import Base
+from irp_tui.word.lines import Measure, is_known
 from irp_tui.word.measures import measures
-from irp_tui.word.widths import is_known
+from irp_tui.word.template import HOUSE
 from irp_tui.word.zipped import unpack
 
 _STYLES, _NUMBERING, _SETTINGS = "word/styles.xml", "word/numbering.xml", "word/settings.xml"

@@ -4,7 +4,7 @@ from lxml import etree
 
 from irp_tui.word.adopting.foreign import Foreign
 from irp_tui.word.adopting.names import w
-from irp_tui.word.assembly import KEYWORDS
+from irp_tui.word.document import KEYWORDS
 from irp_tui.word.snapshot import NAMESPACE
 
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"

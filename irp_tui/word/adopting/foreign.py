@@ -13,7 +13,7 @@ from lxml import etree
 from irp_tui.guarded import DAMAGED, OLD_WORD, Guard
 from irp_tui.word.adopting.names import OFFICE
 from irp_tui.word.errors import WordError
-from irp_tui.word.xml import DECLARATION, escaped
+from irp_tui.word.oxml import DECLARATION, escaped
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"

@@ -8,7 +8,9 @@ from lxml import etree
 
 from irp_tui.word.adopting.names import VAL, at, element
 from irp_tui.word.adopting.stylebook import Stylebook
-from irp_tui.word.styles import ACCENT, TINT
+
+ACCENT, TINT = "1F3864", "E8EDF5"
+"""The house template's colours of headings and of the ground of concerns."""
 
 _HEADING, _CONTENTS = "Heading1", "ContentsHeading"
 _LETTERS = ("rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "sz", "szCs")

@@ -9,10 +9,10 @@ from irp_tui.word.adopting.foreign import Foreign
 from irp_tui.word.adopting.names import DRAWING, OFFICE, WORD, at, element, remove, value, w
 from irp_tui.word.adopting.sections import inherited
 from irp_tui.word.adopting.words import said
-from irp_tui.word.base import START
 from irp_tui.word.bookmarks import PREFIXES
 from irp_tui.word.errors import WordError
-from irp_tui.word.xml import DECLARATION
+from irp_tui.word.oxml import DECLARATION
+from irp_tui.word.template import START
 
 MARKER = "{{report}}"
 TAG = "report"

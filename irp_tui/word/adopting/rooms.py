@@ -9,7 +9,7 @@ from irp_tui.word.adopting.names import at, element, on
 from irp_tui.word.adopting.outcome import Role, Topic, warning
 from irp_tui.word.adopting.sections import Heights, Place, references, room, sections
 from irp_tui.word.adopting.typesetter import Looks, Typesetter
-from irp_tui.word.base import Page
+from irp_tui.word.pages import Page
 
 _NARROWEST = 12.0  # points
 _MILLIMETRES = 25.4 / 72  # in a point

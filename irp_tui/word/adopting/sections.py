@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from irp_tui.word import assembly
+from irp_tui.word import template
 from irp_tui.word.adopting.fitting import Paper, fit_margin, paper
 from irp_tui.word.adopting.foreign import MAIN, WORDPROCESSING, Foreign, written
 from irp_tui.word.adopting.names import OF_OFFICE, OFFICE, at, element, on, remove, text, value, w
 from irp_tui.word.adopting.outcome import Role, Topic, warning
 from irp_tui.word.adopting.stylebook import Stylebook
 from irp_tui.word.adopting.words import said
-from irp_tui.word.base import Page
-from irp_tui.word.layout import TWIPS
 from irp_tui.word.measures import page as measured
+from irp_tui.word.pages import TWIPS, Page
 
 MARKING = "{marking}"
 _STYLES = ("Marking", "MastheadMarking")
@@ -242,4 +241,4 @@ def _mark(root: etree._Element) -> None:
 
 
 def _is_earlier_marking(paragraph: etree._Element) -> bool:
-    return value(paragraph, "pPr/pStyle") in _STYLES and said(paragraph) in {"", assembly.MARKING}
+    return value(paragraph, "pPr/pStyle") in _STYLES and said(paragraph) in {"", template.MARKING}

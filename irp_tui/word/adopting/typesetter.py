@@ -13,10 +13,9 @@ from msgspec.structs import replace
 
 from irp_tui.word.adopting.names import DRAWING, at, element, on, remove, value, w
 from irp_tui.word.adopting.stylebook import Stylebook
-from irp_tui.word.base import Measure, Page
-from irp_tui.word.layout import CELL_MARGINS, TWIPS, Flow
+from irp_tui.word.lines import UNITS, Measure, typeface
 from irp_tui.word.measures import measures
-from irp_tui.word.widths import UNITS, typeface
+from irp_tui.word.pages import CELL_MARGINS, TWIPS, Flow, Page
 
 _EMU = 12_700  # in a point
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

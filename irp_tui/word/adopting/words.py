@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from irp_tui.word import assembly
 from irp_tui.word.adopting.names import DRAWING, text, w
+from irp_tui.word.template import MARKING, TITLE
 
 KNOWN = {
     "{establishment}": "the prison's name",
-    "{title}": f"“{assembly.TITLE}”",
+    "{title}": f"“{TITLE}”",
     "{body}": "the inspectorate's name",
     "{pages}": "how many pages there are",
-    "{marking}": f"“{assembly.MARKING}” in a draft, and nothing in a final",
+    "{marking}": f"“{MARKING}” in a draft, and nothing in a final",
 }
 """What an export fills in, each with what it becomes."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from irp_tui.word.lint.fields import walked
-from irp_tui.word.lint.opening import R
-from irp_tui.word.lint.reading import ID, VAL, Story, W, Whole, on, twice, value
+from lint.fields import walked
+from lint.opening import R
+from lint.reading import ID, VAL, Story, W, Whole, on, twice, value
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
-from irp_tui.word.lint.reading import W
+from lint.reading import W
 
 _KIND = f"{W}fldCharType"
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from irp_tui.word.base import Measure, Page
-from irp_tui.word.lines import Setter
-from irp_tui.word.widths import typeface
-from irp_tui.word.widths import words as words_of
+from msgspec import Struct
+
+from irp_tui.word.lines import Measure, Setter, typeface
+from irp_tui.word.lines import words as words_of
 
 TWIPS = 20
 """In a point."""
@@ -25,6 +25,13 @@ CELL_MARGINS = 10.8
 
 _ENDLESS = 2**40  # the height of a page that nothing fills
 _RULE = 10  # the line over a row, and the one under the last
+
+
+class Page(Struct, frozen=True):
+    """The part of a page that text goes on, in points."""
+
+    width: float
+    height: float
 
 
 class _Shape(NamedTuple):

@@ -1,15 +1,15 @@
 """What is wrong with a finished Word file that a schema does not tell: what breaks in Word, or for its readers.
 
-A fault in one of our own exports is our bug. Each rule is one small function that gives a place and the rest of a
+Each rule is one small function that gives a place and the rest of a
 sentence about it, and stands in the table at the end of its module. Elements are known by their namespaces, as other
 programs write other prefixes. Much of what Microsoft's validator finds is left to it.
 """
 
 from collections.abc import Iterator
 
-from irp_tui.word.lint import document_rules, package_rules, text_rules
-from irp_tui.word.lint.opening import Fault, opened
-from irp_tui.word.lint.reading import Whole, whole
+from lint import document_rules, package_rules, text_rules
+from lint.opening import Fault, opened
+from lint.reading import Whole, whole
 
 __all__ = ["faults"]
 

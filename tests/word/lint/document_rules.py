@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from irp_tui.word.lint.opening import Fault
-from irp_tui.word.lint.reading import NAME, VAL, W, Whole, on, twice, value
+from lint.opening import Fault
+from lint.reading import NAME, VAL, W, Whole, on, twice, value
 
 _LEVELS = "012345678"  # of an outline; 9 is the body text
 _LONGEST_NAME = 40  # characters of a bookmark's name that Word takes

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from irp_tui.word.lint.opening import MC, Fault, Package, R, opened
-from irp_tui.word.lint.reading import MARGINS, twice
+from lint.opening import MC, Fault, Package, R, opened
+from lint.reading import MARGINS, twice
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

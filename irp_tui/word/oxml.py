@@ -1,0 +1,146 @@
+"""WordprocessingML as text, for what python-docx has no method, and the save of a document without a clock.
+
+Text is some ten times faster than building elements one by one, and reads like the file it becomes.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+from docx.document import Document
+from lxml import etree
+
+from irp_tui.report.text import clean
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""The first line of a part."""
+
+# Nearly all prose: nothing in it has to be escaped, cleaned or broken. Looked for once, it saves looking five times.
+_PROSE = re.compile("[ !#-%'-;=?-~£–‘’“”…]+")
+
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BREAK = re.compile("([\n\t])")
+_PLACEHOLDER = re.compile(r"\{[a-z]+\}")
+_STYLE = re.compile(r'(<w:[prt][a-zA-Z]*Style w:val=")([^"]*)')
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_SMALL = 1000  # bytes: to begin packing takes longer than what it saves is worth
+_LEVEL = 1  # twice as quick as zlib's own choice, for a file a seventh larger
+
+
+def escaped(words: str) -> str:
+    """The words fit for XML, in text and in attributes alike; what XML cannot hold becomes U+FFFD."""
+    if _PROSE.fullmatch(words):
+        return words
+    safe = cleaned(words).replace("&", "&amp;")
+    return safe.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def cleaned(words: str) -> str:
+    """The words without characters that XML cannot hold."""
+    return clean(words).text
+
+
+def run(words: str, style: str = "") -> str:
+    """The words as a run, in a character style; nothing for no words."""
+    if _PROSE.fullmatch(words):
+        # Only spaces that could be taken for the file's own layout have to be asked for.
+        kept = "" if words[0] != " " != words[-1] and "  " not in words else ' xml:space="preserve"'
+        return f"<w:r>{_run_style(style)}<w:t{kept}>{words}</w:t></w:r>"
+    if not words:
+        return ""
+    parts = (part for part in _BREAK.split(escaped(words)) if part)
+    shown = "".join(_BREAKS.get(part) or f'<w:t xml:space="preserve">{part}</w:t>' for part in parts)
+    return f"<w:r>{_run_style(style)}{shown}</w:r>"
+
+
+def _run_style(style: str) -> str:
+    return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+
+
+def paragraph(style: str, runs: str, properties: str = "") -> str:
+    """A paragraph in a style; `properties` are those that follow the style in `w:pPr`."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def numbered(level: int, number: int) -> str:
+    """The property of a paragraph on this level, from 0, of the list with this number."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def field(code: str, shown: str) -> str:
+    """A field with the result that readers show until they work it out themselves."""
+    return f"{field_start(code)}{run(shown)}{field_end()}"
+
+
+def field_start(code: str) -> str:
+    """What stands before a field's result. The code is ours: never a person's words."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end() -> str:
+    """What stands after a field's result."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def bookmark(name: str, number: int, runs: str = "") -> str:
+    """The runs within a bookmark; its number is like no other in the document."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(runs: str, *, anchor: str = "", relationship: str = "") -> str:
+    """The runs as a link to a bookmark, or to the address of a relationship."""
+    leads = f'w:anchor="{anchor}"' if anchor else f'r:id="{relationship}"'
+    return f'<w:hyperlink {leads} w:history="1">{runs}</w:hyperlink>'
+
+
+def contents(entries: str) -> str:
+    """Paragraphs as a table of contents, which Word offers to update."""
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{entries}</w:sdtContent></w:sdt>"
+    )
+
+
+def with_styles(xml: str, styles: Mapping[str, str]) -> str:
+    """The text with other ids of styles: those that `styles` has for them."""
+    return _STYLE.sub(lambda match: match[1] + styles.get(match[2], match[2]), xml) if styles else xml
+
+
+def fill(root: etree._Element, values: Mapping[str, str]) -> None:
+    """Replace each text below `root` that is a word in braces and no more by the value that it has, if any."""
+    for each in root.iter("{*}t"):
+        # In one go: a prison may be called "{title}".
+        if each.text and _PLACEHOLDER.fullmatch(each.text):
+            each.text = values.get(each.text, each.text)
+
+
+def saved(document: Document) -> bytes:
+    """The document as a file: the same one gives the same bytes."""
+    whole = io.BytesIO()
+    document.save(whole)
+    return repacked(whole.getvalue())
+
+
+def repacked(data: bytes) -> bytes:
+    """The parts of a zip file in another one, in which no clock, no umask and no operating system shows."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(whole, "w") as new:
+        for name in old.namelist():
+            part, info = old.read(name), zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED if len(part) > _SMALL else zipfile.ZIP_STORED
+            info.create_system = _UNIX
+            info.external_attr = 0o600 << 16
+            new.writestr(info, part, compresslevel=_LEVEL)
+    return whole.getvalue()
