@@ -1,3 +1,4 @@
+import posixpath
 import re
 from collections import Counter
 from itertools import pairwise
@@ -38,7 +39,7 @@ def test_every_part_has_a_content_type_and_every_relationship_a_part() -> None:
             folder = name.replace("_rels/", "").rpartition("/")[0]
             for relation in part(DATA, name):
                 target = relation.get("Target", "")
-                led = target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+                led = target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}".lstrip("/"))
                 assert relation.get("TargetMode") == "External" or led in package
 
 
