@@ -64,7 +64,7 @@ def chart(figure: Figure, width: float) -> Chart:
     ]
     size = _sized(names, series, figure.scale, width)
     xml = _chart_xml(names, series, figure.scale, size)
-    return Chart(xml, workbook(names, series, figure.scale), size.width, size.height)
+    return Chart(xml, workbook(tuple(names), tuple(series), figure.scale), size.width, size.height)
 
 
 def add(document: DocumentPart, chart: Chart) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 
 from irp_tui.report.compose import compose
 from irp_tui.report.fields import facts
@@ -42,30 +40,21 @@ def document(
     template = template or house()
     made = docx.Document(io.BytesIO(template.data))
     body = Body(report, compose(report), template, made.part, anonymous=final)
-    words = body.xml(pages)
+    written = body.xml(pages)
     _fill(made, _values(report, count=template.cover_pages + body.flow.count(), final=final))
-    _put(made, words, template)
     _set_properties(made, report)
     if not final:  # what is published holds what is printed, and no second copy of it that no reader sees
         snapshot.add(made.part, report, body.bookmarks.used)
-    return oxml.saved(made)
+    oxml.mark_place(made.element.body, PLACE)
+    return oxml.saved(made, _words(written, template))
 
 
-def _put(document: Document, words: str, template: Template) -> None:
-    """Put the report in the place that the template has for it."""
+def _words(written: str, template: Template) -> str:
+    """A report's text in the styles of the template."""
     if template.has_cover:
         # Within the first paragraph: LibreOffice puts one between two paragraphs at the end of the first.
-        words = words.replace("</w:pPr>", f"</w:pPr>{oxml.bookmark(START, template.taken)}", 1)
-    written = parse_xml(f"<w:body {oxml.NAMESPACES}>{oxml.with_styles(words, template.styles)}</w:body>")
-    body = document.element.body
-    for mark in body.iterfind(f"{qn('w:p')}/{qn('w:bookmarkStart')}"):
-        paragraph = mark.getparent()
-        if mark.get(qn("w:name")) == PLACE and paragraph is not None:
-            place = body.index(paragraph)
-            body[place : place + 1] = list(written)
-            return
-    place = len(body) - len(body.findall(qn("w:sectPr")))
-    body[place:place] = list(written)
+        written = written.replace("</w:pPr>", f"</w:pPr>{oxml.bookmark(START, template.taken)}", 1)
+    return oxml.with_styles(written, template.styles)
 
 
 def _fill(document: Document, values: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ worked out beside them from the scale at the right: whoever changes a length see
 import datetime as dt
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -56,7 +57,8 @@ class Cells(NamedTuple):
         return f"{_SHEET}!{first}:{xl_rowcol_to_cell(self.categories, column, row_abs=True, col_abs=True)}"
 
 
-def workbook(categories: Sequence[str], series: Sequence[Series], scale: Sequence[str] = ()) -> bytes:
+@lru_cache(maxsize=16)  # a report is written up to four times where LibreOffice looks for its pages
+def workbook(categories: tuple[str, ...], series: tuple[Series, ...], scale: tuple[str, ...] = ()) -> bytes:
     """The values as the bytes of an .xlsx file; `scale` has the words for lengths from 1, none for plain numbers."""
     whole = io.BytesIO()
     with Workbook(whole, _OPTIONS) as book:

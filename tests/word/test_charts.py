@@ -255,7 +255,7 @@ def test_the_workbook_of_words_explains_its_lengths() -> None:
 
 
 def test_columns_go_on_after_z() -> None:
-    cells = sheet(workbook(["one"], [Series(str(place), (place,)) for place in range(1, 30)]))
+    cells = sheet(workbook(("one",), tuple(Series(str(place), (place,)) for place in range(1, 30))))
 
     assert (cells["Z2"], cells["AA2"], cells["AD2"]) == ("25", "26", "29")
 
