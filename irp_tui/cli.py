@@ -12,13 +12,13 @@ import click
 
 from irp_tui import __version__
 from irp_tui.errors import Refused
-from irp_tui.report.text import clean, one_line, shown, shown_lines
+from irp_tui.report.sanitize import clean, one_line, shown, shown_lines
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
     from irp_tui.drafts import Loaded
-    from irp_tui.exporting import Taken
+    from irp_tui.export import Taken
     from irp_tui.report.house import House
     from irp_tui.report.model import Report
 
@@ -77,8 +77,7 @@ def _fit_to_be_shown() -> Iterator[None]:
 
 def _log(error: Exception | None, words: str = "failed") -> str:
     # 5 to 10 ms that only a failure should cost.
-    from irp_tui.log import log
-    from irp_tui.places import log_file
+    from irp_tui.locations import log, log_file
 
     try:
         log().error("irp %s %s", __version__, words, exc_info=error)
@@ -141,7 +140,7 @@ def _house() -> "House":
 
 
 def _house_folder() -> Path | None:
-    from irp_tui.places import house_folder
+    from irp_tui.locations import house_folder
 
     own: Path | None = click.get_current_context().find_root().obj
     standing = house_folder()
@@ -168,13 +167,13 @@ def _load(folder: Path) -> "Report":
 
 
 def _from_elsewhere(folder: Path, report: "Report") -> "Iterator[str]":
-    from irp_tui.drafts.folders import spares
-    from irp_tui.places import state_folder
+    from irp_tui.drafts.paths import spares
+    from irp_tui.locations import state_folder
 
     state = state_folder()
     if spares(state):
         # Few machines ever keep words aside.
-        from irp_tui.drafts.waiting import waiting_for
+        from irp_tui.drafts.recovery import waiting_for
 
         for each in waiting_for(folder, report, state):
             yield f"{folder}: {each.told()}; open it to take them in"
@@ -182,26 +181,26 @@ def _from_elsewhere(folder: Path, report: "Report") -> "Iterator[str]":
 
 def _other_versions(folder: Path, loaded: "Loaded") -> list[str]:
     """What other programs have put into the folder: copies of files, and files that nobody wrote so."""
-    from irp_tui.drafts import stale
-    from irp_tui.drafts.copies import beside
-    from irp_tui.drafts.reading import names
+    from irp_tui.drafts import file_history
+    from irp_tui.drafts.reader import names
+    from irp_tui.drafts.set_aside import beside
 
     try:
         copies = [*beside(folder, names(folder)), *dict(loaded.copies)]
     except OSError:  # what cannot be searched has nothing to tell
         copies = []
-    told = [f"{doubt}; open the draft, and what was saved last is put back" for doubt in stale.doubts(folder)]
+    told = [f"{doubt}; open the draft, and what was saved last is put back" for doubt in file_history.doubts(folder)]
     if copies:
         # Merging comes with it, and most drafts have no copies beside them.
-        from irp_tui.drafts.sides import told_briefly
+        from irp_tui.drafts.other_versions import told_briefly
 
         told += [f"{folder}: {told_briefly(folder, loaded.report, name)}" for name in copies]
     return told
 
 
 def _words_wait(folder: Path, report: "Report") -> bool:
-    from irp_tui.drafts.folders import PRIVATE, spare
-    from irp_tui.places import state_folder
+    from irp_tui.drafts.paths import PRIVATE, spare
+    from irp_tui.locations import state_folder
 
     state = state_folder()
     try:
@@ -250,13 +249,13 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
         DraftError: there is no draft in the folder, or its files are damaged beyond help.
     """
     # 200 ms for Textual, which no other command needs.
-    from irp_tui import places
+    from irp_tui import locations
     from irp_tui.drafts import DraftError
     from irp_tui.tui.app import Irp as Screens
-    from irp_tui.tui.settings import Settings, read
-    from irp_tui.tui.setup import Setup
+    from irp_tui.tui.config import Settings, read
+    from irp_tui.tui.context import Setup
 
-    config = places.config_folder() / "config.toml"
+    config = locations.config_folder() / "config.toml"
     settings, notices = Settings(), tuple[str, ...]()
     try:
         settings = read(config)
@@ -266,8 +265,8 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
         Setup(
             house=_house(),
             settings=settings,
-            drafts=places.drafts_folder(),
-            state=places.state_folder(),
+            drafts=locations.drafts_folder(),
+            state=locations.state_folder(),
             config=config,
             template=_house_template(),
             notices=notices,
@@ -289,7 +288,7 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def example(folder: Path) -> None:
     """Make a copy of the made-up example in a new FOLDER, and open it: to look round, and to try things on."""
-    from irp_tui.drafts.example import copy_example
+    from irp_tui.drafts.new_draft import copy_example
 
     copy_example(folder)
     if _is_terminal():
@@ -314,7 +313,7 @@ def example(folder: Path) -> None:
 def new(draft: Path, **known: Any) -> None:
     """Begin a draft in a new folder."""
     from irp_tui.drafts import create, load
-    from irp_tui.drafts.beginning import begin, hint, read_concerns
+    from irp_tui.drafts.new_draft import begin, hint, read_concerns
     from irp_tui.report.model import Establishment, Inspection, Visit
 
     house = _house()
@@ -361,7 +360,7 @@ def _must_be_bodies(house: "House", role: str, *ids: str) -> None:
 def import_(source: Path, draft: Path) -> None:
     """Make a draft of a published report, text or Word, and say what found no place in it."""
     from irp_tui.drafts import create
-    from irp_tui.drafts.published import read_published
+    from irp_tui.drafts.importer import read_published
 
     with _working(f"Reading {source}"):
         imported = read_published(source, _house())
@@ -409,7 +408,7 @@ def _counted(number: int, what: str) -> str:
 
 
 def _told(problem: "Problem", report: "Report") -> str:
-    from irp_tui.drafts.shapes import file_of
+    from irp_tui.drafts.layout import file_of
 
     place = f"{problem.number} ({problem.place})".strip()
     first = f"{problem.severity:7}  {place}  {problem.message}  [{problem.rule}]"
@@ -446,9 +445,9 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
     Without -o it goes into the folder that you are in, under the draft's name with the time. A draft holds its texts
     once more, unseen, so that a reviewed copy can be compared with it; a final holds what is printed alone.
     """
-    from irp_tui import exporting
-    from irp_tui.manifest import Manifest
-    from irp_tui.places import state_folder
+    from irp_tui import export as exporting
+    from irp_tui.export_record import Manifest
+    from irp_tui.locations import state_folder
 
     report = _load(draft)
     waived = _ready(report) if final else ()
@@ -479,7 +478,8 @@ def _must_not_be_taken(files: "tuple[Taken, ...]") -> None:
 def _ready(report: "Report") -> "tuple[Problem, ...]":
     """End here where errors stand in the way of a final export; what was waived otherwise."""
     # 15 ms that a draft need not pay.
-    from irp_tui import checks, exporting
+    from irp_tui import checks
+    from irp_tui import export as exporting
 
     problems = checks.check(report)
     if standing := checks.standing(problems):
@@ -512,7 +512,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     from irp_tui.drafts import DraftError, save
     from irp_tui.report.apply import EditError, apply
     from irp_tui.report.edits import Agree
-    from irp_tui.report.members import refusal, signature
+    from irp_tui.report.team import refusal, signature
 
     before = report = _load(draft)
     there = [concern.id for concern in report.ordered()]
@@ -544,32 +544,32 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
 )
 def show(draft: Path, form: Literal["text", "markdown", "json"]) -> None:
     """Print the report as it will read."""
-    from irp_tui.report import plain
-    from irp_tui.report.compose import compose
+    from irp_tui.report import text_formats
+    from irp_tui.report.compose.report import compose
 
     report = _load(draft)
     printed = compose(report)
     match form:
         case "json":
-            _print_json([plain.as_json(block) for block in printed.blocks])
+            _print_json([text_formats.as_json(block) for block in printed.blocks])
         case "markdown":
-            from irp_tui.report.markdown import markdown
+            from irp_tui.report.text_formats import markdown
 
             click.echo(shown_lines(markdown(report, printed)), nl=False)
         case _:
-            click.echo(shown_lines("\n".join(plain.lines(printed))))
+            click.echo(shown_lines("\n".join(text_formats.lines(printed))))
 
 
 @irp.command()
 def locate() -> None:
     """Say where drafts, settings, state and logs are."""
-    from irp_tui import places
+    from irp_tui import locations
 
     for name, path in (
-        ("drafts", places.drafts_folder()),
-        ("config", places.config_folder()),
-        ("house", places.house_folder()),
-        ("state", places.state_folder()),
-        ("log", places.log_file()),
+        ("drafts", locations.drafts_folder()),
+        ("config", locations.config_folder()),
+        ("house", locations.house_folder()),
+        ("state", locations.state_folder()),
+        ("log", locations.log_file()),
     ):
         _say(f"{name:8}{path}")

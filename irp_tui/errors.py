@@ -1,6 +1,6 @@
 """What a person can be told in one sentence."""
 
-from irp_tui.report.text import shown
+from irp_tui.report.sanitize import shown
 
 
 class Refused(Exception):  # noqa: N818 - it is told as a sentence, and not as an error

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
+from irp_tui.tui.screens.dialogs import Interruption
 from irp_tui.tui.screens.draft import DraftScreen
-from irp_tui.tui.screens.question import Interruption
 
 
 class Driver:

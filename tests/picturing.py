@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.settings import Settings, Theme
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.config import Settings, Theme
+from irp_tui.tui.context import Setup
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "drafts" / "example"

@@ -50,7 +50,7 @@ from irp_tui.report.model import (
 )
 from irp_tui.report.removed import ConcernGone, Gone, MemberGone, NoteGone, ParagraphGone
 from irp_tui.report.review import canonical
-from irp_tui.report.text import clean, one_line
+from irp_tui.report.sanitize import clean, one_line
 
 _AWKWARD = (
     "{see p1}",

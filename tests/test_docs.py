@@ -7,11 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from irp_tui.cli import irp
-from irp_tui.drafts import load, shapes
+from irp_tui.drafts import layout, load
 from irp_tui.house import load_house
-from irp_tui.report.fields import facts
+from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Kind
+from irp_tui.report.placeholders import facts
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -45,7 +45,7 @@ def test_the_format_lists_the_glossary_of_the_house() -> None:
 
 
 def test_the_format_names_every_file_of_a_draft() -> None:
-    for name in (*shapes.ALONE, shapes.CONCERNS, shapes.REVIEW):
+    for name in (*layout.ALONE, layout.CONCERNS, layout.REVIEW):
         assert name in FORMAT
 
 
@@ -58,7 +58,7 @@ def test_the_format_explains_every_fact() -> None:
 def test_the_example_uses_every_file_but_those_of_accidents_and_says_that_it_is_made_up() -> None:
     example = ROOT / "drafts" / "example"
     files = {path.relative_to(example).as_posix() for path in example.rglob("*.toml")}
-    assert {name for name in shapes.ALONE if name not in files} == {shapes.UNPLACED, shapes.CONFLICTS}
+    assert {name for name in layout.ALONE if name not in files} == {layout.UNPLACED, layout.CONFLICTS}
     for name in files:
         assert (example / name).read_text("utf-8").startswith("# Made up"), name
     loaded = load(example, load_house())

@@ -8,7 +8,7 @@ import irp_tui
 
 PACKAGE = Path(irp_tui.__file__).parent
 
-BEING_DISSOLVED = {f"irp_tui.tui.sheet.{name}" for name in ("drawn", "editor", "look", "picker", "sheet", "writing")}
+BEING_DISSOLVED = {f"irp_tui.tui.form.{name}" for name in ("editor", "form", "picker", "rows", "writing")}
 """The parts of the sheet know each other; nothing else may."""
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.frame import Finding, example, rule
-from irp_tui.checks.subject import Subject, quoted
+from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.house import Body
 from irp_tui.report.model import Concern, Report

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.frame import Finding, Severity, example, rule
-from irp_tui.checks.subject import Subject, quoted
+from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.registry import Finding, Severity, example, rule
 from irp_tui.report import edits as e
-from irp_tui.report import prompt, wording
+from irp_tui.report import judgement_prompt, wording
 from irp_tui.report.evidence import kinds
 from irp_tui.report.model import Inspection, Report
 
@@ -201,9 +201,9 @@ def against_prompt(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     for concern in subject.concerns:
         judged, body = concern.judgement, report.body(concern)
-        if body.role != "lead" or judged.reason.strip() or not prompt.needs_reason(judged):
+        if body.role != "lead" or judged.reason.strip() or not judgement_prompt.needs_reason(judged):
             continue
-        implied = report.house.scale(body.scale).get(prompt.implied(judged.plan, judged.outcomes) or "")
+        implied = report.house.scale(body.scale).get(judgement_prompt.implied(judged.plan, judged.outcomes) or "")
         says = f"imply {implied.phrase}" if implied else "fit no definition"
         chosen = quoted(judged.value)
         yield Finding(concern.id, f"The judgement is {chosen}, the two answers {says}, and there is no reason.")
@@ -229,7 +229,7 @@ def questions_unanswered(subject: Subject) -> Iterator[Finding]:
     if report.origin != "written":
         return
     for concern in subject.concerns:
-        if report.body(concern).role == "lead" and not prompt.is_asked(concern.judgement):
+        if report.body(concern).role == "lead" and not judgement_prompt.is_asked(concern.judgement):
             asked = {"how far the plan is": concern.judgement.plan, "what the outcomes are": concern.judgement.outcomes}
             which = wording.joined([question for question, answer in asked.items() if not answer])
             yield Finding(concern.id, f"Nobody has said of {quoted(concern.text or concern.id)} {which}.")

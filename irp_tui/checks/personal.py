@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from irp_tui.checks.frame import Finding, example, rule
-from irp_tui.checks.subject import Subject, Text, quoted
+from irp_tui.checks.context import Subject, Text, quoted
+from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 
 # Each pattern has an end in sight from wherever it begins, so that no text makes it slow.

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from irp_tui.checks.frame import Finding, example, rule
-from irp_tui.checks.subject import Subject, Text, quoted
+from irp_tui.checks.context import Subject, Text, quoted
+from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
-from irp_tui.report.fields import REFERENCE
+from irp_tui.report.placeholders import REFERENCE
 
 _PLACEHOLDER = re.compile(
     r"""\b(?:TODO|TBC|TBA|[Tt]bc|[Tt]ba|X{2,}|x{2,})\b

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from irp_tui.checks import glossary
-from irp_tui.checks.frame import Finding, example, rule
-from irp_tui.checks.subject import Subject, quoted
+from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
-from irp_tui.report.fields import REFERENCE
 from irp_tui.report.model import Entry
+from irp_tui.report.placeholders import REFERENCE
 
 _MEANT = re.compile(r"\{ ?(?:see|number)\b[^{}\n]{0,60}\}", re.IGNORECASE)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.frame import Finding, example, rule
-from irp_tui.checks.subject import Subject, quoted, repeated
+from irp_tui.checks.context import Subject, quoted, repeated
+from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.apply import ids
-from irp_tui.report.correction import is_unexplained
-from irp_tui.report.fields import fill
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
-from irp_tui.report.text import one_line
+from irp_tui.report.placeholders import fill
+from irp_tui.report.published_wording import is_unexplained
+from irp_tui.report.sanitize import one_line
 
 
 @rule(

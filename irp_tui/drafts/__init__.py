@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.reading import Loaded, load
+from irp_tui.drafts.reader import Loaded, load
 
 if TYPE_CHECKING:
-    from irp_tui.drafts.writing import create, save
+    from irp_tui.drafts.writer import create, save
 
 __all__ = ["DraftError", "Loaded", "create", "load", "save"]
 
@@ -14,7 +14,7 @@ __all__ = ["DraftError", "Loaded", "create", "load", "save"]
 def __getattr__(name: str) -> Any:
     # Imported when something is written: opening a draft does not.
     if name in {"create", "save"}:
-        from irp_tui.drafts import writing
+        from irp_tui.drafts import writer
 
-        return getattr(writing, name)
+        return getattr(writer, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

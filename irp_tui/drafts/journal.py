@@ -18,9 +18,9 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Raw, Struct
 
-from irp_tui.drafts import disk, shapes
-from irp_tui.drafts.files import sync_folder
+from irp_tui.drafts import layout, storage
 from irp_tui.drafts.reserve import FULL, Reserve
+from irp_tui.drafts.storage import sync_folder
 from irp_tui.report.edits import Edit
 
 PATTERN = "session-*.jsonl"
@@ -109,7 +109,7 @@ def as_part(file: str, raw: Raw) -> Struct | None:
     Raises:
         msgspec.MsgspecError: it does not fit the file's shape.
     """
-    part: Any = msgspec.json.decode(raw, type=shapes.shape_of(file) | None)
+    part: Any = msgspec.json.decode(raw, type=layout.shape_of(file) | None)
     return part  # type: ignore[no-any-return]
 
 
@@ -126,7 +126,7 @@ class Unsynced(NamedTuple):
             OSError: it could not be made sure, and never can be: what matters is to be written again.
         """
         try:
-            disk.sync(self.descriptor)
+            storage.sync(self.descriptor)
         finally:
             os.close(self.descriptor)
         for folder in self.folders:
@@ -178,7 +178,7 @@ class Journal:
     def _append(self, lines: bytes) -> None:
         if self._file is not None:
             try:
-                disk.write_all(self._file, lines)
+                storage.write_all(self._file, lines)
             except OSError:
                 # The medium is full or gone: a journal begun elsewhere carries on, or nothing does.
                 self.leave()
@@ -231,7 +231,7 @@ class Journal:
             descriptor, self._file = self._file, None
             with contextlib.suppress(OSError):  # what is to be kept for sure is synced before, and that tells
                 if self._unsynced:
-                    disk.sync(descriptor)
+                    storage.sync(descriptor)
             self._unsynced = False
             os.close(descriptor)
 
@@ -244,14 +244,14 @@ class Journal:
             path = folder / f"{self.name}-{self._number}.jsonl"
             try:
                 # A draft whose folder is gone may come back: no other must stand in its place by then.
-                disk.make_folder(folder, parents=folder is not self._folders[0])
-                descriptor = disk.create(path)
+                storage.make_folder(folder, parents=folder is not self._folders[0])
+                descriptor = storage.create(path)
             except OSError as error:
                 failure = error
                 continue
             self.paths.append(path)
             try:
-                disk.write_all(descriptor, lines)
+                storage.write_all(descriptor, lines)
             except OSError as error:
                 failure = error
                 os.close(descriptor)
@@ -266,7 +266,7 @@ class Journal:
 
 def _may_be_there(path: Path) -> bool:
     try:
-        return disk.is_there(path)
+        return storage.is_there(path)
     except OSError:
         return True
 
@@ -281,7 +281,7 @@ class Content(NamedTuple):
 def began(path: Path) -> Began | None:
     """Whose journal it is; None where that cannot be read."""
     try:
-        line, end, _ = disk.read(path, _LINE).partition(b"\n")
+        line, end, _ = storage.read(path, _LINE).partition(b"\n")
         return msgspec.json.decode(line, type=Began) if end else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
@@ -296,7 +296,7 @@ def read(path: Path) -> Content:
         OSError: the file cannot be read.
     """
     entries: list[Entry] = []
-    data = disk.read(path, LARGEST + 1)
+    data = storage.read(path, LARGEST + 1)
     damaged = int(len(data) > LARGEST)
     for line in data.split(b"\n")[:-1]:
         try:

@@ -8,15 +8,16 @@ machines differ, so a note's times tell nothing of its age: it is watched, and h
 import contextlib
 import datetime as dt
 import os
+import sys
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from irp_tui.drafts import disk, process
+from irp_tui.drafts import storage
 from irp_tui.drafts.clocks import Clock
-from irp_tui.report.text import shown
+from irp_tui.report.sanitize import shown
 
 LOCK, NOTE = "lock", "holder.json"
 
@@ -75,9 +76,9 @@ class Lock:
         Raises:
             OSError: the folder cannot be written, so that there is nothing to lock.
         """
-        disk.make_folder(self._folder)
+        storage.make_folder(self._folder)
         try:
-            self._held = disk.hold(self._folder / LOCK)
+            self._held = storage.hold(self._folder / LOCK)
             told = self._held is not None
         except OSError:
             told = False  # a folder without locks: the note must do
@@ -99,7 +100,7 @@ class Lock:
         there = self.holder()
         if there is None:
             try:
-                return disk.is_there(self._folder) and not disk.is_there(self._folder / NOTE)
+                return storage.is_there(self._folder) and not storage.is_there(self._folder / NOTE)
             except OSError:
                 return False
         if there != self.watched:
@@ -111,7 +112,7 @@ class Lock:
         self.watched, self._unchanged_since = holder, self._steady()
 
     def _has_ended(self, holder: Holder) -> bool:
-        return holder.machine == self._me.machine and process.has_ended(holder.process)
+        return holder.machine == self._me.machine and process_has_ended(holder.process)
 
     def take_over(self) -> None:
         """Become the holder though another lives: its session sees that, stops saving and keeps its words.
@@ -120,14 +121,14 @@ class Lock:
             OSError: the folder cannot be written.
         """
         self.watched = None
-        disk.make_folder(self._folder)
+        storage.make_folder(self._folder)
         self._hold_if_free()
         self._note()
 
     def holder(self) -> Holder | None:
         """Who says to have the draft open; None where nobody does or it cannot be read."""
         try:
-            return msgspec.json.decode(disk.read(self._folder / NOTE, _LARGEST), type=Holder)
+            return msgspec.json.decode(storage.read(self._folder / NOTE, _LARGEST), type=Holder)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
@@ -155,7 +156,7 @@ class Lock:
     def _hold_if_free(self) -> None:
         if self._held is None:
             with contextlib.suppress(OSError):
-                self._held = disk.hold(self._folder / LOCK)
+                self._held = storage.hold(self._folder / LOCK)
 
     def _let_go(self) -> None:
         if self._held is not None:
@@ -164,7 +165,7 @@ class Lock:
 
     def _note(self) -> None:
         self._said = self._steady()
-        disk.put(self._folder / NOTE, msgspec.json.encode(self._me))
+        storage.put(self._folder / NOTE, msgspec.json.encode(self._me))
 
 
 class Presence:
@@ -178,8 +179,8 @@ class Presence:
         """Hold it, in the first folder that takes it; where none does, none takes a journal either."""
         for path in self._paths:
             with contextlib.suppress(OSError):
-                disk.make_folder(path.parent, parents=path is not self._paths[0])
-                descriptor = disk.hold(path)
+                storage.make_folder(path.parent, parents=path is not self._paths[0])
+                descriptor = storage.hold(path)
                 if descriptor is not None:
                     self._held = descriptor, path
                     return
@@ -199,9 +200,55 @@ def has_ended(session: str, folders: tuple[Path, ...]) -> bool:
     for folder in folders:
         path = folder / f"{session}{OWN}"
         with contextlib.suppress(OSError):
-            if disk.is_there(path):
-                descriptor = disk.hold(path)
+            if storage.is_there(path):
+                descriptor = storage.hold(path)
                 if descriptor is None:
                     return False
                 os.close(descriptor)
+    return True
+
+
+_SPACE = Path("/proc/self/ns/pid")
+"""Where Linux names the space that a number of a process is from: in a container, 1 is another."""
+
+_QUERY, _STILL_ACTIVE = 0x1000, 259  # PROCESS_QUERY_LIMITED_INFORMATION; what Windows says of one that has not ended
+
+
+def mine() -> str:
+    """This process: its system, the space of its number, and the number."""
+    return f"{_here()} {os.getpid()}"
+
+
+def process_has_ended(process: str) -> bool:
+    """Whether that process has ended for sure. One of another machine, or one whose number is used again, has not."""
+    space, _, number = process.rpartition(" ")
+    return space == _here() and number.isdecimal() and not _runs(int(number))
+
+
+def _here() -> str:
+    space = ""
+    with contextlib.suppress(OSError):
+        space = str(_SPACE.readlink())
+    return f"{sys.platform} {space}".strip()
+
+
+def _runs(number: int) -> bool:
+    if sys.platform == "win32":  # pragma: no cover - there os.kill would end it
+        # Seldom asked, and so not imported by every start.
+        import ctypes
+
+        kernel, status = ctypes.windll.kernel32, ctypes.c_ulong()
+        handle = kernel.OpenProcess(_QUERY, 0, number)
+        if not handle:
+            return False
+        try:
+            return not kernel.GetExitCodeProcess(handle, ctypes.byref(status)) or status.value == _STILL_ACTIVE
+        finally:
+            kernel.CloseHandle(handle)
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # it is somebody else's
+        return True
     return True

@@ -11,14 +11,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui.drafts import disk, journal, shapes
-from irp_tui.drafts.folders import PRIVATE, spare
+from irp_tui.drafts import journal, layout, storage
 from irp_tui.drafts.journal import Began, Did, Put, Took, Was
 from irp_tui.drafts.lock import OWN, has_ended
+from irp_tui.drafts.paths import PRIVATE, identity, spare, spares
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
-from irp_tui.report.text import shown
+from irp_tui.report.sanitize import one_line, shown
 
 
 class Back(NamedTuple):
@@ -66,7 +66,7 @@ def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovere
         replayed = _Replayed(report, {path: each for path, each in contents.items() if path.name not in taken})
         before = report
         report = replayed.joined(report)
-        changed = shapes.changed(before, report)
+        changed = layout.changed(before, report)
         back += (each for each in replayed.last.values() if each.file in changed)
         notices += replayed.notices
         odd |= replayed.odd
@@ -129,7 +129,7 @@ def _journals(folders: Iterable[Path], mine: str, notices: list[str]) -> list[Pa
     found = []
     for folder in folders:
         try:
-            if disk.is_there(folder):
+            if storage.is_there(folder):
                 found += [path for path in folder.iterdir() if path.match(journal.PATTERN)]
         except OSError as error:
             notices.append(f"{folder}: cannot be searched for lost words, which stay there: {error.strerror}")
@@ -171,7 +171,7 @@ class _Replayed:
 
     def __init__(self, report: Report, contents: Mapping[Path, journal.Content]) -> None:
         self._house: House = report.house
-        self._now = shapes.take_apart(report)
+        self._now = layout.take_apart(report)
         self._parts: dict[str, Struct | None] = dict(self._now)
         self._whole: Report | None = report  # None where parts were put that it does not have yet
         self._seen: dict[str, list[Struct | None]] = {}  # what each file was meanwhile
@@ -203,8 +203,8 @@ class _Replayed:
     def joined(self, report: Report) -> Report:
         """The report, joined with what the session had come to."""
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
-        from irp_tui.report.ancestry import nearest
-        from irp_tui.report.merge import merge
+        from irp_tui.report.merge.ancestry import nearest
+        from irp_tui.report.merge.three_way import merge
 
         base: dict[str, Struct | None] = dict(self._now)
         for file, states in self._seen.items():
@@ -248,7 +248,7 @@ class _Replayed:
             )
             return
         self._whole = after
-        for file, (_, part) in shapes.changed(before, after).items():
+        for file, (_, part) in layout.changed(before, after).items():
             self._parts[file] = part
             self._note(file, type(entry.edit).__name__, entry.at)
 
@@ -276,7 +276,7 @@ class _Replayed:
 
 def _is_like(now: Struct | None, state: Struct | None) -> bool:
     """Whether a file says what it once said; of its concerns, whether it may: those that no file lists come last."""
-    if not isinstance(now, shapes.ReportFile) or not isinstance(state, shapes.ReportFile):
+    if not isinstance(now, layout.ReportFile) or not isinstance(state, layout.ReportFile):
         return now == state
     there = [id for id in state.concerns if id in now.concerns]
     listed = len([*takewhile(lambda both: both[0] == both[1], zip(there, now.concerns, strict=False))])
@@ -286,4 +286,65 @@ def _is_like(now: Struct | None, state: Struct | None) -> bool:
 
 def _report(parts: dict[str, Struct | None], house: House) -> Report:
     there = {file: part for file, part in parts.items() if part is not None}
-    return Report(house=house, **shapes.put_together({shapes.REPORT: shapes.ReportFile(), **there}))
+    return Report(house=house, **layout.put_together({layout.REPORT: layout.ReportFile(), **there}))
+
+
+class Waiting(Struct, frozen=True):
+    """Words that wait.
+
+    Attributes:
+        folder: where their journals are.
+        draft: where the draft lay.
+        id: the draft's; "" where it had none.
+        who: typed them.
+        at: when they were written down last.
+    """
+
+    folder: Path
+    draft: Path
+    id: str
+    who: str
+    at: dt.datetime
+
+    def told(self) -> str:
+        """Whose words they are, from when, and where the draft lay then."""
+        return one_line(f"words of {self.who}, {self.at:%d.%m.%Y %H:%M}, wait for it from when it was {self.draft}")
+
+    def is_where_it_was(self) -> bool:
+        """Whether the draft is where the words were typed, and so has them back when it is opened there."""
+        try:
+            there = storage.is_there(self.draft / layout.REPORT)
+        except (OSError, ValueError):
+            return False
+        return there and (not self.id or identity(self.draft) == self.id)
+
+
+def all_waiting(state: Path, also: Iterable[Path] = ()) -> Iterator[Waiting]:
+    """All words of sessions that have ended; `also` are folders in which those may show that they have not."""
+    for folder in spares(state):
+        try:
+            journals = sorted(path for path in folder.iterdir() if path.match(journal.PATTERN))
+            journals = [path for path in journals if has_ended(session_of(path), (folder, *also))]
+            newest = max((path.stat().st_mtime for path in journals), default=0.0)
+        except OSError:
+            continue
+        if began := next(filter(None, map(journal.began, journals)), None):
+            at = dt.datetime.fromtimestamp(newest)  # noqa: DTZ006 - the laptop's clock, as everywhere in a draft
+            yield Waiting(folder, Path(began.draft), began.id, began.who, at)
+
+
+def waiting_for(folder: Path, report: Report, state: Path) -> tuple[Waiting, ...]:
+    """Words for the draft in the folder, which its report lacks, from when it lay elsewhere."""
+    id, own = identity(folder), spare(folder, state)
+    return tuple(
+        each
+        for each in all_waiting(state, (folder / PRIVATE,))
+        if each.folder != own and _is_meant(each, folder, id) and recover(report, (each.folder,)).back
+    )
+
+
+def _is_meant(waiting: Waiting, folder: Path, id: str) -> bool:
+    if waiting.id:
+        return waiting.id == id
+    # Written down before drafts had ids: one of the same name, where none is left at that place.
+    return waiting.draft.name == folder.resolve().name and not waiting.is_where_it_was()

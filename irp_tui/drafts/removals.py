@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from irp_tui.drafts import disk, shapes
-from irp_tui.drafts.converting import cleaned
+from irp_tui.drafts import layout, storage
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.files import read_text, sync_folder
-from irp_tui.drafts.folders import GOOD, REMOVED
+from irp_tui.drafts.paths import GOOD, REMOVED
+from irp_tui.drafts.reader import cleaned
+from irp_tui.drafts.storage import read_text, sync_folder
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Report, Review
 from irp_tui.report.removal import is_there, removed
@@ -71,7 +71,7 @@ class Removals:
             self._write()
         for path in tuple(self._unsynced):
             with contextlib.suppress(OSError):
-                disk.sync_file(path)
+                storage.sync_file(path)
                 sync_folder(path.parent)
                 self._unsynced.discard(path)
 
@@ -93,9 +93,9 @@ class Removals:
             with contextlib.suppress(OSError):
                 # A draft whose folder is gone may come back: no other must stand in its place by then.
                 if folder.is_relative_to(self._draft):
-                    disk.make_folder(folder.parent)
-                disk.make_folder(folder, parents=not folder.is_relative_to(self._draft))
-                disk.append(folder / LOG, lines)
+                    storage.make_folder(folder.parent)
+                storage.make_folder(folder, parents=not folder.is_relative_to(self._draft))
+                storage.append(folder / LOG, lines)
                 self._unsynced.add(folder / LOG)
                 self._waiting.clear()
                 return
@@ -104,7 +104,7 @@ class Removals:
         decoder = msgspec.json.Decoder(Removed)
         for folder in self._folders:
             with contextlib.suppress(OSError):
-                for line in disk.read(folder / LOG).split(b"\n"):
+                for line in storage.read(folder / LOG).split(b"\n"):
                     # A line may be cut short by a full disk, or be of a kind that a newer program knows.
                     with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                         yield decoder.decode(line)
@@ -114,10 +114,10 @@ class Removals:
         with contextlib.suppress(OSError):
             paths = sorted((self._draft / REMOVED).glob("*-concerns-*.toml"), key=_number)
             for path in paths:
-                concern = _part(path, shapes.CONCERNS)
+                concern = _part(path, layout.CONCERNS)
                 name = path.name.partition("-concerns-")[2]
                 reviews = sorted((self._draft / REMOVED).glob(f"*-review-{name}"), key=_number)
-                review = _part(reviews[-1], shapes.REVIEW) if reviews else None
+                review = _part(reviews[-1], layout.REVIEW) if reviews else None
                 if isinstance(concern, Concern):
                     at = dt.datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the laptop's time, as in all
                     yield Removed(at.replace(microsecond=0), "", ConcernGone(concern, _review(concern.id, review), "-"))
@@ -132,18 +132,18 @@ def _part(path: Path, name: str) -> Struct | None:
     """What a copy says of the file of the draft with this name; None where it cannot be read."""
     try:
         data: Any = tomllib.loads(read_text(path).content)
-        part: Struct = msgspec.convert(cleaned(data)[0], shapes.shape_of(name))
+        part: Struct = msgspec.convert(cleaned(data)[0], layout.shape_of(name))
     except (DraftError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError):
         return None
     return part
 
 
 def _review(id: str, file: Struct | None) -> Review:
-    there = file if isinstance(file, shapes.ReviewFile) else shapes.ReviewFile()
+    there = file if isinstance(file, layout.ReviewFile) else layout.ReviewFile()
     return Review(id, there.agreement, there.comments, there.waivers)
 
 
-_PARTS = (shapes.CONCERNS, shapes.REVIEW)
+_PARTS = (layout.CONCERNS, layout.REVIEW)
 
 
 def last_seen(folder: Path, house: House) -> Report | None:
@@ -153,26 +153,26 @@ def last_seen(folder: Path, house: House) -> Report | None:
     """
     good = folder / GOOD
     try:
-        names = [*shapes.ALONE, *(f"{part}{path.name}" for part in _PARTS for path in (good / part).glob("*.toml"))]
-        names = [name for name in names if disk.is_there(good / name)]
+        names = [*layout.ALONE, *(f"{part}{path.name}" for part in _PARTS for path in (good / part).glob("*.toml"))]
+        names = [name for name in names if storage.is_there(good / name)]
         if not any(_differs(folder / name, good / name) for name in names):
             return None
     except OSError:
         return None
     files = {name: part for name in names if (part := _part(good / name, name))}
-    front = files.get(shapes.REPORT)
-    if not isinstance(front, shapes.ReportFile):
+    front = files.get(layout.REPORT)
+    if not isinstance(front, layout.ReportFile):
         return None
     # Copies of files that were gone before stay: what the front does not list was not there.
     listed = {f"{part}{id}.toml" for part in _PARTS for id in (*front.concerns, "report")}
-    there = {name: part for name, part in files.items() if name in shapes.ALONE or name in listed}
-    return Report(house=house, **shapes.put_together(there))
+    there = {name: part for name, part in files.items() if name in layout.ALONE or name in listed}
+    return Report(house=house, **layout.put_together(there))
 
 
 def _differs(path: Path, copy: Path) -> bool:
-    if not disk.is_there(path):
-        return path.parent.name == shapes.REVIEW.rstrip("/")  # a concern that is gone is not listed any more either
+    if not storage.is_there(path):
+        return path.parent.name == layout.REVIEW.rstrip("/")  # a concern that is gone is not listed any more either
     is_, was = path.stat(), copy.stat()
     if (is_.st_size, is_.st_mtime_ns) == (was.st_size, was.st_mtime_ns):
         return False
-    return disk.read(path) != disk.read(copy)
+    return storage.read(path) != storage.read(copy)

@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from irp_tui.drafts import disk
+from irp_tui.drafts import storage
 
 NAME = "reserve"
 
@@ -41,9 +41,9 @@ class Reserve:
         if self._path is None:
             return
         with contextlib.suppress(OSError):
-            if disk.is_there(self._path) and self._path.stat().st_size >= SIZE:
+            if storage.is_there(self._path) and self._path.stat().st_size >= SIZE:
                 return
-            disk.make_folder(self._path.parent, parents=True)
+            storage.make_folder(self._path.parent, parents=True)
             if shutil.disk_usage(self._path.parent).free >= _BESIDE:
                 _fill(self._path)
 
@@ -60,11 +60,11 @@ class Reserve:
 
 
 def _fill(path: Path) -> None:
-    descriptor = disk.own(path)
+    descriptor = storage.own(path)
     try:
         # Written out, and at random: some systems cannot allocate, and some keep nothings and repetitions in no room.
         # A part at a time, since whole it would be a sixth of what the program holds in memory.
         for begin in range(os.lseek(descriptor, 0, os.SEEK_END), SIZE, _AT_ONCE):
-            disk.write_all(descriptor, os.urandom(min(_AT_ONCE, SIZE - begin)))
+            storage.write_all(descriptor, os.urandom(min(_AT_ONCE, SIZE - begin)))
     finally:
         os.close(descriptor)

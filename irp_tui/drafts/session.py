@@ -14,25 +14,25 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from irp_tui.drafts import clocks, folders, opening, process
+from irp_tui.drafts import clocks, lock, paths, repair
 from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.identity import identified
+from irp_tui.drafts.history import History
 from irp_tui.drafts.journal import Began, Did
-from irp_tui.drafts.kept_report import KeptReport, Saving
 from irp_tui.drafts.lock import Holder, Lock, Presence
+from irp_tui.drafts.paths import identified
+from irp_tui.drafts.pending_text import Unfinished
 from irp_tui.drafts.removals import Removed
 from irp_tui.drafts.reserve import Reserve
-from irp_tui.drafts.undoing import History
-from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.drafts.store import KeptReport, Saving
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
-    from irp_tui.drafts.sides import Side
-    from irp_tui.drafts.waiting import Waiting
+    from irp_tui.drafts.other_versions import Side
+    from irp_tui.drafts.recovery import Waiting
 
 __all__ = ["Saving", "Session"]
 
@@ -69,7 +69,7 @@ class Session:
             DraftError: there is no draft, or its files are damaged beyond help.
         """
         steady = steady or clock or clocks.steady()
-        opening.must_be_draft(folder)
+        repair.must_be_draft(folder)
         self.folder = folder
         self.read_only: Holder | None = None
         self.taken_by: Holder | None = None
@@ -77,10 +77,10 @@ class Session:
         self._clock = clock = clock or dt.datetime.now
         self.steady = steady
         self._history = History()
-        places = (folder / folders.PRIVATE, *((folders.spare(folder, state),) if state else ()))
+        places = (folder / paths.PRIVATE, *((paths.spare(folder, state),) if state else ()))
         name = f"session-{os.urandom(4).hex()}"
         now = clock()
-        me = Holder(name, who or folders.person(), folders.machine(), now, now, process=process.mine())
+        me = Holder(name, who or paths.person(), paths.machine(), now, now, process=lock.mine())
         self._reserve = Reserve(state)
         self._state = state
         self.waiting: tuple[Waiting, ...] = ()
@@ -103,12 +103,12 @@ class Session:
             self._has_written = True
             self._presence.show()
         self.recovered = self._kept.open(now, mine=not self.read_only)
-        if self._state and not self.read_only and folders.spares(self._state):
+        if self._state and not self.read_only and paths.spares(self._state):
             self._find_waiting(self._state)
 
     def _find_waiting(self, state: Path) -> None:
         # Few machines ever keep words aside: a draft is opened without this.
-        from irp_tui.drafts.waiting import waiting_for
+        from irp_tui.drafts.recovery import waiting_for
 
         found = waiting_for(self.folder, self.report, state)
         self.waiting = tuple(each for each in found if not each.is_where_it_was())
@@ -193,7 +193,7 @@ class Session:
     def discard_recovered(self) -> None:
         """Go back to what the files said when the draft was opened. That can be undone, as everything."""
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
-        from irp_tui.report.merge import merge
+        from irp_tui.report.merge.three_way import merge
 
         with self._kept.changing:
             self._must_be_writable()
@@ -211,7 +211,7 @@ class Session:
             EditError: nothing can be changed here.
         """
         # As above.
-        from irp_tui.report.merge import merge
+        from irp_tui.report.merge.three_way import merge
 
         with self._kept.changing:
             self._must_be_writable()
@@ -246,20 +246,20 @@ class Session:
             EditError: the draft is open elsewhere.
         """
         # Other versions are seldom there.
-        from irp_tui.drafts import sides
+        from irp_tui.drafts import other_versions
 
         with self._kept.changing:
             self._must_be_writable()
             before, now = self._kept.report, self._clock()
-            merged = sides.joined(self.folder, before, side)
-            after = sides.taken(before, side) if whole else merged.kept()
+            merged = other_versions.joined(self.folder, before, side)
+            after = other_versions.taken(before, side) if whole else merged.kept()
             if whole:
-                sides.keep(self.folder, before, side.file, now)
+                other_versions.keep(self.folder, before, side.file, now)
             if after != before:
                 self._history.add(before, after, self.steady())
                 self._kept.become(after, now)
             if self.saving.kept:
-                sides.put_away(self.folder, side, now)
+                other_versions.put_away(self.folder, side, now)
             return 0 if whole else len(merged.conflicts)
 
     def take_over(self) -> None:

@@ -9,7 +9,7 @@ from irp_tui.report import applying_concerns, applying_matter, applying_paragrap
 from irp_tui.report.edits import Base, Edit
 from irp_tui.report.model import Report
 from irp_tui.report.refusing import EditError
-from irp_tui.report.text import LONGEST, is_clean
+from irp_tui.report.sanitize import LONGEST, is_clean
 
 __all__ = ["EditError", "apply", "ids"]
 

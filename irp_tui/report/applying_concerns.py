@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report import sequences
-from irp_tui.report.correction import corrected, explained
 from irp_tui.report.model import Concern, Note, Report
+from irp_tui.report.published_wording import corrected, explained
 from irp_tui.report.refusing import EditError, must, must_be_one_of
 
 

@@ -9,7 +9,7 @@ from irp_tui.report import edits as e
 from irp_tui.report import sequences
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Paragraph, Report
 from irp_tui.report.refusing import EditError, must, must_be_one_of
-from irp_tui.report.text import LONGEST, clean
+from irp_tui.report.sanitize import LONGEST, clean
 
 _SUMMARY = {INTRODUCTION: "introduction", INSPECTION: "inspection", VISIT: "visit"}
 

@@ -9,10 +9,10 @@ from irp_tui.report import edits as e
 from irp_tui.report import removed as r
 from irp_tui.report import sequences
 from irp_tui.report.applying_paragraphs import paragraphs_of, with_paragraphs
+from irp_tui.report.merge.ids import kinds
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.refusing import EditError, must, must_be_one_of
 from irp_tui.report.removal import is_there
-from irp_tui.report.renaming import kinds
 from irp_tui.report.review import canonical, within
 
 

@@ -24,9 +24,9 @@ from irp_tui.report.removed import (
     WordingGone,
 )
 from irp_tui.report.review import within
+from irp_tui.report.sanitize import one_line
 from irp_tui.report.search import texts
 from irp_tui.report.sequences import HasId
-from irp_tui.report.text import one_line
 
 FEW = 8
 """Words that may go without being asked about; more than these cut from a text at once count as removed."""

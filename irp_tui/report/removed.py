@@ -15,7 +15,7 @@ from irp_tui.report.model import (
     Unplaced,
     Waiver,
 )
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
 
 # Each kind says what it is called, by what it is known, and its words. `after` is the id it stood behind; "" is first.
 

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from irp_tui.report.members import may_agree
 from irp_tui.report.model import Comment, Concern, Report, Review
+from irp_tui.report.team import may_agree
 
 REPORT = "report"
 """The id of the review of all that belongs to no concern."""

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Paragraph, Report
+from irp_tui.report.sanitize import clean
 from irp_tui.report.sequences import find as _find
-from irp_tui.report.text import clean
 
 COMMENT = "comment"
 """The part that says that a hit is in a comment, whose words are another person's and never replaced."""

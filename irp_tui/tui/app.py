@@ -15,31 +15,30 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
 
-from irp_tui.drafts import folders
+from irp_tui.drafts import paths
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.journal import Began
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts.pending_text import Unfinished
 from irp_tui.drafts.session import Session
-from irp_tui.drafts.unfinished import Unfinished
-from irp_tui.report.text import shown_lines
-from irp_tui.tui import window
-from irp_tui.tui.boxes import waiting
+from irp_tui.report.sanitize import shown_lines
+from irp_tui.tui import terminal
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.draft import Draft
-from irp_tui.tui.ending import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen
-from irp_tui.tui.filters import Printable
+from irp_tui.tui.config import Settings, save
+from irp_tui.tui.context import Setup
+from irp_tui.tui.form import Sheet
+from irp_tui.tui.form.editor import Editor
 from irp_tui.tui.input_queue import Input, InputQueue
 from irp_tui.tui.keyboard import forget_keys
-from irp_tui.tui.memory import Memory
-from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.lifecycle import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen, tidy_again
+from irp_tui.tui.open_draft import Draft
+from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
-from irp_tui.tui.settings import Settings, save
-from irp_tui.tui.setup import Setup
-from irp_tui.tui.sheet import Sheet
-from irp_tui.tui.sheet.editor import Editor
-from irp_tui.tui.starting import tidy_again
+from irp_tui.tui.state import Memory
+from irp_tui.tui.terminal import Printable
 from irp_tui.tui.themes import THEMES
+from irp_tui.tui.unanswered import waiting
 
 _LOOK = 2.0  # seconds between looks whether there is a terminal
 
@@ -66,14 +65,14 @@ class Irp(Application, inherit_bindings=False):
         Raises:
             DraftError: there is no draft in the folder, or its files are damaged beyond help.
         """
-        self._window = window.LEAST
+        self._window = terminal.LEAST
         self._printable = Printable()
         self._keys_from = 0.0
         super().__init__()
         self.setup = setup
         self.memory = Memory(setup.state)
         self.commands = COMMANDS
-        began = Began("", "", setup.settings.who or folders.person(), folders.machine(), setup.clock())
+        began = Began("", "", setup.settings.who or paths.person(), paths.machine(), setup.clock())
         self.unfinished = Unfinished((setup.state,), began, setup.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
@@ -92,7 +91,7 @@ class Irp(Application, inherit_bindings=False):
         if theirs.__name__ != "LinuxDriver":
             return theirs
         # It is made of what Windows has not.
-        from irp_tui.tui.terminal_driver import TerminalDriver
+        from irp_tui.tui.textual_private import TerminalDriver
 
         return TerminalDriver
 
@@ -101,7 +100,7 @@ class Irp(Application, inherit_bindings=False):
     @property
     def size(self) -> Size:
         """The size that screens are laid out in: a window that is smaller shows none of them."""
-        return window.fitted(super().size)
+        return terminal.fitted(super().size)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a window of any size; keys, clicks and pastes one at a time.
@@ -109,10 +108,10 @@ class Irp(Application, inherit_bindings=False):
         While the window is too small, keys go where they went before, and clicks nowhere.
         """
         if isinstance(event, events.Resize):
-            was_small, self._window = window.is_small(self._window), event.size
-            there = window.fitted(event.size)
+            was_small, self._window = terminal.is_small(self._window), event.size
+            there = terminal.fitted(event.size)
             await super().on_event(event if there == event.size else events.Resize(there, there))
-            if was_small or window.is_small(event.size):
+            if was_small or terminal.is_small(event.size):
                 self.refresh(layout=True)
         elif self._is_for_nobody(event):
             return
@@ -123,7 +122,7 @@ class Irp(Application, inherit_bindings=False):
 
     def _is_for_nobody(self, event: events.Event) -> bool:
         if isinstance(event, events.MouseEvent):
-            return window.is_small(self._window)
+            return terminal.is_small(self._window)
         return isinstance(event, events.Key | events.Paste) and event.time < self._keys_from
 
     def forget_keys(self) -> None:
@@ -133,10 +132,10 @@ class Irp(Application, inherit_bindings=False):
         forget_keys(self, *self.screen_stack, self.focused)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        if not window.is_small(self._window):
+        if not terminal.is_small(self._window):
             super()._display(screen, renderable)
         elif self._driver and self.is_running and not self.is_headless:
-            self._driver.write(window.drawn(self._window))
+            self._driver.write(terminal.drawn(self._window))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and one that keeps from the terminal what would steer it."""

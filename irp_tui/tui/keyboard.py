@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import re
 import sys
 import time
 from asyncio import Queue
@@ -12,7 +13,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from irp_tui.log import log
+from irp_tui.locations import log
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -135,3 +136,19 @@ def forget_typed() -> None:
     elif sys.__stdin__ is not None:
         with contextlib.suppress(termios.error, OSError, ValueError):
             termios.tcflush(sys.__stdin__.fileno(), termios.TCIFLUSH)
+
+
+_NAMED = re.compile(r"f\d+|ctrl\+[a-z]|alt\+([a-z]|up|down)")
+
+
+def meaningless(key: str) -> str:
+    """What to say of a key that nothing answers to; "" for keys such as arrows, which nobody expects to do a thing."""
+    if not _NAMED.fullmatch(key):
+        return ""
+    return f"{key_name(key)} does nothing here. F10 lists all that can be done."
+
+
+def key_name(key: str) -> str:
+    """Return the key as people call it: "Ctrl+F", "F4", "Alt+↑"."""
+    arrows = {"up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn"}
+    return "+".join(arrows.get(part) or part.capitalize() for part in key.split("+"))

@@ -8,9 +8,9 @@ from irp_tui.report.model import Report
 from irp_tui.report.removal import FEW, count, removed
 from irp_tui.report.removed import ConcernGone, Gone
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.key_names import key_name
-from irp_tui.tui.pages.wording import counted
-from irp_tui.tui.things import Change
+from irp_tui.tui.form.editable import Change
+from irp_tui.tui.keyboard import key_name
+from irp_tui.tui.pages.view import counted
 
 _SHOWN = 40
 """Letters of what goes that are shown at the foot."""
@@ -115,7 +115,7 @@ def _within(gone: Gone) -> str:
 
 def _question(screen: Workspace, title: str, what: str, then: Callable[[], None], key: str = "delete") -> None:
     # Nothing is asked before the first frame.
-    from irp_tui.tui.screens.question import Answer, Question
+    from irp_tui.tui.screens.dialogs import Answer, Question
 
     words = f"{what} {_undo(screen)} brings them back, and after a restart “Removed” does (F10)."
     # No letter, and not the key that asked: who types on, or presses it twice, answers nothing.

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.parts.document import DocumentPart
 
-from irp_tui.report.addresses import usable
+from irp_tui.report.compose.blocks import Block, Figure, Kind, Printed
+from irp_tui.report.markup import usable
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block, Figure, Kind, Printed
 from irp_tui.word import charts, oxml
 from irp_tui.word.bookmarks import Bookmarks
 from irp_tui.word.judgements import Labels

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterable
 
-from irp_tui.report.printed import Block, Kind
+from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.word.oxml import bookmark
 
 PREFIXES = {

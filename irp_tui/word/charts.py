@@ -11,7 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
-from irp_tui.report.printed import Figure
+from irp_tui.report.compose.blocks import Figure
 from irp_tui.word.oxml import DECLARATION, escaped
 from irp_tui.word.workbook import Cells, Series, workbook
 

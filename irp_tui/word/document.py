@@ -8,10 +8,10 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from irp_tui.report.compose import compose
-from irp_tui.report.fields import facts
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.report.text import one_line
+from irp_tui.report.placeholders import facts
+from irp_tui.report.sanitize import one_line
 from irp_tui.word import oxml, snapshot
 from irp_tui.word.body import Body
 from irp_tui.word.template import MARKING, PLACE, START, TITLE, Template, house

@@ -1,6 +1,6 @@
 """Page numbers as LibreOffice lays the document out, instead of our estimate."""
 
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
 from irp_tui.word import office
 from irp_tui.word.bookmarks import Bookmarks

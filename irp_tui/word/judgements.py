@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from irp_tui.report.compose.blocks import Block
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block
 
 STYLES = ("Judgement1", "Judgement2", "Judgement3", "Judgement4")
 """From the best step of a scale down: reasonable progress has one colour on every body's scale."""

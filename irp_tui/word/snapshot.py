@@ -13,8 +13,8 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from irp_tui import __version__
+from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block, Kind
 from irp_tui.word.bookmarks import bookmark_name
 from irp_tui.word.oxml import DECLARATION, escaped
 

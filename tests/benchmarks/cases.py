@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp_tui import checks
-from irp_tui.checks.subject import Subject
+from irp_tui.checks.context import Subject
 from irp_tui.drafts import create, load, save
-from irp_tui.drafts.published import read_published
-from irp_tui.drafts.writing import fresh
+from irp_tui.drafts.importer import read_published
+from irp_tui.drafts.writer import fresh
 from irp_tui.house import load_house
 from irp_tui.report.apply import apply
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import SetText
 from irp_tui.report.model import Report
 

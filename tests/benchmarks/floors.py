@@ -10,9 +10,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 from irp_tui.checks import RULES
-from irp_tui.checks.subject import Subject, Text
+from irp_tui.checks.context import Subject, Text
+from irp_tui.report.compose.blocks import Block
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block
 
 _PLAIN = re.compile(r"TODO\b")
 

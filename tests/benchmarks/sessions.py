@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp_tui.drafts import create
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.edits import SetText

@@ -37,10 +37,10 @@ from typing import NamedTuple
 import msgspec
 from rich.table import Table
 
-from irp_tui.report.compose import compose
-from irp_tui.report.markdown import markdown
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block, Kind
+from irp_tui.report.text_formats import markdown
 from irp_tui.word.document import document
 
 from .cases import Sample, published

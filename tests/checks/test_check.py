@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from irp_tui.checks import RULES, Severity, check, standing, waived
-from irp_tui.checks.subject import quoted
+from irp_tui.checks.context import quoted
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Comment, Concern, Entry, Inspection, Judged, Paragraph, Practice, Report, Review
-from irp_tui.report.text import clean
+from irp_tui.report.sanitize import clean
 
 
 def edited(*edits: e.Edit) -> Report:

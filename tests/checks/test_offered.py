@@ -1,6 +1,6 @@
 """Glossary entries of the house that a report could print."""
 
-from irp_tui.checks.offered import offered
+from irp_tui.checks.glossary import offered
 from irp_tui.report.house import House, Term
 from irp_tui.report.model import Concern, Entry, Glossary, Paragraph, Report
 

@@ -4,7 +4,7 @@ import pytest
 from factories import specimen
 
 from irp_tui.checks import RULES, Problem, Severity, check, rule
-from irp_tui.checks.frame import Example
+from irp_tui.checks.registry import Example
 from irp_tui.house import load_house
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Report

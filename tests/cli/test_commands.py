@@ -9,12 +9,12 @@ import pytest
 from drafts.disk import EXAMPLE, HOUSE, example, held, mend, report_in
 
 from cli.running import run
-from irp_tui import __version__, checks, places
+from irp_tui import __version__, checks, locations
 from irp_tui.house import load_house
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Inspection
-from irp_tui.report.printed import Kind
 
 NEW = (
     *("--establishment", "HMP Example", "--population", "women", "--country", "wales", "--head", "director"),
@@ -292,7 +292,7 @@ def test_show_as_text_is_one_block_a_line(which: str, request: pytest.FixtureReq
     folder: Path = request.getfixturevalue(which)
     result = run("show", folder)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.split("\n")[:-1] == list(plain.lines(compose(report_in(folder))))
+    assert result.stdout.split("\n")[:-1] == list(text_formats.lines(compose(report_in(folder))))
 
 
 def test_show_puts_two_spaces_behind_a_number(draft: Path) -> None:
@@ -307,11 +307,11 @@ def test_locate_says_where_everything_is() -> None:
     told = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
     assert result.exit_code == 0
     assert told == {
-        "drafts": str(places.drafts_folder()),
-        "config": str(places.config_folder()),
-        "house": str(places.house_folder()),
-        "state": str(places.state_folder()),
-        "log": str(places.log_file()),
+        "drafts": str(locations.drafts_folder()),
+        "config": str(locations.config_folder()),
+        "house": str(locations.house_folder()),
+        "state": str(locations.state_folder()),
+        "log": str(locations.log_file()),
     }
 
 
@@ -341,7 +341,7 @@ def test_no_reading_command_writes_into_the_draft(draft: Path, tmp_path: Path, c
 def test_a_house_of_ones_own_words_the_report(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    house = places.house_folder() if how == "standing" else tmp_path / "house"
+    house = locations.house_folder() if how == "standing" else tmp_path / "house"
     house.mkdir(parents=True)
     (house / "texts.toml").write_text('findings-title = "What we found"\n')
     if how == "environment":

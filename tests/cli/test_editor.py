@@ -8,8 +8,8 @@ import pytest
 from drafts.disk import example
 
 from cli.terminal import terminal
-from irp_tui import places
-from irp_tui.tui.screens.question import READ
+from irp_tui import locations
+from irp_tui.tui.screens.dialogs import READ
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_the_editor_saved_is_offered_after_the_program_was_killed(draft: Pa
         Path(f"{editor}.end").touch()
         assert irp.end() == -signal.SIGKILL
     assert "Written there." not in words_in(draft)
-    assert Path(Path(f"{editor}.file").read_text().strip()).is_relative_to(places.state_folder())
+    assert Path(Path(f"{editor}.file").read_text().strip()).is_relative_to(locations.state_folder())
     with terminal("open", draft, "p5n9") as irp:
         irp.until("Words from your editor")
         irp.until("Written there.")

@@ -13,14 +13,15 @@ from docx import Document
 from drafts.disk import EXAMPLE, report_in
 
 from cli.running import run
-from irp_tui import exclusive, exporting, places
-from irp_tui.drafts import DraftError, files
+from irp_tui import export as exporting
+from irp_tui import export_record, locations
+from irp_tui.drafts import DraftError, storage
 from irp_tui.drafts.session import Session
-from irp_tui.manifest import Manifest
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.export_record import Manifest
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import SetText
-from irp_tui.report.markdown import markdown
+from irp_tui.report.text_formats import markdown
 from irp_tui.word import office
 from irp_tui.word.errors import WordError
 
@@ -47,7 +48,7 @@ def test_plain_text_is_what_show_prints_marked_as_a_draft(draft: Path, tmp_path:
     result = run("export", draft, "-o", tmp_path / "report.txt")
     assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'report.txt'}\n")
     lines = (tmp_path / "report.txt").read_text("utf-8").split("\n")
-    assert lines == [MARKING, *plain.lines(compose(report_in(draft))), ""]
+    assert lines == [MARKING, *text_formats.lines(compose(report_in(draft))), ""]
 
 
 def test_markdown_is_marked_as_a_draft(draft: Path, tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ def test_what_is_open_elsewhere_is_told_with_a_guess(
     def refuse(path: Path, _data: bytes, **_: bool) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(files, "write", refuse)
+    monkeypatch.setattr(storage, "write", refuse)
     result = run("export", draft, "-o", tmp_path / "report.docx")
     assert result.exit_code == 2
     assert result.stderr.rstrip().endswith("; is it open in Word?")
@@ -297,7 +298,7 @@ def test_a_report_on_another_draft_is_not_replaced(draft: Path, tmp_path: Path) 
 
 def test_where_it_is_forgotten_what_was_written_it_is_asked_again(draft: Path, tmp_path: Path) -> None:
     assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 0
-    (known,) = places.state_folder().glob("exports.json")
+    (known,) = locations.state_folder().glob("exports.json")
     for state in (b"", b"[1]", b"\xff", b"{"):
         known.write_bytes(state)
         assert run("export", draft, "-o", tmp_path / "report.md").exit_code == 2
@@ -339,13 +340,13 @@ def manifest(tmp_path: Path) -> Manifest:
 
 def between(monkeypatch: pytest.MonkeyPatch, path: Path, data: bytes) -> None:
     """Another program writes there once it has been looked at, and before the report is."""
-    whole = files.write
+    whole = storage.write
 
     def slow(there: Path, written: bytes, **options: bool) -> None:
         whole(there, written, **options)
         path.write_bytes(data)
 
-    monkeypatch.setattr(files, "write", slow)
+    monkeypatch.setattr(storage, "write", slow)
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -394,7 +395,7 @@ def test_where_a_third_program_takes_the_name_what_was_there_is_told(tmp_path: P
         raise DraftError(path, "must stay")
 
     with pytest.raises(DraftError, match="what was there before is now"):
-        exclusive.write(path, b"ours", look)
+        export_record.write(path, b"ours", look)
     assert path.read_bytes() == b"of a third"
     assert [each.read_bytes() for each in tmp_path.iterdir() if each != path] == [b"before"]
 
@@ -410,7 +411,7 @@ def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: Manifest
 
 def test_words_that_wait_for_a_draft_that_has_moved_are_told(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = draft.with_name("state")
-    monkeypatch.setattr("irp_tui.places.state_folder", lambda: state)
+    monkeypatch.setattr("irp_tui.locations.state_folder", lambda: state)
     report = report_in(draft)
     written = report.concerns[0].paragraphs[0]
     session = Session(draft, report.house, who="Rowena", state=state)

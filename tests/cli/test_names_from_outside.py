@@ -14,9 +14,8 @@ from cli.running import run, start
 from cli.terminal import terminal
 from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
-from irp_tui.log import log
-from irp_tui.places import log_file
-from irp_tui.report.text import shown, shown_lines
+from irp_tui.locations import log, log_file
+from irp_tui.report.sanitize import shown, shown_lines
 
 TITLE, CLIPBOARD, FORGED = "\x1b]0;TAKEN\x07", "\x1b]52;c;VEFLRU4=\x1b\\", "\nirp: all is well"
 TURNED, C1, BROKEN = "\u202eTAKEN\u2066", "\x9b31mTAKEN\x85", "caf\udce9"

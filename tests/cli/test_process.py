@@ -9,7 +9,7 @@ import pytest
 from drafts.disk import EXAMPLE
 
 from cli.running import python, start
-from irp_tui.places import log_file
+from irp_tui.locations import log_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and terminals of POSIX")
 
@@ -112,7 +112,7 @@ def test_the_command_and_the_module_are_the_same() -> None:
 
 _FAIL = """
 import sys
-import irp_tui.report.compose as module
+import irp_tui.report.compose.report as module
 
 def fail(_):
     raise ZeroDivisionError("the reason,\\nin two lines")

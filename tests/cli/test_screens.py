@@ -9,7 +9,7 @@ from drafts.disk import EXAMPLE, example
 
 from cli.running import start
 from cli.terminal import terminal
-from irp_tui import places
+from irp_tui import locations
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_when_the_system_ends_it_all_is_saved_and_nothing_is_said(draft: Path, n
 
 
 _FAIL = """
-import irp_tui.tui.commands.moving as module
+import irp_tui.tui.commands.navigation as module
 
 def fail(self, screen):
     raise ZeroDivisionError("the reason")
@@ -65,10 +65,10 @@ def test_what_nobody_expected_saves_first_and_ends_in_one_sentence(draft: Path) 
         irp.type("\x0c")  # Ctrl+L
         assert irp.end() == 3
     assert irp.after == (
-        f"irp: failed, and it is not your fault (ZeroDivisionError); what happened is in {places.log_file()}"
+        f"irp: failed, and it is not your fault (ZeroDivisionError); what happened is in {locations.log_file()}"
     )
     assert "Traceback" not in irp.shown
-    assert "ZeroDivisionError: the reason" in places.log_file().read_text("utf-8")
+    assert "ZeroDivisionError: the reason" in locations.log_file().read_text("utf-8")
     assert "ZQ" in words_in(draft)
 
 
@@ -82,10 +82,10 @@ def test_what_cannot_be_saved_is_told_with_where_it_is_kept(draft: Path, tmp_pat
         assert irp.end() == 3
     told = " ".join(irp.after.split())
     assert told.startswith(
-        f"irp: {draft}: not saved: the folder is gone; the words are kept in {places.state_folder()}"
+        f"irp: {draft}: not saved: the folder is gone; the words are kept in {locations.state_folder()}"
     )
     assert told.endswith(".jsonl and come back when you open the draft")
-    assert "ended with words unsaved" in places.log_file().read_text("utf-8")
+    assert "ended with words unsaved" in locations.log_file().read_text("utf-8")
 
 
 def test_a_copy_of_the_example_is_opened_at_once(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_draft_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> No
 
 
 def test_broken_settings_are_told_on_the_screen_and_the_others_are_used(draft: Path) -> None:
-    config = places.config_folder() / "config.toml"
+    config = locations.config_folder() / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text("initials = 3\n")
     with terminal("open", draft, "p5n9") as irp:

@@ -9,7 +9,7 @@ import pytest
 from drafts.disk import example
 
 from cli.terminal import Terminal, terminal
-from irp_tui import places
+from irp_tui import locations
 
 proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux whether a process is stopped")
 
@@ -71,7 +71,7 @@ def test_where_keys_can_be_read_no_more_it_saves_and_says_so(draft: Path) -> Non
         irp.type("!")
         assert irp.end() == 3
     assert "failed, and it is not your fault (ZeroDivisionError)" in irp.after
-    assert "ZeroDivisionError: the reason" in places.log_file().read_text("utf-8")
+    assert "ZeroDivisionError: the reason" in locations.log_file().read_text("utf-8")
     assert "ZQ" in words_in(draft)
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from datetime import date
 
-from irp_tui.drafts.bank_holidays import bank_holidays
+from irp_tui.drafts.library import bank_holidays
 
 
 def test_the_working_days_that_are_none_in_2026_and_2027() -> None:
@@ -43,5 +43,5 @@ def test_only_the_years_asked_for_are_there() -> None:
 
 
 def test_the_library_is_loaded_only_when_it_is_needed() -> None:
-    code = "import sys, irp_tui.drafts.bank_holidays; sys.exit('holidays' in sys.modules)"
+    code = "import sys, irp_tui.drafts.library; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,7 +8,7 @@ import pytest
 
 from drafts.disk import EXAMPLE, HOUSE
 from irp_tui.drafts import DraftError, load
-from irp_tui.drafts.example import copy_example, free_folder
+from irp_tui.drafts.new_draft import copy_example, free_folder
 
 
 def texts(folder: Path) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def test_what_an_open_draft_leaves_beside_the_texts_is_not_copied(
     used = Path(shutil.copytree(EXAMPLE, tmp_path / "package" / "example", ignore=shutil.ignore_patterns(".irp")))
     (used / ".irp" / "good").mkdir(parents=True)
     (used / ".irp" / "good" / "report.toml").write_text("old")
-    monkeypatch.setattr("irp_tui.drafts.example.resources.files", lambda _: tmp_path / "package")
+    monkeypatch.setattr("irp_tui.drafts.new_draft.resources.files", lambda _: tmp_path / "package")
     copy_example(tmp_path / "mine")
     assert not (tmp_path / "mine" / ".irp").exists()
     assert texts(tmp_path / "mine") == texts(EXAMPLE)

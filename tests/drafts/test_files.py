@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import HOUSE, edited, example, handwritten, held, report_in
-from irp_tui.drafts import DraftError, create, files, load, save
+from irp_tui.drafts import DraftError, create, load, save, storage
 from irp_tui.report.edits import AddConcern, Agree, SetText
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links are POSIX's")
@@ -25,7 +25,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
     (tmp_path / "a.toml").write_bytes(b"old")
     monkeypatch.setattr(what, _fail)
     with pytest.raises(OSError, match="No space"):
-        files.write(tmp_path / "a.toml", b"new")
+        storage.write(tmp_path / "a.toml", b"new")
     monkeypatch.undo()
     assert held(tmp_path) == {"a.toml": b"old"}
 
@@ -39,7 +39,7 @@ def test_a_write_that_is_broken_off_leaves_the_old_file_and_no_other(
     (tmp_path / "a.toml").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        files.write(tmp_path / "a.toml", b"new")
+        storage.write(tmp_path / "a.toml", b"new")
     monkeypatch.undo()
     assert held(tmp_path) == {"a.toml": b"old"}
 
@@ -58,13 +58,13 @@ def test_the_data_is_on_disk_before_it_takes_the_files_place(tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "replace", replaced)
     monkeypatch.setattr(os, "fsync", synced)
-    files.write(tmp_path / "a.toml", b"new")
+    storage.write(tmp_path / "a.toml", b"new")
     assert done == (["file", "replace", "folder"] if os.name == "posix" else ["file", "replace"])
 
 
 def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", _fail)
-    files.sync_folder(tmp_path)
+    storage.sync_folder(tmp_path)
 
 
 @pytest.mark.parametrize("what", ["os.fsync", "pathlib.Path.replace"])
@@ -174,20 +174,20 @@ def test_a_new_draft_may_stand_in_an_empty_folder(tmp_path: Path) -> None:
 
 def test_line_ends_and_a_byte_order_mark_are_no_part_of_a_text(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes("\ufeffone\r\ntwo\n".encode())
-    text = files.read_text(tmp_path / "a")
+    text = storage.read_text(tmp_path / "a")
     assert (text.content, text.newline, text.bom) == ("one\ntwo\n", "\r\n", True)
     assert text.encoded("three\nfour\n") == "\ufeffthree\r\nfour\r\n".encode()
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a").open("wb") as file:
-        file.truncate(files.LARGEST + 1)
+        file.truncate(storage.LARGEST + 1)
     with pytest.raises(DraftError, match="larger than 10 MB"):
-        files.read_text(tmp_path / "a")
+        storage.read_text(tmp_path / "a")
 
 
 def test_bytes_that_are_not_utf_8_are_told_by_line_and_place(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"one\ntwo\nthr\xe9e\n")
     with pytest.raises(DraftError, match=r"not UTF-8 text \(byte 12\)") as error:
-        files.read_text(tmp_path / "a")
+        storage.read_text(tmp_path / "a")
     assert error.value.line == 3

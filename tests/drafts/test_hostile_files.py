@@ -7,12 +7,12 @@ import pytest
 
 from drafts.disk import HOUSE, example, handwritten, mend
 from irp_tui import toml
-from irp_tui.drafts import disk, journal, load
+from irp_tui.drafts import journal, load, storage
+from irp_tui.drafts.library import shelf
 from irp_tui.drafts.session import Session
-from irp_tui.drafts.shelf import shelf
 from irp_tui.house import HouseError, load_house
 from irp_tui.report.edits import SetText
-from irp_tui.tui.memory import Memory, Recent
+from irp_tui.tui.state import Memory, Recent
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and links of POSIX systems")
 
@@ -166,7 +166,7 @@ def test_of_a_huge_journal_what_comes_first_is_brought_back_and_the_file_kept(
 def test_a_note_that_is_a_device_or_a_pipe_says_nothing(tmp_path: Path, name: str) -> None:
     (tmp_path / name).symlink_to("/dev/zero")
     with pytest.raises(OSError, match="no ordinary file"):
-        disk.read(tmp_path / name)
+        storage.read(tmp_path / name)
     assert Memory(tmp_path).recall("recent", tuple[Recent, ...]) is None
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import HOUSE, example, report_in
-from irp_tui import exporting
-from irp_tui.drafts import DraftError, disk, files
+from irp_tui import export
+from irp_tui.drafts import DraftError, storage
 from irp_tui.drafts.session import Session
-from irp_tui.manifest import Manifest
+from irp_tui.export_record import Manifest
 from irp_tui.report.edits import SetText
 
 CANNOT = [errno.ENOSYS, errno.EPERM, errno.ENOTSUP]
@@ -30,8 +30,8 @@ def test_where_rights_cannot_be_set_exports_go_on(
 ) -> None:
     report = report_in(example(tmp_path / "draft"))
     refuses(monkeypatch, "chmod", code)
-    exporting.write(report, exporting.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
-    exporting.write(report, exporting.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 
 
@@ -47,15 +47,13 @@ def test_a_medium_without_fsync_takes_drafts_and_exports(
     assert session.saving.told() == "Saving…"
     assert session.close().state == "saved"
     assert report_in(draft) == session.report
-    exporting.write(
-        session.report, exporting.Wish(tmp_path / "report.txt"), Manifest(tmp_path / "state", tmp_path / "draft")
-    )
+    export.write(session.report, export.Wish(tmp_path / "report.txt"), Manifest(tmp_path / "state", tmp_path / "draft"))
 
 
 def test_an_fsync_that_fails_in_earnest_is_no_medium_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refuses(monkeypatch, "fsync", errno.EIO)
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        files.write(tmp_path / "a", b"words")
+        storage.write(tmp_path / "a", b"words")
     assert [*tmp_path.iterdir()] == []
 
 
@@ -72,16 +70,16 @@ def test_a_name_that_a_stick_does_not_take_is_told(
 ) -> None:
     refuses(monkeypatch, "open", errno.EINVAL)
     with pytest.raises(DraftError) as told:
-        exporting.put(
-            tmp_path / name, b"words", exporting.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
+        export.put(
+            tmp_path / name, b"words", export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
         )
     assert words in str(told.value)
 
 
 def test_a_name_as_long_as_can_be_is_written(tmp_path: Path) -> None:
     name = "n" * 251 + ".txt"
-    exporting.put(
-        tmp_path / name, b"words", exporting.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
+    export.put(
+        tmp_path / name, b"words", export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
     )
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 
@@ -104,10 +102,10 @@ def test_temporary_files_of_other_programs_are_left_alone_and_ours_tidied(tmp_pa
     for folder in (draft, draft / "concerns", draft / "review", draft / ".irp"):
         for name in OTHERS:
             (folder / name).write_bytes(b"half of")
-        (folder / f".security.toml.1a2b3c4d{disk.TEMPORARY}").write_bytes(b"half of")
+        (folder / f".security.toml.1a2b3c4d{storage.TEMPORARY}").write_bytes(b"half of")
     session = Session(draft, HOUSE)
     session.edit(SetText("p4db", "Typed."))
     assert session.close().state == "saved"
     for folder in (draft, draft / "concerns", draft / "review", draft / ".irp"):
         assert {path.name for path in folder.iterdir() if path.name in OTHERS} == set(OTHERS)
-        assert not [*folder.glob(f"*{disk.TEMPORARY}")]
+        assert not [*folder.glob(f"*{storage.TEMPORARY}")]

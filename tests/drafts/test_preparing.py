@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import HOUSE
-from irp_tui.drafts.preparing import Prepared, faults, report
+from irp_tui.drafts.new_draft import Prepared, faults, report
 from irp_tui.report.model import Establishment, Inspection, Visit
 
 TODAY = dt.date(2026, 3, 12)

@@ -8,7 +8,7 @@ from strategies import raw_texts, untimed
 
 from drafts.disk import HOUSE
 from irp_tui.drafts import DraftError
-from irp_tui.drafts.beginning import Raised, raised, read_concerns
+from irp_tui.drafts.new_draft import Raised, raised, read_concerns
 
 LEAD = "hmi-prisons"
 GRAMMAR = (

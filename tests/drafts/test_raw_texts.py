@@ -15,7 +15,7 @@ from irp_tui.drafts import create, save
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.model import Entry
-from irp_tui.report.text import LONGEST, clean
+from irp_tui.report.sanitize import LONGEST, clean
 
 _WHOLE = report_in(EXAMPLE_FOLDER)
 EXAMPLE = replace(_WHOLE, concerns=_WHOLE.concerns[:2], reviews=())

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from report.test_removal import full
 
-from irp_tui.drafts import create, disk, load, removals, save
-from irp_tui.drafts.folders import PRIVATE, REMOVED
+from irp_tui.drafts import create, load, removals, save, storage
+from irp_tui.drafts.paths import PRIVATE, REMOVED
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
@@ -89,14 +89,14 @@ os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 def test_where_the_draft_takes_nothing_the_state_folder_keeps_it(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = opened(draft)
-    append = disk.append
+    append = storage.append
 
     def refuses(path: Path, data: bytes) -> None:
         if path.is_relative_to(draft):
             raise PermissionError(13, "no", str(path))
         append(path, data)
 
-    monkeypatch.setattr(disk, "append", refuses)
+    monkeypatch.setattr(storage, "append", refuses)
     session.edit(e.RemoveNote("n1"))
     session.close()
     assert not (draft / REMOVED / removals.LOG).exists()
@@ -113,7 +113,7 @@ def test_what_no_folder_took_is_written_when_one_does(draft: Path, monkeypatch: 
         def full_up(path: Path, data: bytes) -> None:
             raise OSError(28, f"{len(data)} bytes are too many", str(path))
 
-        patched.setattr(disk, "append", full_up)
+        patched.setattr(storage, "append", full_up)
         session.edit(e.RemoveNote("n1"))
         assert len(session.removed()) == 1
     session.close()
@@ -132,7 +132,7 @@ def test_what_was_written_is_made_to_outlast_a_power_cut_before_the_journal_goes
         assert list((draft / PRIVATE).glob("session-*.jsonl"))
         synced.append(path)
 
-    monkeypatch.setattr(disk, "sync_file", sync)
+    monkeypatch.setattr(storage, "sync_file", sync)
     session.edit(e.RemoveNote("n1"))
     session.save()
     assert synced == [draft / REMOVED / removals.LOG]

@@ -9,9 +9,9 @@ import pytest
 
 from drafts.disk import EXAMPLE, HOUSE
 from irp_tui.drafts import load
-from irp_tui.drafts.shelf import Shelved, shelf
+from irp_tui.drafts.library import Shelved, shelf
 from irp_tui.report.model import Report, Visit
-from irp_tui.report.outstanding import Progress, progress
+from irp_tui.report.todo import Progress, progress
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links are POSIX's")
 
@@ -113,7 +113,7 @@ def test_what_the_system_does_not_tell_is_told(tmp_path: Path, monkeypatch: pyte
     def refused(_: Path) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("irp_tui.drafts.shelf.is_there", refused)
+    monkeypatch.setattr("irp_tui.drafts.library.is_there", refused)
     (told,) = on_shelf(tmp_path)
     assert told == Shelved(tmp_path, fault=told.fault)
     assert "cannot be read" in told.fault

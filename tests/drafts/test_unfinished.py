@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import disk
+from irp_tui.drafts import storage
 from irp_tui.drafts.journal import Began
-from irp_tui.drafts.unfinished import FOLDER, Unfinished
+from irp_tui.drafts.pending_text import FOLDER, Unfinished
 
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 BEGAN = Began("draft", "session-1", "RS", "laptop", NOW)
@@ -169,7 +169,7 @@ def test_what_a_box_begins_with_is_not_taken_for_typed(process: Maker, draft: Pa
 def test_a_draft_that_takes_nothing_leaves_it_to_the_state_folder(
     process: Maker, draft: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.write_all
+    real = storage.write_all
     first = process()
     first.box("comment security").keep("Say")
     full = [True]
@@ -179,7 +179,7 @@ def test_a_draft_that_takes_nothing_leaves_it_to_the_state_folder(
             raise OSError(28, "No space left on device")
         real(descriptor, data)
 
-    monkeypatch.setattr(disk, "write_all", write_all)
+    monkeypatch.setattr(storage, "write_all", write_all)
     first.box("comment security").keep("Say who.")
     first.box("comment health").keep("Since when?")
     assert any(name.endswith(".jsonl") for name in files(state) + files(draft))
@@ -196,7 +196,7 @@ def test_where_nothing_can_be_written_no_key_fails_and_it_is_tried_again(
 
     texts = process()
     with monkeypatch.context() as full:
-        full.setattr(disk, "create", fail)
+        full.setattr(storage, "create", fail)
         texts.box("comment security").keep("Say who.")
         assert texts.box("comment security").words == "Say who."
     texts.sync()
@@ -237,7 +237,7 @@ def test_a_damaged_file_is_set_aside_and_its_words_are_there(process: Maker, dra
 def test_the_file_stays_short_however_much_is_typed(
     process: Maker, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("irp_tui.drafts.unfinished.FULL", 2000)
+    monkeypatch.setattr("irp_tui.drafts.pending_text.FULL", 2000)
     texts = process()
     kept, box = texts.box("comment health"), texts.box("comment security")
     kept.keep("Since when?")
@@ -253,7 +253,7 @@ def test_the_file_stays_short_however_much_is_typed(
 def test_a_file_that_is_shortened_keeps_what_is_not_safe_elsewhere(
     process: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("irp_tui.drafts.unfinished.FULL", 0)
+    monkeypatch.setattr("irp_tui.drafts.pending_text.FULL", 0)
     texts = process()
     box = texts.box("comment security")
     box.keep("Say who.")

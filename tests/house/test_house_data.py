@@ -7,7 +7,7 @@ import pytest
 
 from irp_tui.house import load_house
 from irp_tui.report.house import Population
-from irp_tui.report.text import is_clean
+from irp_tui.report.sanitize import is_clean
 
 HOUSE = load_house()
 POPULATIONS: tuple[Population, ...] = get_args(Population)

@@ -11,10 +11,10 @@ import pytest
 from drafts.disk import HOUSE
 from msgspec.structs import replace
 
-from irp_tui.drafts.published import Imported, read_published
-from irp_tui.report import fields, markup, plain
+from irp_tui.drafts.importer import Imported, read_published
+from irp_tui.report import markup, placeholders, text_formats
 from irp_tui.report.apply import ids
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Inspection, Judged, Paragraph, Report
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "foston-hall-2025.txt"
@@ -25,7 +25,7 @@ needs_seed = pytest.mark.skipif(not SEED.exists(), reason=f"the published report
 
 def shown(report: Report) -> list[str]:
     """The report as `irp show` prints it."""
-    return list(plain.lines(compose(report)))
+    return list(text_formats.lines(compose(report)))
 
 
 def imported(path: Path, lines: Iterable[str]) -> Imported:
@@ -43,10 +43,10 @@ def published(report: Report, *, same_ids: bool = False, rich: bool = False) -> 
     read back in its words only. Ids are numbered in the order printed unless `same_ids`, and links and emphasis left
     out unless `rich`.
     """
-    facts = fields.facts(report)
+    facts = placeholders.facts(report)
 
     def paragraphs(written: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        return tuple(Paragraph(each.id, fields.fill(each.text, facts)) for each in written)
+        return tuple(Paragraph(each.id, placeholders.fill(each.text, facts)) for each in written)
 
     def concern(each: Concern) -> Concern:
         judgement = Judged(each.judgement.value)

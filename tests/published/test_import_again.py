@@ -6,7 +6,7 @@ import pytest
 from drafts.disk import EXAMPLE, HOUSE, report_in
 
 from irp_tui.drafts import create
-from irp_tui.drafts.published import read_published
+from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Report
 from irp_tui.word.document import document
 from published.comparing import SEED, imported, needs_seed, published, shown

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from strategies import untimed
 
 from irp_tui.drafts import DraftError, create
-from irp_tui.drafts.published import Imported, read_published
-from irp_tui.report.compose import compose
+from irp_tui.drafts.importer import Imported, read_published
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report, Unplaced
 from published.comparing import imported, lost, published, shown
 from published.made_up import LINES, behind, between, with_lines, without

@@ -7,9 +7,9 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 from msgspec.structs import replace
 from report.samples import OUTCOMES_2021, OUTCOMES_2025
 
-from irp_tui.drafts.published import read_published
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.drafts.importer import read_published
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Inspection, Report
 from published.comparing import SEED, imported, needs_seed, published, shown
 from published.made_up import behind
@@ -34,7 +34,7 @@ def as_in_word(report: Report) -> list[str]:
     """The lines of the report with no rows under its figures, and the sentences under the first."""
     lines: list[str] = []
     for block in compose(report).blocks:
-        lines.append(plain.line(block))
+        lines.append(text_formats.line(block))
         if block.figure and block.figure.scale:
             lines.append(block.figure.said)
     return lines

@@ -6,10 +6,10 @@ from collections import Counter
 import pytest
 from drafts.disk import HOUSE
 
-from irp_tui.drafts.published import Imported, read_published
-from irp_tui.report.compose import compose
+from irp_tui.drafts.importer import Imported, read_published
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Inspection, Report
-from irp_tui.report.printed import Kind
 from published.comparing import SEED, lost, needs_seed
 
 pytestmark = needs_seed

@@ -8,7 +8,7 @@ from cli.running import run
 from drafts.disk import HOUSE, changed, edited, held
 
 from irp_tui.drafts import create, save
-from irp_tui.drafts.published import read_published
+from irp_tui.drafts.importer import read_published
 from irp_tui.report.edits import Judge
 from published.comparing import SEED, needs_seed, shown
 

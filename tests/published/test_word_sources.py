@@ -15,8 +15,8 @@ from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 from drafts.disk import HOUSE
 
-from irp_tui.drafts.published import Imported, read_published
-from irp_tui.report.compose import compose
+from irp_tui.drafts.importer import Imported, read_published
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
 from published.comparing import imported, published
 from published.made_up import LINES

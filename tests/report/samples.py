@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from irp_tui.house import load_house
+from irp_tui.report.compose.blocks import Block, Kind, Printed
 from irp_tui.report.model import (
     Concern,
     Entry,
@@ -27,7 +28,6 @@ from irp_tui.report.model import (
     Summary,
     Visit,
 )
-from irp_tui.report.printed import Block, Kind, Printed
 
 HOUSE = load_house()
 

@@ -14,7 +14,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
-from irp_tui.report.text import is_clean
+from irp_tui.report.sanitize import is_clean
 from report.samples import HOUSE, concern, small
 
 KINDS = get_args(e.Edit)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.model import Entry, Inspection
-from irp_tui.report.text import LONGEST
+from irp_tui.report.sanitize import LONGEST
 from report.samples import small
 
 REFUSED: list[tuple[e.Edit, str]] = [

@@ -5,8 +5,8 @@ from functools import reduce
 import pytest
 
 from irp_tui.report.apply import apply
-from irp_tui.report.arranging import moved_area, moved_concern
 from irp_tui.report.model import Concern, Report
+from irp_tui.report.reorder import moved_area, moved_concern
 
 REPORT = Report(
     areas=("A", "B", "C"),

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import edits, histories, reports, tried, untimed
 
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.blocks import Block, Kind, Printed
+from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import Edit, Judge
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Block, Kind, Printed
 from report.samples import HOUSE, of
 
 COUNTED = (Kind.PARAGRAPH, Kind.VERDICT)
@@ -89,7 +89,7 @@ def test_spans_stand_within_their_text_in_order_and_references_on_their_numbers(
 @untimed(40)
 def test_plain_text_has_one_line_a_block_and_those_of_the_figures(report: Report) -> None:
     printed = compose(report)
-    lines = list(plain.lines(printed))
+    lines = list(text_formats.lines(printed))
 
     figures = [block.figure for block in printed.blocks if block.figure]
     assert len(lines) == len(printed.blocks) + sum(1 + len(figure.rows) for figure in figures)

@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Kind, Printed
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Kind, Printed
 from report.samples import (
     captions,
     concern,

@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from irp_tui.report.apply import apply
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Block, Kind, Printed
+from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import Judge
 from irp_tui.report.house import Population
 from irp_tui.report.model import Establishment, Inspection, Practice, Report, Summary, Visit
-from irp_tui.report.printed import Block, Kind, Printed
 from report.samples import (
     HOUSE,
     captions,

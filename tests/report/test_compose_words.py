@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Kind, Span
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Entry, Glossary, Own, Report
-from irp_tui.report.printed import Kind, Span
 from report.samples import HOUSE, foston, headings, numbered, of, said, small
 
 

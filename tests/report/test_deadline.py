@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import untimed
 
-from irp_tui.report.deadline import WORKING_DAYS, due, working_days
+from irp_tui.report.dates import WORKING_DAYS, due, working_days
 
 CHRISTMAS = frozenset({date(2025, 12, 25), date(2025, 12, 26), date(2026, 1, 1)})
 

@@ -11,7 +11,7 @@ from strategies import histories, tried, untimed
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
-from irp_tui.report.difference import Changed, changed_place, changes
+from irp_tui.report.diff import Changed, changed_place, changes
 from irp_tui.report.model import INSPECTION, VISIT, Conflict, Entry, Inspection, Report
 from report.samples import HOUSE
 

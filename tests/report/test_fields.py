@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import ids, raw_texts, texts, untimed
 
-from irp_tui.report.fields import UNKNOWN, facts, fill, refer, references
-from irp_tui.report.printed import Span
+from irp_tui.report.compose.blocks import Span
+from irp_tui.report.placeholders import UNKNOWN, facts, fill, refer, references
 from report.samples import foston
 
 NUMBERS = {"p1": "1.1", "p54": "3.54"}

@@ -3,7 +3,7 @@
 import pytest
 
 from irp_tui.report.house import Renaming, Test
-from irp_tui.report.inspected import added, called, graded
+from irp_tui.report.inspections import added, called, graded
 from irp_tui.report.model import Inspection
 
 RELEASE = Test("release", "Preparation for release", (Renaming("2023-10", "release planning"),))

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
-from irp_tui.report.markdown import markdown
+from irp_tui.report import text_formats
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Practice, Report, Summary
-from irp_tui.report.printed import Kind
-from irp_tui.report.text import clean, one_line
+from irp_tui.report.sanitize import clean, one_line
+from irp_tui.report.text_formats import markdown
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "word"))
 from word_sample import HEADERS, NAMES, full_report, report_named
@@ -46,7 +46,7 @@ def printed(report: Report) -> Counter[str]:
     blocks = compose(report).blocks
     shown: list[str] = []
     for block in blocks:
-        line = plain.line(block).removeprefix("- ") if block.kind is Kind.BULLET else plain.line(block)
+        line = text_formats.line(block).removeprefix("- ") if block.kind is Kind.BULLET else text_formats.line(block)
         if block.kind is Kind.PRACTICE:
             line = line.replace("  ", "\t", 1)
         shown += line.split("\t") if block.kind in {Kind.PRACTICE, Kind.MEMBER} else [line]

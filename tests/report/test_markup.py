@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from strategies import raw_texts, texts, untimed
 
 from irp_tui.report import markup
-from irp_tui.report.printed import Kind, Span
+from irp_tui.report.compose.blocks import Kind, Span
 from report.samples import HOUSE
 
 

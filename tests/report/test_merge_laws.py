@@ -19,11 +19,11 @@ from strategies import edits, texts, tried, untimed
 from irp_tui.drafts import create, load
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
-from irp_tui.report.compose import compose
-from irp_tui.report.fields import REFERENCE
+from irp_tui.report.compose.report import compose
 from irp_tui.report.house import House
-from irp_tui.report.merge import Merged, Three, _Merger, merge
+from irp_tui.report.merge.three_way import Merged, Three, _Merger, merge
 from irp_tui.report.model import Agreement, Report
+from irp_tui.report.placeholders import REFERENCE
 from report.forking import FULL, WORK, Fork, close_forks, forks
 from report.samples import HOUSE, small
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from irp_tui.report.evidence import last_noted, noted
 from irp_tui.report.model import Concern, Note, Report
-from irp_tui.report.noting import last_noted, noted
 
 EARLY, LATE = dt.datetime(2026, 3, 10, 9), dt.datetime(2026, 3, 10, 16)  # noqa: DTZ001 - the laptop's
 

@@ -13,7 +13,7 @@ from irp_tui.checks import check
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
-from irp_tui.report.outstanding import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
+from irp_tui.report.todo import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
 from report.samples import HOUSE
 
 WHOLE = specimen(HOUSE)

@@ -3,28 +3,28 @@
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report import plain
+from irp_tui.report import text_formats
 from irp_tui.report.apply import apply
-from irp_tui.report.compose import compose
-from irp_tui.report.printed import Block, Kind
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
 from report.samples import foston, small
 
 
 def test_a_numbered_block_is_number_two_spaces_and_text() -> None:
-    assert plain.line(Block(Kind.PARAGRAPH, "A small\nnumber.", number="3.54")) == "3.54  A small number."
+    assert text_formats.line(Block(Kind.PARAGRAPH, "A small\nnumber.", number="3.54")) == "3.54  A small number."
 
 
 def test_labels_stand_before_the_text_and_asides_behind_a_tab() -> None:
-    assert plain.line(Block(Kind.CONCERN, "It was.", label="Concern:")) == "Concern: It was."
-    assert plain.line(Block(Kind.MEMBER, "Ann Other", aside="Inspector")) == "Ann Other\tInspector"
-    assert plain.line(Block(Kind.PRACTICE, "Good.", number="a)", aside="See paragraph 3.1")) == (
+    assert text_formats.line(Block(Kind.CONCERN, "It was.", label="Concern:")) == "Concern: It was."
+    assert text_formats.line(Block(Kind.MEMBER, "Ann Other", aside="Inspector")) == "Ann Other\tInspector"
+    assert text_formats.line(Block(Kind.PRACTICE, "Good.", number="a)", aside="See paragraph 3.1")) == (
         "a)  Good.\tSee paragraph 3.1"
     )
-    assert plain.line(Block(Kind.BULLET, "first")) == "- first"
+    assert text_formats.line(Block(Kind.BULLET, "first")) == "- first"
 
 
 def test_a_figure_has_its_number_once_and_its_values_on_lines_of_their_own() -> None:
-    lines = list(plain.lines(compose(foston())))
+    lines = list(text_formats.lines(compose(foston())))
     start = lines.index("Figure 2: Progress on HMI Prisons concerns from January 2025 inspection (n=7)")
 
     assert lines[start + 1 : start + 6] == [
@@ -37,7 +37,7 @@ def test_a_figure_has_its_number_once_and_its_values_on_lines_of_their_own() -> 
 
 
 def test_the_whole_reads_as_the_design_shows_it() -> None:
-    lines = list(plain.lines(compose(foston())))
+    lines = list(text_formats.lines(compose(foston())))
 
     assert lines[:4] == [
         "Report on an independent review of progress at",
@@ -54,15 +54,15 @@ def test_no_text_of_the_house_can_break_a_line() -> None:
     report = apply(small(), e.SetHouseText("see-paragraph", "See\nparagraph\n{number}"))
     report = replace(report, concerns=(replace(report.concerns[0], text="One\n\ntwo."),))
     report = apply(report, e.SetPractice("award", paragraph="drugs-2"))
-    lines = list(plain.lines(compose(report)))
+    lines = list(text_formats.lines(compose(report)))
 
     assert not [line for line in lines if "\n" in line]
     assert "a)  Young women could gain an award.\tSee paragraph 3.2" in lines
 
 
 def test_a_block_as_data_always_has_kind_number_id_and_text() -> None:
-    assert plain.as_json(Block(Kind.TEXT, "So.")) == {"kind": "text", "number": "", "id": "", "text": "So."}
-    assert plain.as_json(Block(Kind.MEMBER, "Ann", id="t1", aside="Inspector")) == {
+    assert text_formats.as_json(Block(Kind.TEXT, "So.")) == {"kind": "text", "number": "", "id": "", "text": "So."}
+    assert text_formats.as_json(Block(Kind.MEMBER, "Ann", id="t1", aside="Inspector")) == {
         "kind": "member",
         "number": "",
         "id": "t1",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from irp_tui.report.judgement_prompt import implied, is_asked, needs_reason
 from irp_tui.report.model import Judged, Outcomes, Plan
-from irp_tui.report.prompt import implied, is_asked, needs_reason
 
 QUERY = None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irp_tui.report.rebasing import moved
+from irp_tui.report.diff import moved
 
 
 @pytest.mark.parametrize(

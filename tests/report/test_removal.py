@@ -12,7 +12,6 @@ from strategies import edits, reports
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
-from irp_tui.report.correction import is_corrected, is_unexplained
 from irp_tui.report.model import (
     Comment,
     Concern,
@@ -32,6 +31,7 @@ from irp_tui.report.model import (
     Unplaced,
     Waiver,
 )
+from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.removal import fitted, is_there, removed
 from irp_tui.report.removed import ConcernGone, InspectionGone, TextGone
 

@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
-from irp_tui.report.members import may_agree, refusal, signature
 from irp_tui.report.model import Concern, Note, Paragraph, Report
 from irp_tui.report.review import about, comments_on, owner, reviewed
+from irp_tui.report.team import may_agree, refusal, signature
 
 REPORT = Report(concerns=(Concern("drugs", paragraphs=(Paragraph("p1", "Text."),), notes=(Note("n1", "A note"),)),))
 

@@ -6,8 +6,8 @@ from functools import reduce
 import pytest
 from msgspec.structs import replace
 
-from irp_tui.report import settling
 from irp_tui.report.apply import apply
+from irp_tui.report.merge import conflicts
 from irp_tui.report.model import (
     Concern,
     Conflict,
@@ -46,7 +46,7 @@ Look = Callable[[Report], str]
 
 def taken(conflict: Conflict) -> Report:
     report = replace(REPORT, conflicts=(conflict,))
-    return reduce(apply, settling.taking(report, conflict), report)
+    return reduce(apply, conflicts.taking(report, conflict), report)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_other_judgement_keeps_the_reason() -> None:
 
 @pytest.mark.parametrize("field", ["inspections", "house"])
 def test_what_is_no_text_is_for_a_person_to_write(field: str) -> None:
-    assert settling.taking(REPORT, Conflict("c1", field, "", "[]", "[1]")) == ()
+    assert conflicts.taking(REPORT, Conflict("c1", field, "", "[]", "[1]")) == ()
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_what_the_other_side_took_out_goes(place: str, look: Callable[[Report], 
 
 
 def test_what_stands_is_what_the_report_has_now() -> None:
-    assert settling.stands(REPORT, Conflict("c1", "p1", "text", "Older.", "Theirs.")) == "Ours."
-    assert settling.stands(REPORT, Conflict("c1", "p1", "removed", "", "Older.")) == "Ours."
-    assert settling.stands(REPORT, Conflict("c1", "visit", "first", "2025-01-01", "2025-01-02")) == "2025-01-01"
+    assert conflicts.stands(REPORT, Conflict("c1", "p1", "text", "Older.", "Theirs.")) == "Ours."
+    assert conflicts.stands(REPORT, Conflict("c1", "p1", "removed", "", "Older.")) == "Ours."
+    assert conflicts.stands(REPORT, Conflict("c1", "visit", "first", "2025-01-01", "2025-01-02")) == "2025-01-01"
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_what_stands_is_what_the_report_has_now() -> None:
     ],
 )
 def test_its_place_is_named_as_problems_name_it(place: str, field: str, at: str) -> None:
-    assert settling.place(REPORT, Conflict("c1", place, field, "a", "b")) == at
+    assert conflicts.place(REPORT, Conflict("c1", place, field, "a", "b")) == at

@@ -3,11 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from irp_tui.report import plain, spoken
-from irp_tui.report.compose import compose
+from irp_tui.report import figure_text, text_formats
+from irp_tui.report.compose.blocks import Figure, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.house import Body, Judgement
 from irp_tui.report.model import Inspection, Report
-from irp_tui.report.printed import Figure, Kind
 from report.samples import HOUSE, OUTCOMES_2021, OUTCOMES_2025, concern, foston, judged, of, small, without
 
 SCALE = HOUSE.scale("hmi-prisons").judgements
@@ -27,7 +27,7 @@ def body(id: str) -> Body:
 def counted(*numbers: int, by: str = "hmi-prisons", unjudged: int = 0) -> str:
     found = body(by)
     steps: tuple[Judgement, ...] = tuple(reversed(HOUSE.scale(found.scale).judgements))
-    return spoken.counts(found, tuple(zip(steps, numbers, strict=True)), unjudged)
+    return figure_text.counts(found, tuple(zip(steps, numbers, strict=True)), unjudged)
 
 
 def test_figure_1_of_the_published_report() -> None:
@@ -63,11 +63,11 @@ def test_grades_of_a_house_are_put_in_order_by_their_values() -> None:
     ],
 )
 def test_each_inspection_has_its_grade(rows: dict[str, str], words: str) -> None:
-    assert spoken.outcomes(tuple(rows), [("Care", *rows.values())]) == words
+    assert figure_text.outcomes(tuple(rows), [("Care", *rows.values())]) == words
 
 
 def test_each_test_has_a_sentence() -> None:
-    assert spoken.outcomes(("2025",), [("Care", "Good"), ("Safety", "")]) == (
+    assert figure_text.outcomes(("2025",), [("Care", "Good"), ("Safety", "")]) == (
         "Care: good in 2025. Safety: no outcome given in 2025."
     )
 
@@ -146,8 +146,8 @@ def test_text_keeps_the_rows_alone_and_data_has_scale_and_sentences() -> None:
     block = of(compose(foston()), Kind.FIGURE)[0]
     assert block.figure
 
-    assert block.figure.said not in list(plain.lines(compose(foston())))
-    assert plain.as_json(block)["figure"] == {
+    assert block.figure.said not in list(text_formats.lines(compose(foston())))
+    assert text_formats.as_json(block)["figure"] == {
         "columns": block.figure.columns,
         "rows": block.figure.rows,
         "scale": ("Poor", "Not sufficiently good", "Reasonably good", "Good"),

@@ -9,9 +9,9 @@ from strategies import lines, reports, untimed
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
+from irp_tui.report.goto import SHOWN, Target, matching, targets
 from irp_tui.report.model import Report
-from irp_tui.report.targets import SHOWN, Target, matching, targets
 from report.samples import HOUSE
 
 WHOLE = specimen(HOUSE)

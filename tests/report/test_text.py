@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import raw_texts, texts, untimed
 
-from irp_tui.report.text import LONGEST, clean, is_clean, one_line
+from irp_tui.report.sanitize import LONGEST, clean, is_clean, one_line
 
 
 @given(raw_texts())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irp_tui.report.titles import cut, short_title
+from irp_tui.report.wording import cut, short_title
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from irp_tui.report import typed, wording
+from irp_tui.report import dates, wording
 
 
 @pytest.mark.parametrize(
@@ -17,14 +17,14 @@ from irp_tui.report import typed, wording
     ],
 )
 def test_a_day_is_read_in_every_usual_form(text: str) -> None:
-    assert typed.day(text) == dt.date(2025, 12, 8)
+    assert dates.day(text) == dt.date(2025, 12, 8)
 
 
 @pytest.mark.parametrize(
     "text", ["", "December 2025", "31 February 2025", "8 Smarch 2025", "12/25", "8 D 2025", "9" * 9]
 )
 def test_what_is_no_day_is_none(text: str) -> None:
-    assert typed.day(text) is None
+    assert dates.day(text) is None
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,10 @@ def test_what_is_no_day_is_none(text: str) -> None:
     ],
 )
 def test_a_month_or_a_year_is_read(text: str, month: str | None) -> None:
-    assert typed.when(text) == month
+    assert dates.when(text) == month
 
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_a_day_is_read_as_reports_print_it(day: dt.date) -> None:
-    assert typed.day(wording.day(day)) == day
-    assert typed.when(wording.month(f"{day:%Y-%m}")) == f"{day:%Y-%m}"
+    assert dates.day(wording.day(day)) == day
+    assert dates.when(wording.month(f"{day:%Y-%m}")) == f"{day:%Y-%m}"

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from irp_tui.drafts import DraftError, load
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report import edits as e

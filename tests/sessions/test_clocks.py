@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from irp_tui.drafts import clocks, load, process
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts import clocks, load, lock
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
@@ -254,13 +254,13 @@ def test_a_reader_who_was_told_of_a_takeover_does_not_take_the_draft_back(
 
 
 def test_whether_a_process_has_ended_is_known_on_its_own_machine() -> None:
-    code = "from irp_tui.drafts import process; print(process.mine())"
+    code = "from irp_tui.drafts import lock; print(lock.mine())"
     ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
-    assert process.has_ended(ended)
-    assert not process.has_ended(process.mine())
-    assert not process.has_ended(f"otheros pid:[1] {ended.rpartition(' ')[2]}")
+    assert lock.process_has_ended(ended)
+    assert not lock.process_has_ended(lock.mine())
+    assert not lock.process_has_ended(f"otheros pid:[1] {ended.rpartition(' ')[2]}")
     for odd in ("", "5", ended.rpartition(" ")[0], f"{ended.rpartition(' ')[0]} -1", "x y z"):
-        assert not process.has_ended(odd)
+        assert not lock.process_has_ended(odd)
 
 
 @pytest.mark.parametrize("lives", [True, False])
@@ -270,8 +270,8 @@ def test_without_locks_a_process_that_has_ended_keeps_nobody_out(
     def no_locks(path: Path) -> int | None:
         raise OSError(path)
 
-    monkeypatch.setattr("irp_tui.drafts.disk.hold", no_locks)
-    monkeypatch.setattr("irp_tui.drafts.process._runs", lambda number: lives and number == os.getpid())
-    Other(draft, 0, machine="here", its=process.mine())
-    monkeypatch.setattr("irp_tui.drafts.folders.machine", lambda: "here")
+    monkeypatch.setattr("irp_tui.drafts.storage.hold", no_locks)
+    monkeypatch.setattr("irp_tui.drafts.lock._runs", lambda number: lives and number == os.getpid())
+    Other(draft, 0, machine="here", its=lock.mine())
+    monkeypatch.setattr("irp_tui.drafts.paths.machine", lambda: "here")
     assert bool(opened().read_only) == lives

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from irp_tui.drafts import shapes
+from irp_tui.drafts import layout
 from irp_tui.drafts.session import Session
 from irp_tui.report.model import Report
 
@@ -97,7 +97,7 @@ def is_known(report: Report, states: list[Report], since: int) -> bool:
     others = "concerns/release.toml"
     if report.concern("release") not in [state.concern("release") for state in states]:
         return False
-    return any({*shapes.changed(state, report)} <= {others} for state in states[since:])
+    return any({*layout.changed(state, report)} <= {others} for state in states[since:])
 
 
 def broken(room: Path, points: list[Kill]) -> Iterator[str]:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from drafts.disk import EXAMPLE, HOUSE, report_in
 
-from irp_tui import exporting
+from irp_tui import export
 from irp_tui.drafts import load, reserve
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.session import Session
-from irp_tui.manifest import Manifest
+from irp_tui.export_record import Manifest
 from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
 
@@ -62,7 +62,7 @@ def test_every_medium_takes_drafts_and_exports(medium: Path, tmp_path: Path) -> 
     assert load(draft, HOUSE).report == session.report
     assert [path.name for path in draft.rglob("*") if path.name.endswith(".tmp")] == []
     for name in ("report.docx", "report.docx", "report.md", "report.txt"):
-        exporting.write(report_in(draft), exporting.Wish(medium / name), Manifest(state, draft))
+        export.write(report_in(draft), export.Wish(medium / name), Manifest(state, draft))
     assert sorted(path.name for path in medium.iterdir() if path.name.startswith("report")) == [
         "report.docx",
         "report.md",

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from irp_tui.drafts import load
-from irp_tui.drafts.identity import identified, identity
+from irp_tui.drafts.paths import identified, identity
+from irp_tui.drafts.recovery import all_waiting, waiting_for
 from irp_tui.drafts.session import Session
-from irp_tui.drafts.waiting import all_waiting, waiting_for
 from irp_tui.report.edits import AddNote, SetText
 from irp_tui.report.model import Report
 

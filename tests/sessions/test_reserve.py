@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from irp_tui.drafts import reserve
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.journal import Began, Journal
-from irp_tui.drafts.keeper import Keeper
 from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText

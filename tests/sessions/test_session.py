@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDITS, _There, untimed
 
-from irp_tui.drafts import DraftError, keeper, load, shapes
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts import DraftError, autosave, layout, load
+from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.lock import Holder
-from irp_tui.drafts.on_disk import PATIENCE
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
@@ -515,7 +515,7 @@ def test_the_journal_is_bounded_while_nothing_can_be_saved(opened: Open, draft: 
     for number in range(60):
         session.edit(SetText("p4db", f"{number} " + "x" * 90_000))
         keeper_of_it.step(clock())
-        assert sum(path.stat().st_size for path in journals(draft)) < keeper.FULL + 400_000
+        assert sum(path.stat().st_size for path in journals(draft)) < autosave.FULL + 400_000
     assert session.saving.state == "failed"
     crash(session)
     rewrite(draft / "concerns" / "security.toml", "id == ", "id = ")
@@ -528,7 +528,7 @@ def test_a_full_journal_is_a_reason_to_save(opened: Open, clock: Clock) -> None:
     for number in range(20):
         session.edit(SetText("p4db", f"{number} " + "x" * 90_000))
         keeper_of_it.step(clock())
-    assert session.journal_size < keeper.FULL
+    assert session.journal_size < autosave.FULL
 
 
 def test_a_journal_that_is_taken_away_is_written_again(opened: Open, draft: Path) -> None:
@@ -846,7 +846,7 @@ def test_a_file_that_stays_damaged_gives_way_to_what_the_session_has(
         keeper_of_it.step(clock())
         clock.pass_by(2)
     assert session.saving.state == "saved"
-    assert {*shapes.changed(before, session.report)} == {"concerns/release.toml"}
+    assert {*layout.changed(before, session.report)} == {"concerns/release.toml"}
     assert on_disk(draft) == session.report
     (aside,) = (draft / ".irp" / "damaged").iterdir()
     assert aside.read_text() == damaged

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import load, sides
-from irp_tui.drafts.keeper import Keeper
-from irp_tui.drafts.on_disk import PATIENCE
+from irp_tui.drafts import load, other_versions
+from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
@@ -59,8 +59,8 @@ def saved(session: Session, *edits: e.Edit) -> bytes:
 
 def offered(draft: Path, report: Report, kind: str) -> set[str]:
     """The texts that are offered and that the draft lacks."""
-    found = [each for each in sides.sides(draft) if each.kind == kind]
-    return {words for side in found for words in sides.differences(report, side).theirs}
+    found = [each for each in other_versions.sides(draft) if each.kind == kind]
+    return {words for side in found for words in other_versions.differences(report, side).theirs}
 
 
 def rest(session: Session, clock: Clock, times: int = 8) -> None:
@@ -84,7 +84,7 @@ def test_an_older_version_that_is_put_back_gives_way_to_what_was_saved_last(open
     assert on_disk(draft).conflicts == ()
     (notice,) = session.notices
     assert "key-work.toml: is as it was before: another program put an older version back" in notice
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     assert (side.kind, side.file, side.path.read_bytes()) == ("older", KEY_WORK, first)
 
 
@@ -109,7 +109,7 @@ def test_an_older_version_put_back_while_the_draft_is_closed_is_offered(opened: 
     assert text(session.report, "p4db") == text(on_disk(draft), "p4db") == "Then otherwise."
     assert "What was saved last stands" in session.notices[0].replace("what", "What")
     assert offered(draft, session.report, "older") == {"Typed first."}
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     session.join_in(side, whole=True)
     assert text(session.report, "p4db") == "Typed first."
     assert offered(draft, session.report, "before") == {"Then otherwise."}
@@ -175,7 +175,7 @@ def test_a_concern_that_another_program_takes_out_is_kept_to_be_had_again(opened
     rewrite(draft / "report.toml", '    "release",\n', "")
     session.save()
     assert session.report.concern("release") is None
-    side = next(each for each in sides.sides(draft) if each.file == "concerns/release.toml")
+    side = next(each for each in other_versions.sides(draft) if each.file == "concerns/release.toml")
     session.join_in(side)
     assert session.report.concern("release") == before
 
@@ -200,7 +200,7 @@ def test_a_late_file_with_a_paragraph_that_has_moved_since_gives_way_and_is_offe
     assert session.saving.state == "saved"
     assert session.report == before == on_disk(draft)
     assert offered(draft, session.report, "") == {"Changed elsewhere."}
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     session.join_in(side)
     assert session.save().state == "saved"
     assert [conflict.theirs.strip() for conflict in session.report.conflicts] == ["Changed elsewhere."]
@@ -434,7 +434,7 @@ def test_a_copy_of_a_concern_stops_nothing_and_stays_where_it_is(
     session.close()
     assert opened().report == before
     assert path.exists()
-    assert [(side.path, side.file) for side in sides.sides(draft)] == [(path, "concerns/security.toml")]
+    assert [(side.path, side.file) for side in other_versions.sides(draft)] == [(path, "concerns/security.toml")]
 
 
 @pytest.mark.parametrize(
@@ -455,7 +455,7 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     session = opened()
     session.freshen()
     assert session.report == before
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     assert (side.kind, side.file, side.whose) == ("copy", f"{name}.toml", "LAPTOP7")
     (notice,) = [each for each in session.notices if "LAPTOP7" in each]
     assert "has a text of " in notice
@@ -465,7 +465,7 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     assert words(before) <= words(session.report)
     assert not copy.exists()
     assert session.close().state == "saved"
-    assert [each.kind for each in sides.sides(draft)] == ["joined"]
+    assert [each.kind for each in other_versions.sides(draft)] == ["joined"]
 
 
 def test_joining_a_copy_in_brings_what_is_new_and_takes_nothing_out(opened: Open, draft: Path) -> None:
@@ -474,7 +474,7 @@ def test_joining_a_copy_in_brings_what_is_new_and_takes_nothing_out(opened: Open
     copy = draft / "concerns" / "security (1).toml"
     older = (draft / "concerns" / "security.toml").read_text()
     copy.write_text(older.replace("Ours alone.", "Theirs here.") + '\n[[notes]]\nid = "nn1"\ntext = "Their note."\n')
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     assert session.join_in(side) == 1
     (conflict,) = session.report.conflicts
     assert (conflict.place, conflict.ours.strip(), conflict.theirs.strip()) == ("n1", "Ours alone.", "Theirs here.")
@@ -490,7 +490,7 @@ def test_a_copy_that_is_an_earlier_version_of_ours_is_no_conflict(opened: Open, 
     saved(session, e.AddParagraph("security", "n1", "Ours"))
     shutil.copy(draft / "concerns" / "security.toml", draft / "concerns" / "security (1).toml")
     saved(session, SetText("n1", "Ours, and otherwise by now."))
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     assert session.join_in(side) == 0
     assert text(session.report, "n1") == "Ours, and otherwise by now."
 
@@ -501,7 +501,7 @@ def test_a_paragraph_that_has_moved_since_is_met_where_it_is(opened: Open, draft
     copy = draft / "concerns" / "security (1).toml"
     copy.write_text((draft / "concerns" / "security.toml").read_text().replace("Ours", "Theirs"))
     saved(session, e.MoveParagraph("n1", "key-work"))
-    (side,) = sides.sides(draft)
+    (side,) = other_versions.sides(draft)
     assert session.join_in(side) == 1
     assert session.save().state == "saved"
     assert [place for place, paragraph in on_disk(draft).paragraphs() if paragraph.id == "n1"] == ["key-work"]
@@ -515,7 +515,7 @@ def test_a_concern_whose_name_looks_like_a_copy_is_a_concern(opened: Open, draft
     session = opened()
     assert session.report.concern("security-2")
     assert session.report.review("security-2")
-    assert sides.sides(draft) == []
+    assert other_versions.sides(draft) == []
     assert session.notices == []
 
 
@@ -524,7 +524,7 @@ def test_nothing_is_left_behind_but_what_is_offered(opened: Open, draft: Path, t
     saved(session, SetText("p4db", "Typed."))
     session.close()
     assert left_behind(draft, tmp_path / "state") == []
-    assert sides.sides(draft) == []
+    assert other_versions.sides(draft) == []
 
 
 def test_the_keeper_tells_of_a_copy_once(opened: Open, draft: Path, clock: Clock) -> None:

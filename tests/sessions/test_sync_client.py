@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import DraftError, load, sides
-from irp_tui.drafts.keeper import Keeper
-from irp_tui.drafts.on_disk import PATIENCE
+from irp_tui.drafts import DraftError, load, other_versions
+from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError
@@ -110,7 +110,7 @@ class Desk:
         """Join another version in, or take it."""
         found = []
         with suppress(DraftError):  # the sync program has just taken the front away
-            found = sides.sides(self.draft)
+            found = other_versions.sides(self.draft)
         if found:
             side = self.chance.choice(found)
             whole = not self.chance.randrange(3)
@@ -173,7 +173,7 @@ class Desk:
     def missing(self) -> set[str]:
         """The words that were on the screen and are nowhere."""
         there = " ".join(words(load(self.draft, HOUSE).report))
-        offered = " ".join(side.path.read_text(errors="replace") for side in sides.sides(self.draft))
+        offered = " ".join(side.path.read_text(errors="replace") for side in other_versions.sides(self.draft))
         return self.seen - {*re.findall(_WORD, there + offered)}
 
 

@@ -28,8 +28,8 @@ from typing import Literal
 
 import msgspec
 
-from irp_tui.drafts import keeper
-from irp_tui.drafts.keeper import Keeper
+from irp_tui.drafts import autosave
+from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.apply import EditError, apply
@@ -187,9 +187,9 @@ def _chance(seed: int) -> random.Random:
 
 def hurry() -> None:
     """Have the keeper save as often as it can."""
-    keeper.QUIET, keeper.LONGEST = dt.timedelta(milliseconds=2), dt.timedelta(milliseconds=10)
-    keeper.LOOK = dt.timedelta(milliseconds=20)
-    keeper._STEP = 0.002
+    autosave.QUIET, autosave.LONGEST = dt.timedelta(milliseconds=2), dt.timedelta(milliseconds=10)
+    autosave.LOOK = dt.timedelta(milliseconds=20)
+    autosave._STEP = 0.002
 
 
 class Typist:

@@ -10,9 +10,9 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.screens import question
-from irp_tui.tui.settings import Settings
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.config import Settings
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens import dialogs
 
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 
@@ -28,7 +28,7 @@ def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test need not wait until a person would have read a question."""
-    monkeypatch.setattr(question, "READ", 0.0)
+    monkeypatch.setattr(dialogs, "READ", 0.0)
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from textual.widgets import Input
 
 from irp_tui.drafts import create
 from irp_tui.report import model as m
-from irp_tui.report.text import clean, one_line, shown
+from irp_tui.report.sanitize import clean, one_line, shown
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
+from irp_tui.tui.context import Setup
+from irp_tui.tui.form import Action, Prose
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.setup import Setup
-from irp_tui.tui.sheet import Action, Prose
 
 AT = dt.datetime(2026, 3, 11, 9, 5)  # noqa: DTZ001 - a note's
 

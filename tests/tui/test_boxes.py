@@ -14,16 +14,16 @@ from msgspec.structs import replace
 from textual.widgets import Input, TextArea
 
 from irp_tui.drafts import create
-from irp_tui.drafts.preparing import Prepared
+from irp_tui.drafts.new_draft import Prepared
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Note, Paragraph, Practice, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.screens.dialog import Dialog
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens.dialogs import Dialog
+from irp_tui.tui.screens.form_screen import Paper
 from irp_tui.tui.screens.new_draft import KEPT
-from irp_tui.tui.screens.paper import Paper
-from irp_tui.tui.setup import Setup
 
 TYPED = "zq7"
 """Words that no list narrows to anything, and that stand nowhere else."""

@@ -12,13 +12,13 @@ from driving import Driver, Opener
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from irp_tui import exporting
-from irp_tui.drafts import create, files, load
+from irp_tui import export
+from irp_tui.drafts import create, load, storage
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
+from irp_tui.tui.context import Setup
 from irp_tui.tui.screens.export import Export
-from irp_tui.tui.setup import Setup
 
 DRAFT = "draft-draft-2026-03-12-1402.docx"
 """What the file is called unless told otherwise, of a draft in a folder called `draft`."""
@@ -125,7 +125,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_left_as_it_was(
     opened: Opener, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
     path = tmp_path / "report.docx"
-    write = files.write
+    write = storage.write
 
     def failing(there: Path, data: bytes, **_: bool) -> None:
         if there.parent == path.parent and before:
@@ -133,7 +133,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_left_as_it_was(
         write(there, data)
 
     before = b""
-    monkeypatch.setattr(files, "write", failing)
+    monkeypatch.setattr(storage, "write", failing)
     async with opened(report, "security") as irp:
         for words in ("Written:", said):
             await name(irp, path)
@@ -147,13 +147,13 @@ async def test_a_file_that_cannot_be_written_is_told_and_left_as_it_was(
 async def test_esc_while_it_is_written_lets_it_finish_and_be_told(
     opened: Opener, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left, put = threading.Event(), exporting.put
+    left, put = threading.Event(), export.put
 
-    def slow(*given: Any) -> exporting.File:
+    def slow(*given: Any) -> export.File:
         assert left.wait(10)
         return put(*given)
 
-    monkeypatch.setattr(exporting, "put", slow)
+    monkeypatch.setattr(export, "put", slow)
     async with opened(report, "security") as irp:
         await irp.press("f9", "enter", "escape")
         assert irp.app.screen is irp.screen

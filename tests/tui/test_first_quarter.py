@@ -7,12 +7,12 @@ from driving import Driver
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from irp_tui.drafts.example import copy_example
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.drafts.new_draft import copy_example
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.tui.app import Irp
-from irp_tui.tui.settings import Settings
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.config import Settings
+from irp_tui.tui.context import Setup
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 QUARTER = README.split("## A first quarter of an hour\n")[1].split("\n## ")[0]
@@ -105,4 +105,4 @@ async def exports(irp: Driver) -> None:
     file = irp.app.screen.query_one(Input)
     assert file.value.endswith("mine.docx") or "mine" in file.value
     await irp.press("escape")
-    assert any("A paragraph of my own." in line for line in plain.lines(compose(irp.report)))
+    assert any("A paragraph of my own." in line for line in text_formats.lines(compose(irp.report)))

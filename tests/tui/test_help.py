@@ -7,7 +7,7 @@ from driving import Opener
 
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.commands.registry import COMMANDS

@@ -12,12 +12,12 @@ from driving import Driver
 from textual.widgets import Input
 
 from irp_tui.drafts import create, load
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.tui.app import Irp
+from irp_tui.tui.context import Setup
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.import_report import ImportReport
-from irp_tui.tui.setup import Setup
 
 
 @asynccontextmanager
@@ -117,7 +117,7 @@ async def test_esc_leaves_when_pressed_twice_in_a_row(setup: Setup, thornlea: Pa
 
 async def test_a_published_report_is_read_in_and_opened(setup: Setup, tmp_path: Path) -> None:
     source = tmp_path / "Made Up.txt"
-    lines = [*plain.lines(compose(load(EXAMPLE, HOUSE).report)), "A stray line at the end of it all"]
+    lines = [*text_formats.lines(compose(load(EXAMPLE, HOUSE).report)), "A stray line at the end of it all"]
     source.write_text("\n".join(lines), "utf-8")
     async with at_home(setup, size=(100, 50)) as irp:
         await irp.press("i")

@@ -11,8 +11,8 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
 from irp_tui.tui.app import Irp
+from irp_tui.tui.context import Setup
 from irp_tui.tui.screens.draft import DraftScreen
-from irp_tui.tui.setup import Setup
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS, by_key
-from irp_tui.tui.key_names import key_name
+from irp_tui.tui.context import Setup
+from irp_tui.tui.form import Prose
+from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.new_draft import NewDraft
 from irp_tui.tui.screens.settings import SettingsScreen
-from irp_tui.tui.setup import Setup
-from irp_tui.tui.sheet import Prose
 
 ROOT = Path(next(iter(irp_tui.tui.__path__)))
 

@@ -14,9 +14,9 @@ from textual.color import Color
 
 from irp_tui.drafts.lock import NOTE, Holder
 from irp_tui.tui.app import Irp
-from irp_tui.tui.filters import Printable
-from irp_tui.tui.screens.told import Told
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens.dialogs import Told
+from irp_tui.tui.terminal import Printable
 
 NAME = "x\x1b]0;TAKEN\x07\x1b]52;c;VEFLRU4=\x1b\\\nFORGED\r\u202eTURNED\u2066\x9b31m\x85"
 

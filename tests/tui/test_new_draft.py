@@ -8,9 +8,9 @@ from driving import Driver
 from irp_tui.drafts import load
 from irp_tui.report.model import Establishment, Inspection, Visit
 from irp_tui.tui.app import Irp
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens.form_screen import Paper
 from irp_tui.tui.screens.new_draft import NewDraft
-from irp_tui.tui.screens.paper import Paper
-from irp_tui.tui.setup import Setup
 
 
 async def shown(app: Irp) -> NewDraft:

@@ -14,9 +14,9 @@ from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
-from irp_tui.tui import clipboard, outside, programs
+from irp_tui.tui import clipboard, editor_files, external_editor
 from irp_tui.tui.app import Irp
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def report() -> Report:
 @pytest.fixture(autouse=True)
 def folder_of_texts(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where texts are handed out to, and looked at without end."""
-    monkeypatch.setattr(outside, "_LOOK", 0.02)
+    monkeypatch.setattr(external_editor, "_LOOK", 0.02)
     return setup.state / "texts"
 
 
@@ -97,7 +97,7 @@ async def test_without_a_change_nothing_happens(
     opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path, code: str, said: str
 ) -> None:
     edits_with(monkeypatch, code)
-    monkeypatch.setattr(outside, "_AT_ONCE", 0.1)
+    monkeypatch.setattr(external_editor, "_AT_ONCE", 0.1)
     async with opened(report, "p1", size=(200, 40)) as irp:
         await edited(irp, said)
         assert irp.report == report
@@ -129,7 +129,7 @@ async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_
     opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     edits_with(monkeypatch, "path.write_text('Mine.')")
-    run = programs.run
+    run = editor_files.run
 
     def meanwhile(command: tuple[str, ...], path: Path) -> str:
         there = load(tmp_path / "draft", load_house(None)).report
@@ -138,7 +138,7 @@ async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_
         app.draft.session.look()
         return run(command, path)
 
-    monkeypatch.setattr(programs, "run", meanwhile)
+    monkeypatch.setattr(editor_files, "run", meanwhile)
     async with opened(report, "p1", size=(300, 40)) as irp:
         app = irp.app
         await edited(irp, "both texts are kept")
@@ -152,7 +152,7 @@ async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_
 async def handed_on(irp: Driver, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
     """Hand the text in focus to an editor that returns at once; the file that its window has."""
     edits_with(monkeypatch, "0")
-    monkeypatch.setattr(outside, "_AT_ONCE", 1000.0)
+    monkeypatch.setattr(external_editor, "_AT_ONCE", 1000.0)
     await irp.press("ctrl+e")
     await irp.until(lambda: any("ended at once" in words for words in irp.screen.draft.session.notices))
     ((path, _),) = kept(folder).items()
@@ -241,7 +241,7 @@ async def test_the_same_text_handed_out_again_takes_first_what_was_saved(
     opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path
 ) -> None:
     async with opened(report, "p1", size=(200, 40)) as irp:
-        monkeypatch.setattr(outside, "_LOOK", 1000.0)
+        monkeypatch.setattr(external_editor, "_LOOK", 1000.0)
         path = await handed_on(irp, monkeypatch, folder_of_texts)
         path.write_text("Saved there.")
         edits_with(monkeypatch, "path.write_text(words.strip() + ' And more.')")
@@ -261,7 +261,7 @@ async def test_the_same_text_handed_out_again_takes_first_what_was_saved(
     ],
 )
 def test_which_editors_return_at_once(command: tuple[str, ...], at_once: bool, option: str) -> None:
-    assert (programs.leaves_at_once(command), programs.waits_with(command)) == (at_once, option)
+    assert (editor_files.leaves_at_once(command), editor_files.waits_with(command)) == (at_once, option)
 
 
 async def test_without_an_editor_it_says_how_to_set_one(
@@ -285,7 +285,7 @@ async def test_without_an_editor_it_says_how_to_set_one(
     ],
 )
 def test_the_editor_is_the_persons_own(environment: dict[str, str], system: str, command: tuple[str, ...]) -> None:
-    assert programs.editor(environment, system) == command
+    assert editor_files.editor(environment, system) == command
 
 
 # The clipboard

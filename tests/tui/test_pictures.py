@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from picturing import SCENES, SIZES, THEMES, picture
 
-from irp_tui.tui.settings import Theme
+from irp_tui.tui.config import Theme
 
 KEPT = Path(__file__).parent / "pictures"
 

@@ -7,7 +7,6 @@ from driving import Driver, Opener
 from msgspec.structs import replace
 
 from irp_tui.house import load_house
-from irp_tui.report.correction import is_unexplained
 from irp_tui.report.model import (
     Concern,
     Establishment,
@@ -19,6 +18,7 @@ from irp_tui.report.model import (
     Report,
     Visit,
 )
+from irp_tui.report.published_wording import is_unexplained
 
 WORDING = "Drugs were easy to get."
 HOW = "“Correct published wording”"

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from strategies import texts as any_texts
 from textual import events
 
-from irp_tui.drafts.folders import PRIVATE
+from irp_tui.drafts.paths import PRIVATE
 from irp_tui.drafts.recovery import recover
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
 
 EARLIER = dt.datetime(2026, 3, 1, 9)  # noqa: DTZ001 - the laptop's
 

@@ -13,7 +13,7 @@ import pytest
 from driving import Driver
 from msgspec.structs import replace
 
-from irp_tui.drafts import create, disk, load, save
+from irp_tui.drafts import create, load, save, storage
 from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
@@ -21,10 +21,9 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.screens import question
-from irp_tui.tui.screens.question import Interruption
-from irp_tui.tui.screens.told import Told
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens import dialogs
+from irp_tui.tui.screens.dialogs import Interruption, Told
 
 HOUSE = load_house(None)
 
@@ -142,7 +141,7 @@ async def test_who_types_on_over_the_question_goes_on_in_the_text_below(at: At, 
 async def test_a_key_pressed_before_a_question_can_be_read_is_no_answer(
     at: At, crashed: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    monkeypatch.setattr(question, "READ", 1e9)
+    monkeypatch.setattr(dialogs, "READ", 1e9)
     async with at(crashed) as irp:
         await irp.asked("Words that came back")
         await irp.press(key)
@@ -305,7 +304,7 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(at: At, draft: Path, monk
     async with at(draft) as irp:
         with monkeypatch.context() as patch:
             for name in ("write_all", "create", "put"):
-                patch.setattr(disk, name, full)
+                patch.setattr(storage, name, full)
             await irp.type(" Still here.")
             session_of(irp).save()
             await irp.until(lambda: "⚠ Not saved: disk full" in bar(irp))
@@ -322,7 +321,7 @@ async def test_a_long_reason_leaves_room_for_the_name(at: At, draft: Path, monke
 
     async with at(draft) as irp:
         for name in ("write_all", "create", "put"):
-            monkeypatch.setattr(disk, name, odd)
+            monkeypatch.setattr(storage, name, odd)
         await irp.type("!")
         session_of(irp).save()
         await irp.until(lambda: "⚠ Not saved: a reason" in bar(irp))

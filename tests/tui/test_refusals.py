@@ -12,8 +12,8 @@ from irp_tui.report.apply import apply
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.commands.registry import COMMANDS
+from irp_tui.tui.form import Item
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet import Item
 
 PAGES = ("visit", "summary", "concern:security", "findings", "judgements", "glossary", "preview", "check")
 

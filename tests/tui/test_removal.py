@@ -14,9 +14,8 @@ from irp_tui.report.apply import apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.screens.pick import Pick
-from irp_tui.tui.screens.question import Question
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
+from irp_tui.tui.screens.dialogs import Pick, Question
 
 LONG = "This paragraph has more than a few words, and so whoever takes it out is asked first."
 

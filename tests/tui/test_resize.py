@@ -10,7 +10,7 @@ from textual.events import MouseDown, MouseUp, Resize
 from textual.geometry import Size
 
 from irp_tui.report.model import Report
-from irp_tui.tui import pages, window
+from irp_tui.tui import pages, terminal
 from irp_tui.tui.pages.paragraphs import as_prose
 
 SIZES = ((80, 24), (180, 50), (60, 15), (40, 10), (120, 36), (40, 10), (180, 50), (80, 24))
@@ -29,7 +29,7 @@ async def resize(irp: Driver, size: tuple[int, int]) -> None:
     assert isinstance(driver, HeadlessDriver)
     driver._size = there
     irp.app.post_message(Resize(there, there))
-    await irp.until(lambda: irp.app.screen._compositor.size == window.fitted(there))
+    await irp.until(lambda: irp.app.screen._compositor.size == terminal.fitted(there))
     await irp.settled()
 
 
@@ -154,5 +154,5 @@ async def test_clicks_in_a_window_too_small_go_nowhere(opened: Opener, report: R
             irp.app.post_message(click)
         await irp.settled()
         assert irp.focus == LONG
-        assert window.rows(Size(20, 9))[0] == "irp needs at least"
-        assert all(len(row) <= 20 for row in window.rows(Size(20, 9)))
+        assert terminal.rows(Size(20, 9))[0] == "irp needs at least"
+        assert all(len(row) <= 20 for row in terminal.rows(Size(20, 9)))

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 
-from irp_tui.tui.widgets.rows import Rows
+from irp_tui.tui.widgets.inputs import Rows
 
 
 class Listing(App[None]):

@@ -5,10 +5,10 @@ from drafts.disk import HOUSE, report_in
 from driving import Driver
 from published.comparing import SEED, needs_seed
 
-from irp_tui.drafts.published import read_published
+from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Concern, Note, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.setup import Setup
+from irp_tui.tui.context import Setup
 
 CONCERN = "preparation-for-release"
 HEARD = "Ldrs had worked hard"

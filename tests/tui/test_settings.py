@@ -14,9 +14,9 @@ from irp_tui.drafts import DraftError, create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.settings import Settings, read, save
-from irp_tui.tui.setup import Setup
-from irp_tui.tui.sheet.palette import NAMES
+from irp_tui.tui.config import Settings, read, save
+from irp_tui.tui.context import Setup
+from irp_tui.tui.form.rows import NAMES
 from irp_tui.tui.themes import THEMES
 
 BY_HAND = """\

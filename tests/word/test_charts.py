@@ -16,8 +16,8 @@ import pytest
 from docx.oxml.parser import parse_xml
 from word_sample import full_report
 
-from irp_tui.report.compose import compose
-from irp_tui.report.printed import Figure, Kind
+from irp_tui.report.compose.blocks import Figure, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.word import charts, oxml
 from irp_tui.word.charts import ACCENT
 from irp_tui.word.template import HOUSE

@@ -21,8 +21,8 @@ from test_pages_libreoffice import OPTIONS
 from test_word_libreoffice import WRONG, without_cached_numbers
 from word_sample import report_named
 
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.word.adopting import adopt
 from irp_tui.word.document import document
 from irp_tui.word.errors import WordError
@@ -75,7 +75,7 @@ def test_libreoffice_works_out_our_numbers_and_prints_the_marking_on_each_page(
     numbers = [block.number for block in blocks if block.kind in {"paragraph", "verdict"}]
     assert re.findall(rf"^({_NUMBER}) ", text, re.MULTILINE) == numbers
     # Numbers of paragraphs at their beginnings, and of others that are referred to in them, in their order.
-    wanted = [each for line in plain.lines(compose(report)) for each in re.findall(_NUMBER, line)]
+    wanted = [each for line in text_formats.lines(compose(report)) for each in re.findall(_NUMBER, line)]
     assert re.findall(_NUMBER, text) == wanted
     appendices = [block.number for block in blocks if block.kind == "heading" and block.number.startswith("Appendix")]
     assert re.findall(r"^(Appendix [IVX]+)\b(?!.*\.\.)", text, re.MULTILINE)[-len(appendices) :] == appendices

@@ -14,11 +14,11 @@ from lxml import etree
 from msgspec.structs import replace
 from word_sample import HEADERS, full_report
 
-from irp_tui import exporting
-from irp_tui.manifest import Manifest
-from irp_tui.report import plain
+from irp_tui import export
+from irp_tui.export_record import Manifest
+from irp_tui.report import text_formats
 from irp_tui.report.apply import apply
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import AddComment, Agree, Edit, Judge, SetConcern, SetMember, SetNote, Waive
 from irp_tui.report.model import Concern, Conflict, Note, Paragraph, Report, Unplaced
 from irp_tui.word import office, snapshot
@@ -105,7 +105,7 @@ def printed() -> str:
     figures = [block.figure for block in blocks if block.figure]
     words = [word for each in figures for word in (*each.columns, *each.scale, each.said, *sum(each.rows, ()))]
     words += [word for block in blocks for word in (block.number, block.label, block.text, block.aside)]
-    return squeezed(" ".join([*plain.lines(compose(REPORT)), *words, *HEADERS, MARKING]))
+    return squeezed(" ".join([*text_formats.lines(compose(REPORT)), *words, *HEADERS, MARKING]))
 
 
 def texts(data: bytes, inside: str = "") -> Iterator[tuple[str, str]]:
@@ -156,7 +156,7 @@ def test_a_template_of_ours_says_nothing_that_is_not_printed() -> None:
     bare = document(Report(house=REPORT.house), final=True)
     sentences = {word for part, word in texts(bare) if not word.startswith("@") and " " in word.strip()}
     styles = {word for part, word in texts(bare) if part == "word/styles.xml"}
-    printed_alone = squeezed(" ".join(plain.lines(compose(Report(house=REPORT.house)))))
+    printed_alone = squeezed(" ".join(text_formats.lines(compose(Report(house=REPORT.house)))))
     assert not [
         word
         for word in sentences - styles
@@ -196,7 +196,7 @@ def zipped(data: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("name", ["report.md", "report.txt"])
 def test_each_word_of_a_text_alone_is_printed(tmp_path: Path, name: str, *, final: bool) -> None:
-    exporting.write(REPORT, exporting.Wish(tmp_path / name, final), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.Wish(tmp_path / name, final), Manifest(tmp_path, tmp_path))
     text = (tmp_path / name).read_text("utf-8")
     assert HIDDEN.casefold() not in text.casefold()
     assert "<!--" not in text.replace("\\", "")
@@ -227,7 +227,7 @@ def strings(value: object, seen: set[tuple[int, int]]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
-    exporting.write(REPORT, exporting.Wish(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.Wish(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
     with pikepdf.open(tmp_path / "report.pdf") as made:
         assert not {"/AF", "/AcroForm", "/OCProperties", "/AA", "/PieceInfo"} & set(made.Root.keys())
         assert not set(made.Root.get("/Names", {}).keys())

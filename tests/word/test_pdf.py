@@ -16,9 +16,9 @@ from pdf_reading import poppler, tags, text_of, within, without
 from word_reading import body, bookmarked, packed, parts
 from word_sample import NAMES, report_named
 
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.report.printed import Kind
 from irp_tui.word import office, tagged
 from irp_tui.word.artefacts import set_apart
 from irp_tui.word.document import document

@@ -7,7 +7,7 @@ from lxml import etree
 from word_reading import body, bookmarked, parts
 from word_sample import NAMES, report_named
 
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
 from irp_tui.word import office
 from irp_tui.word.document import document
 

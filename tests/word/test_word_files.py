@@ -14,7 +14,7 @@ from lxml import etree
 from word_reading import W, parts, text
 from word_sample import full_report
 
-from irp_tui.report.addresses import usable
+from irp_tui.report.markup import usable
 from irp_tui.report.model import Establishment, Report, Visit
 from irp_tui.word.document import document
 from irp_tui.word.template import MARKING
@@ -107,7 +107,7 @@ def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
 
 def test_a_report_in_text_alone_needs_no_library_for_word(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from irp_tui import exporting; from irp_tui.manifest import Manifest;"
+        "import sys; from pathlib import Path; from irp_tui import exporting; from irp_tui.export_record import Manifest;"
         "from irp_tui.report.model import Report; folder = Path(sys.argv[1]);"
         "exporting.write(Report(), exporting.Wish(folder / 'a.txt'), Manifest(folder, folder));"
         "print(*{name.split('.')[0] for name in sys.modules} & {'docx', 'lxml'})"

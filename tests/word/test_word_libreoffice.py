@@ -13,10 +13,10 @@ from lxml import etree
 from word_reading import W, parts
 from word_sample import HEADERS, NAMES, report_named
 
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
 from irp_tui.word.document import document
 
 pytestmark = [
@@ -100,6 +100,6 @@ def test_every_word_is_printed_in_its_order_with_its_numbers(report: Report, tex
 def printed_lines(report: Report) -> Iterator[str]:
     """The lines of plain text, with the values of a figure as the sentences that stand below its chart."""
     for block in compose(report).blocks:
-        yield plain.line(block)
+        yield text_formats.line(block)
         if block.figure and block.figure.scale:
             yield block.figure.said

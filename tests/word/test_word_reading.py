@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_sample import HEADERS, LONG, NAMES, expected, full_report, report_named
 
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report, Summary
-from irp_tui.report.printed import Kind
-from irp_tui.report.text import clean, one_line
+from irp_tui.report.sanitize import clean, one_line
 from irp_tui.word.document import document
 
 REPORT = full_report()

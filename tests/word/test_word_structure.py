@@ -9,9 +9,9 @@ from lxml import etree
 from word_reading import R, W, body, bookmarked, fields, part, parts, style, text, values
 from word_sample import LONG, full_report
 
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Paragraph, Report, Summary
-from irp_tui.report.printed import Kind
 from irp_tui.word.bookmarks import bookmark_name
 from irp_tui.word.document import document
 from irp_tui.word.judgements import TINTS

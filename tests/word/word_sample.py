@@ -8,10 +8,11 @@ import msgspec
 import pytest
 
 from irp_tui.drafts import load
-from irp_tui.drafts.published import read_published
+from irp_tui.drafts.importer import read_published
 from irp_tui.house import load_house
-from irp_tui.report import plain
-from irp_tui.report.compose import compose
+from irp_tui.report import text_formats
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.house import House
 from irp_tui.report.model import (
     Concern,
@@ -29,8 +30,7 @@ from irp_tui.report.model import (
     Summary,
     Visit,
 )
-from irp_tui.report.printed import Block, Kind
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
 
 ODD = (
     'Tea & cake <b>"quoted"</b> ]]> \N{RIGHT SINGLE QUOTATION MARK} caf\xe9 \N{GRINNING FACE} na\xefve \\n {not-a-fact}'
@@ -194,7 +194,7 @@ def expected(report: Report) -> list[str]:
     """
     parts: list[str] = []
     for block in compose(report).blocks:
-        parts += _unnumbered(block, plain.line(block)).split("\t")
+        parts += _unnumbered(block, text_formats.line(block)).split("\t")
         if block.figure and block.figure.scale:
             parts.append(block.figure.said)
     return [even for part in parts if (even := one_line(part))]

@@ -11,15 +11,15 @@ from typing import ClassVar, Protocol
 from textual.app import App
 from textual.screen import Screen
 
-from irp_tui.drafts.unfinished import Unfinished
+from irp_tui.drafts.pending_text import Unfinished
 from irp_tui.report.search import Sought
-from irp_tui.tui.draft import Draft, Heeded
-from irp_tui.tui.memory import Memory
-from irp_tui.tui.settings import Settings
-from irp_tui.tui.setup import Setup
-from irp_tui.tui.sheet import Sheet
-from irp_tui.tui.sheet.writing import Desk
-from irp_tui.tui.widgets.foot import Foot
+from irp_tui.tui.config import Settings
+from irp_tui.tui.context import Setup
+from irp_tui.tui.form import Sheet
+from irp_tui.tui.form.writing import Desk
+from irp_tui.tui.open_draft import Draft, Heeded
+from irp_tui.tui.state import Memory
+from irp_tui.tui.widgets.bars import Foot
 from irp_tui.tui.widgets.outline import Outline
 
 

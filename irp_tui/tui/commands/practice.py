@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
-from irp_tui.report.text import one_line
-from irp_tui.tui import boxes
+from irp_tui.report.sanitize import one_line
+from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.things import Change, new_id
+from irp_tui.tui.form.editable import Change, new_id
 
 
 class MakePractice(Command):
@@ -91,9 +91,9 @@ def _add(screen: Workspace, paragraph: Paragraph) -> None:
 
 def _pick(screen: Workspace, title: str, then: Callable[[Paragraph], None]) -> None:
     # Not before something is picked: start-up is spared the dialog, and composing for its rows.
-    from irp_tui.report.compose import compose
-    from irp_tui.report.targets import matching, targets
-    from irp_tui.tui.screens.pick import Pick, Row
+    from irp_tui.report.compose.report import compose
+    from irp_tui.report.goto import matching, targets
+    from irp_tui.tui.screens.dialogs import Pick, Row
 
     if not screen.desk.may_write():
         return
@@ -111,7 +111,7 @@ def _pick(screen: Workspace, title: str, then: Callable[[Paragraph], None]) -> N
         if paragraph := _found(screen.draft.report, id or ""):
             then(paragraph)
 
-    screen.app.push_screen(Pick(title, rows, box=boxes.of_draft(screen, "practice", title, search=True)), picked)
+    screen.app.push_screen(Pick(title, rows, box=unanswered.of_draft(screen, "practice", title, search=True)), picked)
 
 
 PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())

@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from irp_tui.tui.commands.areas import AREAS
 from irp_tui.tui.commands.base import Command
-from irp_tui.tui.commands.finding import FINDING
-from irp_tui.tui.commands.glossary import GLOSSARY
-from irp_tui.tui.commands.moving import MOVING
-from irp_tui.tui.commands.outside import OUTSIDE
+from irp_tui.tui.commands.editing import AREAS, WRITING
+from irp_tui.tui.commands.glossary import GLOSSARY, WORDING
+from irp_tui.tui.commands.navigation import FINDING, MOVING
 from irp_tui.tui.commands.practice import PRACTICE
-from irp_tui.tui.commands.removal import REMOVAL
-from irp_tui.tui.commands.reviewing import REVIEWING
-from irp_tui.tui.commands.session import SESSION
-from irp_tui.tui.commands.wording import WORDING
-from irp_tui.tui.commands.writing import WRITING
+from irp_tui.tui.commands.review import REVIEWING
+from irp_tui.tui.commands.session import OUTSIDE, REMOVAL, SESSION
 
 COMMANDS: dict[str, Command] = {
     command.id: command

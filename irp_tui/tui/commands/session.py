@@ -1,6 +1,7 @@
-"""Commands about the draft as a whole: the Word document, what happened to the files, who writes them, settings."""
+"""Commands about the draft as a whole: the Word document, its files, what was removed, who writes it, settings."""
 
 from irp_tui.tui.commands.base import Application, Command, Workspace
+from irp_tui.tui.form.items import Prose
 
 # What the commands show is imported when they are carried out: few sessions need it.
 
@@ -24,9 +25,9 @@ class OtherVersions(Command):
 
     def run(self, screen: Workspace) -> None:
         """List them."""
-        from irp_tui.tui.screens.sides import choose
+        from irp_tui.tui.screens.lists import choose_version
 
-        choose(screen)
+        choose_version(screen)
 
 
 class TakeOver(Command):
@@ -87,3 +88,44 @@ class Quit(Command):
 
 
 SESSION = (Export(), Happened(), OtherVersions(), TakeOver(), ShowSettings(), Quit())
+
+
+class WriteOutside(Command):
+    """Write the text in focus in your own editor, the one that VISUAL or EDITOR names, and come back with it.
+
+    An editor should wait until the text is closed, as `code --wait` does. One that does not may be used all the same:
+    what it saves comes here each time.
+    """
+
+    id, keys, title = "outside", ("ctrl+e",), "Write this in your own editor"
+    of_item = True
+
+    def lacks(self, screen: Workspace) -> str:
+        """A text."""
+        return "" if isinstance(screen.sheet.current, Prose) else "Your own editor is for texts: go to one with ↑ or ↓."
+
+    def run(self, screen: Workspace) -> None:
+        """Hand it out, and take it back."""
+        from irp_tui.tui.external_editor import outside
+
+        if isinstance(screen.app, Application):
+            outside(screen, screen.app).hand_out()
+
+
+OUTSIDE = (WriteOutside(),)
+
+
+class Removed(Command):
+    """List all that was ever removed from this draft, by whom and when; Enter brings it back."""
+
+    id, title = "removed", "Removed"
+
+    def run(self, screen: Workspace) -> None:
+        """Show the list."""
+        # Few sessions need it.
+        from irp_tui.tui.screens.lists import show_removed
+
+        show_removed(screen)
+
+
+REMOVAL = (Removed(),)

@@ -5,8 +5,8 @@ from importlib import import_module
 from typing import NamedTuple
 
 from irp_tui.report.model import Report
+from irp_tui.tui.form.items import Item
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet.items import Item
 
 CONCERN = "concern:"
 """What the name of a concern's page begins with; its id follows."""

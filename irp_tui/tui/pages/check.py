@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
+from irp_tui.tui.form.editable import Change, Hand, Thing
+from irp_tui.tui.form.items import Action, Item, Style, Words
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.listed import Astray, Found
-from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import counted
-from irp_tui.tui.sheet.items import Action, Item, Style, Words
-from irp_tui.tui.things import Change, Hand, Thing
+from irp_tui.tui.pages.view import View, counted
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -54,9 +53,9 @@ class Settling(Thing, frozen=True):
         if conflict is None:
             return None
         # Two sides seldom change the same: most drafts are opened without it.
-        from irp_tui.report import settling
+        from irp_tui.report.merge import conflicts
 
-        return Change(settling.taking(hand.report, conflict) if self.takes else (e.SettleConflict(conflict.id),))
+        return Change(conflicts.taking(hand.report, conflict) if self.takes else (e.SettleConflict(conflict.id),))
 
 
 def items(view: View) -> tuple[Item, ...]:
@@ -135,23 +134,23 @@ def mended_at(problem: "Problem") -> str:
 
 def _conflict(view: View, conflict: Conflict) -> Iterator[Item]:
     # As above.
-    from irp_tui.report import settling
+    from irp_tui.report.merge import conflicts
 
-    report, at = view.report, settling.place(view.report, conflict)
-    is_removed = conflict.field == settling.REMOVED
+    report, at = view.report, conflicts.place(view.report, conflict)
+    is_removed = conflict.field == conflicts.REMOVED
     what = view.numbers.get(at, at)
     told = (
         f"One side took {what} out, and the other changed it." if is_removed else f"Two sides changed {what} at once."
     )
     yield Words(style="problem", margin="≠", text=told, help="conflict")
-    text = paragraphs.as_prose(settling.stands(report, conflict))
+    text = paragraphs.as_prose(conflicts.stands(report, conflict))
     yield Words(margin="This text stands", wide=True, text=text or "(nothing)")
     if not is_removed:
         yield Words(margin="The other text", wide=True, text=paragraphs.as_prose(conflict.theirs) or "(nothing)")
     keep, take = ("Keep it", "Take it out") if is_removed else ("Keep the text that stands", "Take the other text")
     settled = Settling(conflict.id, at)
     yield Action(key=conflict.id, text=f"→ {keep}", thing=settled, help="conflict", gap=0)
-    if settling.taking(report, conflict):
+    if conflicts.taking(report, conflict):
         taken = Settling(conflict.id, at, takes=True)
         yield Action(key=f"{conflict.id}.take", text=f"→ {take}", thing=taken, help="conflict", gap=0)
     go = "Go there and write both together; then come back and keep it"

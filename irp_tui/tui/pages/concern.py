@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from irp_tui.report import edits as e
-from irp_tui.report import prompt
-from irp_tui.report.correction import is_corrected, is_unexplained
+from irp_tui.report import judgement_prompt
 from irp_tui.report.edits import Edit
 from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
-from irp_tui.report.outstanding import Stage, stage
+from irp_tui.report.published_wording import is_corrected, is_unexplained
+from irp_tui.report.todo import Stage, stage
 from irp_tui.report.wording import MONTHS
+from irp_tui.tui.form.editable import Change, Hand, OfConcern, Thing, beside, new_id
+from irp_tui.tui.form.items import Action, Choice, Item, Option, Prose, Words
 from irp_tui.tui.pages import paragraphs
-from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import LOCKED, SOURCES, counted, moment
-from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
-from irp_tui.tui.things import Change, Hand, OfConcern, Thing, beside, new_id
+from irp_tui.tui.pages.view import LOCKED, SOURCES, View, counted, moment
 
 
 class Raised(OfConcern, frozen=True):
@@ -176,7 +175,7 @@ class PlanAnswer(OfJudgement, frozen=True):
         if concern is None:
             return None
         was = concern.judgement
-        plan: Plan = next((each for each in prompt.PLANS if each == option and each != was.plan), "")
+        plan: Plan = next((each for each in judgement_prompt.PLANS if each == option and each != was.plan), "")
         return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
 
 
@@ -189,7 +188,9 @@ class OutcomesAnswer(OfJudgement, frozen=True):
         if concern is None:
             return None
         was = concern.judgement
-        outcomes: Outcomes = next((each for each in prompt.OUTCOMES if each == option and each != was.outcomes), "")
+        outcomes: Outcomes = next(
+            (each for each in judgement_prompt.OUTCOMES if each == option and each != was.outcomes), ""
+        )
         return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
 
 
@@ -337,7 +338,7 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
     report, judged = view.report, concern.judgement
     body = report.body(concern)
     yield Words(style="heading", text="Judgement", help="judgement")
-    if prompt.is_for(report, concern):
+    if judgement_prompt.is_for(report, concern):
         yield from _questions(view, concern)
     scale = report.scale(body)
     yield Choice(
@@ -366,7 +367,7 @@ def _questions(view: View, concern: Concern) -> Iterator[Item]:
         wide=True,
         help="plan",
         thing=PlanAnswer(concern.id),
-        options=tuple(Option(id, label, id == judged.plan) for id, label in prompt.PLANS.items()),
+        options=tuple(Option(id, label, id == judged.plan) for id, label in judgement_prompt.PLANS.items()),
         gap=0,
     )
     yield Choice(
@@ -375,7 +376,7 @@ def _questions(view: View, concern: Concern) -> Iterator[Item]:
         wide=True,
         help="outcomes",
         thing=OutcomesAnswer(concern.id),
-        options=tuple(Option(id, label, id == judged.outcomes) for id, label in prompt.OUTCOMES.items()),
+        options=tuple(Option(id, label, id == judged.outcomes) for id, label in judgement_prompt.OUTCOMES.items()),
         gap=0,
     )
     yield Words(style="quiet", wide=True, text=_implied(view, concern))
@@ -383,7 +384,7 @@ def _questions(view: View, concern: Concern) -> Iterator[Item]:
 
 def _reason(concern: Concern) -> Iterator[Item]:
     judged = concern.judgement
-    if prompt.needs_reason(judged) or judged.reason:
+    if judgement_prompt.needs_reason(judged) or judged.reason:
         yield Prose(
             key=judgement_key(concern.id, "reason"),
             margin="Why this judgement?",
@@ -398,9 +399,11 @@ def _reason(concern: Concern) -> Iterator[Item]:
 
 def _implied(view: View, concern: Concern) -> str:
     judged = concern.judgement
-    if not prompt.is_asked(judged):
+    if not judgement_prompt.is_asked(judged):
         return "Answer both, and the judgement they imply is said here."
-    implied = view.report.scale(view.report.body(concern)).get(prompt.implied(judged.plan, judged.outcomes) or "")
+    implied = view.report.scale(view.report.body(concern)).get(
+        judgement_prompt.implied(judged.plan, judged.outcomes) or ""
+    )
     if implied is None:
         return "The two answers fit no definition together: look at them again, or give the reason below."
     return f"The two answers imply {implied.phrase}."

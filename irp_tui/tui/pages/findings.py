@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from irp_tui.report import edits as e
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Practice
-from irp_tui.report.printed import Block, Kind
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import letter
-from irp_tui.tui.pages import figures
+from irp_tui.tui.form.editable import Change, Hand, Thing, after_move, beside
+from irp_tui.tui.form.items import Action, Item, Prose, Words
+from irp_tui.tui.pages import view as figures
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet.items import Action, Item, Prose, Words
-from irp_tui.tui.things import Change, Hand, Thing, after_move, beside
 
 PLACE = "summary.practice"
 """Where the examples are, as undo and problems say it."""

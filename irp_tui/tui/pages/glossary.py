@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.offered import offered
+from irp_tui.checks.glossary import offered
 from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Term
 from irp_tui.report.model import Entry, Report
+from irp_tui.tui.form.editable import Change, Hand, Thing, new_id
+from irp_tui.tui.form.items import Action, Choice, Item, Option, Prose, Words
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import LOCKED
-from irp_tui.tui.sheet.items import Action, Choice, Item, Option, Prose, Words
-from irp_tui.tui.things import Change, Hand, Thing, new_id
+from irp_tui.tui.pages.view import LOCKED, View
 
 _NEW = "glossary.new"
 _REWORD = "texts.add"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from irp_tui.report import edits as e
-from irp_tui.report import inspected, wording
+from irp_tui.report import inspections as inspected
+from irp_tui.report import wording
 from irp_tui.report.model import Inspection
-from irp_tui.tui.pages import dates
+from irp_tui.tui.form.editable import Change, Hand, Thing
+from irp_tui.tui.form.items import Choice, Item, Option, Prose
+from irp_tui.tui.pages import fields
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet.items import Choice, Item, Option, Prose
-from irp_tui.tui.things import Change, Hand, Thing
 
 _PLACE = "inspections"
 _NEW = "inspections.new"
@@ -26,11 +27,11 @@ class _Dated(Thing, frozen=True):
     def wrong(self, hand: Hand, text: str) -> str:
         """What the text lacks of being a month or year."""
         del hand
-        return dates.wrong_when(text)
+        return fields.wrong_when(text)
 
     def shown(self, text: str) -> str:
         """As reports print it."""
-        return dates.shown_month(text)
+        return fields.shown_month(text)
 
 
 class When(_Dated, frozen=True):
@@ -42,7 +43,9 @@ class When(_Dated, frozen=True):
         """The month or year, where it is one."""
         if self.wrong(hand, text):
             return Change()
-        return Change((e.SetInspections(inspected.dated(hand.report.inspections, self.at, dates.when_of(text) or "")),))
+        return Change(
+            (e.SetInspections(inspected.dated(hand.report.inspections, self.at, fields.when_of(text) or "")),)
+        )
 
     def back(self, hand: Hand, text: str) -> Change | None:
         """One of which nothing is known goes."""
@@ -64,7 +67,7 @@ class NewInspection(_Dated, frozen=True):
 
     def write(self, hand: Hand, text: str) -> Change:
         """Add it as soon as there is a year."""
-        when = dates.when_of(text)
+        when = fields.when_of(text)
         if not when:
             return Change()
         inspections, place = inspected.added(hand.report.inspections, when)

@@ -3,18 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from irp_tui.report import prompt
-from irp_tui.report.compose import compose
+from irp_tui.report import judgement_prompt
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.outstanding import stage, words
 from irp_tui.report.review import Reviewed, owners, reviewed
-from irp_tui.report.text import one_line
+from irp_tui.report.sanitize import one_line
+from irp_tui.report.todo import stage, words
+from irp_tui.tui.form.items import Action, Item, Words
+from irp_tui.tui.form.layout import measure
 from irp_tui.tui.pages.listed import Listed
 from irp_tui.tui.pages.table import Column, fitted, line
-from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import MARKS, SOURCES
-from irp_tui.tui.sheet.drawing import measure
-from irp_tui.tui.sheet.items import Action, Item, Words
+from irp_tui.tui.pages.view import MARKS, SOURCES, View
 
 _ROOMY = 74
 """Columns of text from which a concern has a second line."""
@@ -96,7 +95,7 @@ def _state(review: Reviewed) -> str:
 
 
 def _answers(report: Report, concern: Concern) -> str:
-    if not prompt.is_for(report, concern):
+    if not judgement_prompt.is_for(report, concern):
         return ""
     judged = concern.judgement
     # Their ids are words too, and shorter: "implementing · early".

@@ -4,7 +4,7 @@ They stand apart from their pages, since commands and the side panel ask for the
 """
 
 from irp_tui.report import edits as e
-from irp_tui.tui.things import Change, Hand, OfConcern, Thing
+from irp_tui.tui.form.editable import Change, Hand, OfConcern, Thing
 
 
 class Listed(OfConcern, frozen=True):

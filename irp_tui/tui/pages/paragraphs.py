@@ -7,11 +7,10 @@ from irp_tui.report import edits as e
 from irp_tui.report.applying_paragraphs import paragraphs_of
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Paragraph, Source
-from irp_tui.report.outstanding import words
-from irp_tui.tui.pages.view import View
-from irp_tui.tui.pages.wording import SOURCES, counted
-from irp_tui.tui.sheet.items import Choice, Item, Option, Prose
-from irp_tui.tui.things import Change, Hand, Thing, after_move, beside, new_id
+from irp_tui.report.todo import words
+from irp_tui.tui.form.editable import Change, Hand, Thing, after_move, beside, new_id
+from irp_tui.tui.form.items import Choice, Item, Option, Prose
+from irp_tui.tui.pages.view import SOURCES, View, counted
 
 _LINE_END = r"\s*\n\s*"
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from irp_tui.report.compose import compose
-from irp_tui.report.printed import Block, Figure, Kind
+from irp_tui.report.compose.blocks import Block, Figure, Kind
+from irp_tui.report.compose.report import compose
+from irp_tui.tui.form.items import Action, Item, Style, Words
+from irp_tui.tui.form.layout import measure
 from irp_tui.tui.pages.table import aligned
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet.drawing import measure
-from irp_tui.tui.sheet.items import Action, Item, Style, Words
 
 _BAR = 24
 """The longest bar of a chart, in cells."""

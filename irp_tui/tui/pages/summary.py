@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from irp_tui.report import wording
-from irp_tui.report.compose import compose
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT
-from irp_tui.report.printed import Block, Kind
-from irp_tui.tui.pages import figures, paragraphs
+from irp_tui.tui.form.items import Action, Item, Words
+from irp_tui.tui.pages import paragraphs
+from irp_tui.tui.pages import view as figures
 from irp_tui.tui.pages.fields import Field, Value, heading, prose
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.sheet.items import Action, Item, Words
 
 
 def items(view: View) -> tuple[Item, ...]:

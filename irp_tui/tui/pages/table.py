@@ -6,7 +6,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from textual._cells import cell_len
 
-from irp_tui.tui.sheet.drawing import wrapped
+from irp_tui.tui.form.layout import wrapped
 
 # `_cells` is Textual's own and not public, but what is drawn must be measured as it measures.
 

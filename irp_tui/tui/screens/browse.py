@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from irp_tui.drafts import shapes
-from irp_tui.drafts.unfinished import Unfinished
-from irp_tui.tui.screens.pick import Pick, Row
+from irp_tui.drafts import layout
+from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.tui.screens.dialogs import Pick, Row
 
 UP = ".."
 
 
 def is_draft(path: Path) -> bool:
     """Whether there is a draft in the folder."""
-    return is_file(path / shapes.REPORT)
+    return is_file(path / layout.REPORT)
 
 
 def is_file(path: Path) -> bool:

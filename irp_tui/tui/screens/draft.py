@@ -12,16 +12,14 @@ from textual.message import Message
 from irp_tui.report.review import about
 from irp_tui.report.search import Sought
 from irp_tui.tui import pages
-from irp_tui.tui.checking import Checked, Checking
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.commands.registry import COMMANDS, by_key
-from irp_tui.tui.desk import Desk
-from irp_tui.tui.draft import Draft, Heeded
-from irp_tui.tui.key_names import key_name, meaningless
-from irp_tui.tui.pages.beside import beside
-from irp_tui.tui.sheet import Item, Prose, Sheet
-from irp_tui.tui.widgets.foot import Foot
-from irp_tui.tui.widgets.line import Line
+from irp_tui.tui.controller import Desk
+from irp_tui.tui.form import Item, Prose, Sheet
+from irp_tui.tui.keyboard import key_name, meaningless
+from irp_tui.tui.open_draft import Checked, Checking, Draft, Heeded
+from irp_tui.tui.pages.context_panel import beside
+from irp_tui.tui.widgets.bars import Foot, Line
 from irp_tui.tui.widgets.outline import Outline
 from irp_tui.tui.widgets.side import Side
 
@@ -98,7 +96,7 @@ class DraftScreen(Workspace):
     def _look_outside(self) -> None:
         """See what the person's own editor may still have of this draft."""
         if isinstance(self.app, Application) and (self.app.setup.state / "texts").is_dir():
-            from irp_tui.tui.outside import outside
+            from irp_tui.tui.external_editor import outside
 
             outside(self, self.app).begin()
 
@@ -145,7 +143,7 @@ class DraftScreen(Workspace):
         if not isinstance(now, Prose) or now.text == editor.value:
             return None
         # Texts are compared where another program changed one, and that is rare.
-        from irp_tui.report.rebasing import moved
+        from irp_tui.report.diff import moved
 
         return moved(editor.at, editor.text, now.text)
 

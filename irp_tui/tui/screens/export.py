@@ -12,21 +12,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from irp_tui import exporting
+from irp_tui import export
 from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
-from irp_tui.manifest import Manifest
+from irp_tui.export_record import Manifest
 from irp_tui.report.model import Report
-from irp_tui.report.text import shown
-from irp_tui.tui import boxes
+from irp_tui.report.sanitize import shown
+from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.memory import MOST, Memory
-from irp_tui.tui.programs import show_folder
+from irp_tui.tui.editor_files import show_folder
 from irp_tui.tui.screens.browse import is_folder
-from irp_tui.tui.screens.dialog import Dialog
-from irp_tui.tui.screens.question import Answer, Question
-from irp_tui.tui.widgets.entry import Entry
-from irp_tui.tui.widgets.rows import Rows
+from irp_tui.tui.screens.dialogs import Answer, Dialog, Question
+from irp_tui.tui.state import MOST, Memory
+from irp_tui.tui.widgets.inputs import Entry, Rows
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -82,7 +80,7 @@ class Outcome(NamedTuple):
     words: str
     path: Path | None = None
     matters: "Matters | None" = None
-    asked: exporting.Wish | None = None
+    asked: export.Wish | None = None
 
 
 class Matters(NamedTuple):
@@ -114,19 +112,19 @@ class Export(Dialog[str]):
         self._kind, self._way = Kind(id="kind"), Rows(id="way")
         self._scroll = VerticalScroll(id="matters")
         self._proposed = str(self._default())
-        self._box = boxes.of_draft(under, "export", "file to write", initial=self._proposed, search=True)
-        self.keys = f"{self.keys}{boxes.came_back(self._box)}"
+        self._box = unanswered.of_draft(under, "export", "file to write", initial=self._proposed, search=True)
+        self.keys = f"{self.keys}{unanswered.came_back(self._box)}"
         self._file = File(self._box, self._box.words or self._proposed, id="file")
         self._file.select_on_focus = False
         self._about, self._state = Static(), Static(id="state")
 
     def _default(self) -> Path:
-        return exporting.default_path(self._folder, self._session.folder, self._now, final=self._final)
+        return export.default_path(self._folder, self._session.folder, self._now, final=self._final)
 
     def body(self) -> ComposeResult:
         """What to choose, the file, what is in the way, and how it goes."""
         yield self._kind
-        yield Static(f"File ({exporting.ENDINGS})", classes="export--label")
+        yield Static(f"File ({export.ENDINGS})", classes="export--label")
         yield self._file
         with self._scroll:
             yield self._about
@@ -180,9 +178,9 @@ class Export(Dialog[str]):
         if not count:
             yield "Nothing stands in the way."
         elif self._final:
-            yield f"{_capital(exporting.in_the_way(count))}. Tab to one, and Enter goes there."
+            yield f"{_capital(export.in_the_way(count))}. Tab to one, and Enter goes there."
         else:
-            yield f"Nothing stands in the way of a draft. {_capital(exporting.in_the_way(count))}."
+            yield f"Nothing stands in the way of a draft. {_capital(export.in_the_way(count))}."
         if self._final:
             yield from (
                 f"Waived by {each.waiver.by}: {each.message} – {each.waiver.reason}"
@@ -238,13 +236,13 @@ class Export(Dialog[str]):
             return
         elif self._final and self._standing:
             self._way.focus()
-            self._say(f"Nothing was written: {exporting.in_the_way(len(self._standing))}. Enter goes to it.")
+            self._say(f"Nothing was written: {export.in_the_way(len(self._standing))}. Enter goes to it.")
         else:
             path = self._path()
-            template = self._template if path.suffix.lower() in exporting.LAID_OUT else None
-            self._begin(exporting.Wish(path, self._final, template))
+            template = self._template if path.suffix.lower() in export.LAID_OUT else None
+            self._begin(export.Wish(path, self._final, template))
 
-    def _begin(self, wish: exporting.Wish) -> None:
+    def _begin(self, wish: export.Wish) -> None:
         self._writes = True
         self._work("export", lambda: self._finished(self._make(wish)))
 
@@ -254,7 +252,7 @@ class Export(Dialog[str]):
             path = path.expanduser()
         return self._folder / path
 
-    def _make(self, wish: exporting.Wish) -> Outcome:
+    def _make(self, wish: export.Wish) -> Outcome:
         def step(words: str) -> None:
             self._under.call_later(self._say, words)
 
@@ -285,7 +283,7 @@ class Export(Dialog[str]):
 
         return finish
 
-    def _ask(self, words: str, wish: exporting.Wish) -> None:
+    def _ask(self, words: str, wish: export.Wish) -> None:
         """Ask whether a file that is not ours may go; its name can be changed instead."""
 
         def answered(answer: str | None) -> None:
@@ -319,17 +317,17 @@ def _matters(report: Report) -> Matters:
     return Matters(checks.standing(problems), checks.waived(problems))
 
 
-def _make(session: Session, wish: exporting.Wish, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
+def _make(session: Session, wish: export.Wish, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
     """Save the draft, and write what it says.
 
     Raises:
         Refused: it cannot be written.
     """
     path = wish.path
-    exporting.must_be_free(wish, session.folder)
-    if taken := exporting.taken(wish, manifest):
+    export.must_be_free(wish, session.folder)
+    if taken := export.taken(wish, manifest):
         told = "\n".join(f"{path} {why}." for path, why in taken)
-        return Outcome(f"{_NOT}{told}", asked=exporting.replacing(wish))
+        return Outcome(f"{_NOT}{told}", asked=export.replacing(wish))
     step("Saving the draft…")
     saving = session.save()
     report, matters = session.report, None
@@ -337,8 +335,8 @@ def _make(session: Session, wish: exporting.Wish, manifest: Manifest, step: Call
         step("Checking…")
         matters = _matters(report)
         if count := len(matters.standing):
-            return Outcome(f"{_capital(exporting.in_the_way(count))}; nothing was written.", None, matters)
-    written = exporting.write(report, wish, manifest, step)
+            return Outcome(f"{_capital(export.in_the_way(count))}; nothing was written.", None, matters)
+    written = export.write(report, wish, manifest, step)
     words = f"Written: {shown(str(written.files[0]))}, {written.size / 1000:.0f} KB."
     for note in written.notes:
         words += f"\n{_capital(note)}."

@@ -8,16 +8,15 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from irp_tui.report.noting import notes
+from irp_tui.report.evidence import notes
+from irp_tui.report.sanitize import clean
 from irp_tui.report.search import COMMENT, Hit, Sought, find, replaced
-from irp_tui.report.text import clean
-from irp_tui.tui import boxes, pages
+from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Workspace
+from irp_tui.tui.form.editable import Change
 from irp_tui.tui.pages.view import View
-from irp_tui.tui.screens.dialog import Dialog
-from irp_tui.tui.things import Change
-from irp_tui.tui.widgets.entry import Entry
-from irp_tui.tui.widgets.rows import Rows
+from irp_tui.tui.screens.dialogs import Dialog
+from irp_tui.tui.widgets.inputs import Entry, Rows
 
 MOST = 500
 """Places shown, and replaced at once, at most."""
@@ -46,9 +45,9 @@ class Find(Dialog[Hit]):
         self._under = under
         self._sought = under.sought
         self._selected = under.sheet.editor.selected_text.partition("\n")[0].strip()
-        self._box = boxes.of_draft(under, "find", "words to find", initial=self._sought.words, search=True)
-        self._new_box = boxes.of_draft(under, "replace", "new words, in place of others", search=True)
-        self.keys = FINDING if self._selected else f"{FINDING}{boxes.came_back(self._box)}"
+        self._box = unanswered.of_draft(under, "find", "words to find", initial=self._sought.words, search=True)
+        self._new_box = unanswered.of_draft(under, "replace", "new words, in place of others", search=True)
+        self.keys = FINDING if self._selected else f"{FINDING}{unanswered.came_back(self._box)}"
         self._hits: tuple[Hit, ...] = ()
         self._kept_out: set[Hit] = set()
         self._is_replacing = False
@@ -201,7 +200,7 @@ class Find(Dialog[Hit]):
         new.display = True
         new.focus()
         self.query_one(".dialog--title", Static).update(Content("Find and replace"))
-        self.query_one(".dialog--keys", Static).update(Content(f"{REPLACING}{boxes.came_back(self._new_box)}"))
+        self.query_one(".dialog--keys", Static).update(Content(f"{REPLACING}{unanswered.came_back(self._new_box)}"))
         self._look()
 
     def _take_out(self) -> None:
@@ -227,8 +226,8 @@ class Find(Dialog[Hit]):
         published = [hit for hit in wanted if hit.part == "text" and before.concern(hit.place)]
         wanted = [hit for hit in wanted if hit not in published]
         change, desk = Change(replaced(before, wanted, self._new)), self._under.desk
-        boxes.answer(
-            self._under, self._box, lambda: boxes.answer(self._under, self._new_box, lambda: desk.make(change))
+        unanswered.answer(
+            self._under, self._box, lambda: unanswered.answer(self._under, self._new_box, lambda: desk.make(change))
         )
         after = self._under.draft.report
         sought = self._sought

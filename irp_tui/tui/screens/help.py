@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.form import Action, Choice, Item, Prose
 from irp_tui.tui.guidance import Guidance, of
-from irp_tui.tui.key_names import key_name
-from irp_tui.tui.screens.dialog import Dialog
-from irp_tui.tui.sheet import Action, Choice, Item, Prose
+from irp_tui.tui.keyboard import key_name
+from irp_tui.tui.screens.dialogs import Dialog
 
 _WIDE = 20
 """Columns of the keys."""

@@ -10,16 +10,16 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.folders import spares
-from irp_tui.drafts.shelf import Shelved, shelf
+from irp_tui.drafts.library import Shelved, shelf
+from irp_tui.drafts.paths import spares
 from irp_tui.report import wording
-from irp_tui.report.deadline import due, working_days
+from irp_tui.report.dates import due, working_days
 from irp_tui.report.model import Report, Visit
-from irp_tui.report.text import one_line, shown
+from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.pages.wording import counted
-from irp_tui.tui.screens.paper import Deed, Paper
-from irp_tui.tui.sheet import Action, Item, Words
+from irp_tui.tui.form import Action, Item, Words
+from irp_tui.tui.pages.view import counted
+from irp_tui.tui.screens.form_screen import Deed, Paper
 
 BAR = 16
 """Cells of the progress bar."""
@@ -236,7 +236,7 @@ class Home(Paper):
         self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft, unfinished, "open"), chosen)
 
     def _example(self) -> None:
-        from irp_tui.drafts.example import copy_example, free_folder
+        from irp_tui.drafts.new_draft import copy_example, free_folder
 
         drafts = self.irp.setup.drafts
         try:
@@ -282,8 +282,8 @@ def _moved(state: Path, drafts: Iterable[Path]) -> Iterator[str]:
     if not spares(state):
         return
     # Few machines ever keep words aside.
-    from irp_tui.drafts.identity import identity
-    from irp_tui.drafts.waiting import all_waiting
+    from irp_tui.drafts.paths import identity
+    from irp_tui.drafts.recovery import all_waiting
 
     there = {identity(draft): draft for draft in drafts}
     for each in all_waiting(state):
@@ -314,6 +314,6 @@ def _left(visit: Visit, today: dt.date) -> str:
 
 @cache
 def _holidays(*years: int) -> frozenset[dt.date]:
-    from irp_tui.drafts.bank_holidays import bank_holidays
+    from irp_tui.drafts.library import bank_holidays
 
     return bank_holidays(year for year in years if year <= dt.MAXYEAR)

@@ -6,16 +6,16 @@ from pathlib import Path
 from textual.message import Message
 
 from irp_tui.drafts import DraftError, create
-from irp_tui.drafts.disk import make_folder
-from irp_tui.drafts.preparing import folder_fault
-from irp_tui.drafts.published.naming import Names
+from irp_tui.drafts.importer.builder import Names
+from irp_tui.drafts.new_draft import folder_fault
+from irp_tui.drafts.storage import make_folder
 from irp_tui.report.model import Report, Unplaced
-from irp_tui.report.text import one_line, shown
-from irp_tui.tui.boxes import since
+from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application
+from irp_tui.tui.form import Action, Item, Prose, Words
 from irp_tui.tui.screens.browse import is_file
-from irp_tui.tui.screens.paper import Deed, Field, Paper
-from irp_tui.tui.sheet import Action, Item, Prose, Words
+from irp_tui.tui.screens.form_screen import Deed, Field, Paper
+from irp_tui.tui.unanswered import since
 
 _SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
 
@@ -148,7 +148,7 @@ class ImportReport(Paper):
     def _work(self) -> None:
         """Read and make the draft, on a thread."""
         # 50 ms for what reads published reports, which only this needs.
-        from irp_tui.drafts.published import read_published
+        from irp_tui.drafts.importer import read_published
 
         setup = self.irp.setup
         try:

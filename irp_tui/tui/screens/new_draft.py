@@ -7,14 +7,13 @@ import msgspec
 from msgspec.structs import replace
 
 from irp_tui.drafts import DraftError, create
-from irp_tui.drafts.disk import make_folder
-from irp_tui.drafts.files import reason
-from irp_tui.drafts.preparing import Prepared, faults, report
-from irp_tui.tui.boxes import since
+from irp_tui.drafts.new_draft import Prepared, faults, report
+from irp_tui.drafts.storage import make_folder, reason
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.pages.wording import counted
-from irp_tui.tui.screens.paper import Deed, Field, Paper
-from irp_tui.tui.sheet import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.form import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.pages.view import counted
+from irp_tui.tui.screens.form_screen import Deed, Field, Paper
+from irp_tui.tui.unanswered import since
 
 KEPT = "new-draft"
 """The box in which what was typed is kept, as JSON, until a draft is made of it. Former versions had it in memory."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from irp_tui.report.compose import compose
-from irp_tui.report.targets import Target, matching, targets
-from irp_tui.tui import boxes, pages
+from irp_tui.report.compose.report import compose
+from irp_tui.report.goto import Target, matching, targets
+from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.key_names import key_name
-from irp_tui.tui.screens.pick import Pick, Row
+from irp_tui.tui.keyboard import key_name
+from irp_tui.tui.screens.dialogs import Pick, Row
 
 _PARTS = {"person": "name", "term": "text"}
 """Which part of a thing of this kind is gone to."""
@@ -35,7 +35,7 @@ def commanding(screen: Workspace) -> Pick:
             for id in sorted(ids, key=lambda each: not screen.commands[each].title.casefold().startswith(begun))
         ]
 
-    box = boxes.of_draft(screen, "commands", "a command", search=True)
+    box = unanswered.of_draft(screen, "commands", "a command", search=True)
     return Pick("All commands", found, "Type what you want to do", box)
 
 
@@ -75,7 +75,7 @@ def going(screen: Workspace) -> Pick:
 
     hint = "A number such as 3.54, or a few letters of a concern, a name, a term or a page"
     nothing = "Nothing has these letters here. Ctrl+F looks in every text, notes too."
-    return Pick("Go to", found, hint, boxes.of_draft(screen, "go-to", "a place to go to", search=True), nothing)
+    return Pick("Go to", found, hint, unanswered.of_draft(screen, "go-to", "a place to go to", search=True), nothing)
 
 
 def _part(target: Target, number: str) -> str:

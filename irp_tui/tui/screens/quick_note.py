@@ -10,19 +10,19 @@ from textual import events
 from textual.app import ComposeResult
 
 from irp_tui.report import edits as e
+from irp_tui.report.evidence import Placed, last_noted, noted
+from irp_tui.report.goto import Target, matching, targets
 from irp_tui.report.model import Source
-from irp_tui.report.noting import Placed, last_noted, noted
-from irp_tui.report.targets import Target, matching, targets
-from irp_tui.tui import boxes
+from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
+from irp_tui.tui.form import Action, Choice, Item, Prose, Sheet, Words
+from irp_tui.tui.form.editable import Change, Hand, Thing, new_id
+from irp_tui.tui.form.writing import Writing
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.concern import Noted
 from irp_tui.tui.pages.paragraphs import source_options
-from irp_tui.tui.pages.wording import SOURCES
-from irp_tui.tui.screens.dialog import Dialog
-from irp_tui.tui.sheet import Action, Choice, Item, Prose, Sheet, Words
-from irp_tui.tui.sheet.writing import Writing
-from irp_tui.tui.things import Change, Hand, Thing, new_id
+from irp_tui.tui.pages.view import SOURCES
+from irp_tui.tui.screens.dialogs import Dialog
 
 TEXT, SOURCE, OTHER = "text", "source", "other"
 """The keys of the three items: what was noted, its kind of source, and the concern it could go to instead."""
@@ -112,7 +112,7 @@ class QuickNote(Dialog[None]):
         self._source: Source | None = last.note.source if last else None
         self._note = ""
         self._undone = 0
-        self._looking = boxes.of_draft(under, "note-under", search=True)
+        self._looking = unanswered.of_draft(under, "note-under", search=True)
         self._words, self._was = self._looking.words, ""
         self._place = self._first_place
         self._seen = report
@@ -120,7 +120,7 @@ class QuickNote(Dialog[None]):
         self.sheet = NoteSheet(self)
 
     def _offered(self) -> tuple[Target, ...]:
-        from irp_tui.report.compose import compose  # what the draft has numbered already it does not keep whole
+        from irp_tui.report.compose.report import compose  # what the draft has numbered already it does not keep whole
 
         report = self._under.draft.report
         there: dict[str, Target] = {}

@@ -5,13 +5,13 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from irp_tui.report.text import one_line
-from irp_tui.tui.boxes import since
+from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.key_names import key_name
-from irp_tui.tui.screens.paper import Field, Paper
-from irp_tui.tui.settings import Settings, Theme
-from irp_tui.tui.sheet import Choice, Item, Option, Prose, Words
+from irp_tui.tui.config import Settings, Theme
+from irp_tui.tui.form import Choice, Item, Option, Prose, Words
+from irp_tui.tui.keyboard import key_name
+from irp_tui.tui.screens.form_screen import Field, Paper
+from irp_tui.tui.unanswered import since
 
 _EXPLAINED = """\
 Your initials stand under the notes and comments that you write, so that your team knows whom to ask.

@@ -10,10 +10,10 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from irp_tui.report.model import Report
-from irp_tui.report.outstanding import stage
-from irp_tui.report.titles import cut, short_title
+from irp_tui.report.todo import stage
+from irp_tui.report.wording import cut, short_title
 from irp_tui.tui.pages import pages
-from irp_tui.tui.pages.wording import MARKS
+from irp_tui.tui.pages.view import MARKS
 
 _BESIDE = 4
 """Columns of a row that are not its title's: the mark, what is around it, and the bar that scrolls."""

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from irp_tui.tui.pages.beside import Aside
-from irp_tui.tui.sheet.drawing import MEASURE, Row, wrapped
-from irp_tui.tui.sheet.palette import COMPONENTS, Palette
+from irp_tui.tui.form.layout import MEASURE, Row, wrapped
+from irp_tui.tui.form.rows import COMPONENTS, Palette
+from irp_tui.tui.pages.context_panel import Aside
 
 _LEFT = 3
 """Columns left of the words, for the mark."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import json
 
-from irp_tui.report.printed import Block, Kind
+from irp_tui.report.compose.blocks import Block, Kind
 
 BODY = "word/document.xml"
 

@@ -1,0 +1,232 @@
+"""The files of an open draft: what they say, what others change in them, and how they are brought up to date."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from irp_tui.drafts import file_history, layout, paths, repair, set_aside
+from irp_tui.drafts.clocks import Clock
+from irp_tui.drafts.errors import DraftError
+from irp_tui.drafts.reader import Loaded, load, names, read
+from irp_tui.drafts.repair import Opened
+from irp_tui.drafts.storage import read_text, write
+from irp_tui.drafts.validation import TwiceError, ids_in
+from irp_tui.drafts.watcher import Watch
+from irp_tui.report.house import House
+from irp_tui.report.model import Report
+
+PATIENCE = dt.timedelta(seconds=10)
+"""How long another program may take to write a file before it counts as damaged."""
+
+
+class OnDisk:
+    """The files of a draft as a session knows them. One thread at a time reads or writes.
+
+    Attributes:
+        report: what they say.
+        replaced: at the opening, those that another program has changed since they were saved last, as they were then.
+        notices: a sentence for each that was put right.
+    """
+
+    def __init__(self, folder: Path, house: House, steady: Clock, clock: Clock) -> None:
+        """Nothing is read before `open`; `steady` measures intervals, `clock` says when something was found."""
+        self._folder = folder
+        self._steady = steady
+        self._house = house
+        self._clock = clock
+        self._watch = Watch(folder)
+        self._damaged_since: dt.datetime | None = None
+        self.report = Report(house=house)
+        self.replaced: dict[str, Struct] = {}
+        self.notices: list[str] = []
+        self._passed_over: dict[str, str] = {}
+
+    def open(self, now: dt.datetime, recovered: Callable[[Report], Report], *, mend: bool) -> Opened:
+        """Read them for the first time, as `opening.open_draft` does; with `mend` good copies are kept of them.
+
+        Raises:
+            DraftError: they cannot be read.
+        """
+        saved = file_history.last_saved(self._folder) if mend else file_history.LastSaved(frozenset(), {})
+        if saved.differing:
+            self.notices += repair.put_right(self._folder, saved.differing, saved.differing, now)
+            saved = file_history.last_saved(self._folder)
+        self._watch.remember_if_possible()
+        opened = repair.open_draft(self._folder, self._house, now, recovered, mend=mend)
+        self.report = opened.report
+        if mend:
+            self.replaced = self._replaced(saved.differing) if saved.differing else {}
+            with contextlib.suppress(DraftError):
+                others = {*names(self._folder), *saved.differing} - saved.same - {*self.replaced}
+                repair.keep_good(self._folder, tuple(self._folder / name for name in sorted(others)))
+        return opened
+
+    def _replaced(self, before: dict[str, Struct]) -> dict[str, Struct]:
+        """Those that another program has changed, and not a save that was killed or goes on in another session."""
+        # It brings what digests are made with along, and most files are never changed by another program.
+        from irp_tui.drafts import file_history
+
+        is_ = layout.take_apart(self.report)
+        return {
+            name: was
+            for name, was in before.items()
+            if is_.get(name) != was
+            and not self._watch.is_changed(name)
+            and not file_history.is_newest(self._folder, name, is_.get(name))
+            and not self._is_behind(name, was, is_.get(name))
+        }
+
+    def _is_behind(self, name: str, good: Struct, there: Struct | None) -> bool:
+        """Whether a file comes from what was saved after its good copy, which then has no say in it."""
+        # As above; and most files are like their good copies.
+        from irp_tui.drafts import file_history
+        from irp_tui.report.merge.ancestry import nearest
+
+        saved = file_history.newer(self._folder, name, good)
+        return there is not None and bool(saved) and nearest(there, good, saved) in saved
+
+    def _write_down(self, name: str, was: Struct | None, is_: Struct | None, now: dt.datetime) -> None:
+        # As above.
+        from irp_tui.drafts import file_history
+
+        with contextlib.suppress(DraftError):
+            if was is not None and not file_history.is_known(self._folder, name):
+                file_history.add(self._folder, name, was, file_history.good(self._folder, name), now)
+            text = read_text(self._folder / name).content if is_ is not None else ""
+            file_history.add(self._folder, name, is_, text, now)
+
+    def earlier(self, name: str, theirs: Struct | None) -> list[Struct]:
+        """What a file said before, where another program has made `theirs` of it: newest first."""
+        # As above.
+        from irp_tui.drafts import file_history
+
+        return [] if file_history.is_newest(self._folder, name, theirs) else file_history.parts(self._folder, name)
+
+    def take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
+        """Take what another program has made of the files for what they are to be; `before` is what they said."""
+        was, is_ = layout.take_apart(before), layout.take_apart(self.report)
+        for name in changed:
+            self._write_down(name, was.get(name), is_.get(name), now)
+        repair.keep_good(self._folder, tuple(self._folder / name for name in changed))
+
+    def keep_before(self, name: str, part: Struct, now: dt.datetime) -> None:
+        """Put aside what a file was to say before another program's words took the place of some of it."""
+        # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+        from irp_tui.drafts.toml_patch import patched
+
+        with contextlib.suppress(OSError):
+            set_aside.keep(self._folder, name, "before", now, patched("", part).encode())
+
+    def copies(self) -> tuple[str, ...]:
+        """Copies that other programs have made of the files; see `drafts.copies`."""
+        with contextlib.suppress(OSError, DraftError):
+            return tuple({**set_aside.beside(self._folder, names(self._folder)), **self._passed_over})
+        return ()
+
+    def changed(self, *, mend: bool = False) -> Loaded | None:
+        """What they say now, where another program has changed that.
+
+        With `mend` a file that is none that somebody wrote gets its last good text: at once where it is an older
+        version, and with `set_right` where it may yet be finished.
+
+        Raises:
+            OSError: they cannot be looked at.
+            DraftError: they cannot be read; that will be tried again.
+        """
+        try:
+            if not self._watch.changed():
+                return None
+            if mend:
+                self._put_right()
+            self._watch.remember()
+            loaded = load(self._folder, self._house)
+        except (OSError, DraftError):
+            self._watch.forget()
+            raise
+        self._damaged_since = None
+        self._passed_over = dict(loaded.copies)
+        return loaded if loaded.report != self.report else None
+
+    def _put_right(self) -> None:
+        known = layout.take_apart(self.report)
+        for name in self._watch.differing(known):
+            wrong = file_history.doubt(self._folder, name, known.get(name))
+            if wrong and wrong.kind != "older":
+                raise wrong
+            if wrong:
+                now = self._clock()
+                said = repair.set_right(self._folder, wrong, now, self._good)
+                self.notices.append(f"{now:%H:%M} {said}")
+
+    def write(self, report: Report) -> None:
+        """Make them say this.
+
+        Raises:
+            DraftError: one cannot be written, or is being changed by another program; those before it are written.
+            OSError: the same.
+        """
+        # Needed to save, and so not to open a draft.
+        from irp_tui.drafts import file_history
+        from irp_tui.drafts.writer import carry_out, plan
+
+        written = []
+        was, is_ = layout.take_apart(self.report), layout.take_apart(report)
+        for change in plan(self._folder, report, self.report):
+            name = change.path.relative_to(self._folder).as_posix()
+            if self._watch.is_changed(name):
+                raise DraftError(change.path, "was changed by another program at this very moment")
+            now = self._clock()
+            if name in was and not file_history.is_known(self._folder, name):
+                file_history.add(self._folder, name, was[name], file_history.good(self._folder, name), now)
+            file_history.add(self._folder, name, is_.get(name), (change.data or b"").decode(), now)
+            carry_out(self._folder, change)
+            self.report = layout.with_part(self.report, name, is_.get(name))
+            self._watch.remember((change.path,))
+            written.append(change.path)
+        self.report = report
+        repair.keep_good(self._folder, tuple(written))
+
+    def set_right(self, error: DraftError, ours: Report, now: dt.datetime) -> str | None:
+        """Put what was saved last in the place of a file that has been damaged for long; what to say of it.
+
+        A file that another program writes may be whole in a moment. Where a save that was killed left a thing in two
+        files, the one that it is to leave gets our own text.
+        """
+        self._damaged_since = self._damaged_since or self._steady()
+        if self._steady() - self._damaged_since < PATIENCE:
+            return None
+        with contextlib.suppress(DraftError, OSError):
+            if isinstance(error, TwiceError) and (name := self._to_be_left(error, ours)):
+                write(self._folder / name, self._as_file(ours, name) or b"")
+                self.report = layout.with_part(self.report, name, layout.take_apart(ours).get(name))
+                return None
+            # What was saved, not what is typed since: a paragraph may be on its way here from a file not written yet.
+            return repair.set_right(self._folder, error, now, self._good)
+        return None
+
+    def _to_be_left(self, error: TwiceError, ours: Report) -> str:
+        is_, are_to_be = layout.take_apart(self.report), layout.take_apart(ours)
+        names = [path.relative_to(self._folder).as_posix() for path in (error.path, error.other.path)]
+        if any(read(self._folder, name, []).value != is_.get(name) for name in names):
+            return ""  # another program's file is to give way
+        left = (name for name in names if error.id not in {id for _, id in ids_in(are_to_be.get(name))})
+        return next(left, "") if names[0] != names[1] else ""
+
+    def _good(self, name: str) -> bytes | None:
+        return self._as_file(self.report, name)
+
+    def _as_file(self, report: Report, name: str) -> bytes | None:
+        """The file as it is to be for this report, with the layout that it had."""
+        # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
+        from irp_tui.drafts.toml_patch import patched
+
+        part = layout.take_apart(report).get(name)
+        if part is None:
+            return None
+        before = ""
+        with contextlib.suppress(DraftError):  # comments and layout, as far as they are known
+            before = read_text(self._folder / paths.GOOD / name).content
+        return patched(before, part).encode()

@@ -1,0 +1,90 @@
+"""Gives a thing another id, wherever it is named: for the case that two laptops gave the same one to two things."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from irp_tui.report.model import (
+    Comment,
+    Concern,
+    Conflict,
+    Member,
+    Note,
+    Paragraph,
+    Practice,
+    Report,
+    Review,
+    Waiver,
+)
+from irp_tui.report.placeholders import REFERENCE
+
+_NAMING: dict[type[Struct], tuple[str, ...]] = {
+    Concern: ("id",),
+    Paragraph: ("id", "notes"),
+    Note: ("id",),
+    Practice: ("id", "paragraph"),
+    Member: ("id",),
+    Review: ("id",),
+    Comment: ("id", "place"),
+    Waiver: ("place",),
+    Conflict: ("place",),
+}
+"""The fields that hold ids of things. Glossary entries and conflicts have ids that nothing else knows."""
+
+
+def distinct(base: Report, ours: Report, theirs: Report) -> Report:
+    """Their report, in which no id is that of another thing of ours."""
+    mine, other = (dict(kinds(side)) for side in (ours, theirs))
+    taken = {*dict(kinds(base)), *mine, *other}
+    names: dict[str, str] = {}
+    for id, kind in other.items():
+        if mine.get(id, kind) != kind:
+            names[id] = next(name for number in count(2) if (name := f"{id[:30]}-{number}") not in taken)
+            taken.add(names[id])
+    if not names:
+        return theirs
+    fields = {name: getattr(theirs, name) for name in theirs.__struct_fields__ if name != "house"}
+    return replace(theirs, **{name: _renamed(value, names) for name, value in fields.items()})
+
+
+def kinds(report: Report) -> Iterator[tuple[str, str]]:
+    """Every id in use with the kind of thing it names; a comment's kind says in which review, which it cannot leave."""
+    yield "report", "report"
+    for concern in report.concerns:
+        yield concern.id, "concern"
+        yield from ((note.id, "note") for note in concern.notes)
+    yield from ((paragraph.id, "paragraph") for _, paragraph in report.paragraphs())
+    yield from ((example.id, "practice") for example in report.summary.practice)
+    yield from ((member.id, "member") for member in report.team)
+    for review in report.reviews:
+        yield from ((comment.id, f"comment on {review.id}") for comment in review.comments)
+
+
+def _renamed(value: Any, names: dict[str, str]) -> Any:
+    """The value with the new ids where it names things, and in references in its texts."""
+    match value:
+        case Struct():
+            naming = _NAMING.get(type(value), ())
+            return replace(
+                value,
+                **{
+                    name: _named(field, names) if name in naming else _renamed(field, names)
+                    for name in value.__struct_fields__
+                    for field in (getattr(value, name),)
+                },
+            )
+        case tuple():
+            return tuple(_renamed(item, names) for item in value)
+        case dict():
+            return {key: _renamed(item, names) for key, item in value.items()}
+        case str() if "{" in value:
+            return REFERENCE.sub(lambda match: f"{{{match[1]} {names.get(match[2], match[2])}}}", value)
+        case _:
+            return value
+
+
+def _named(value: str | tuple[str, ...], names: dict[str, str]) -> str | tuple[str, ...]:
+    return names.get(value, value) if isinstance(value, str) else tuple(names.get(id, id) for id in value)

@@ -1,0 +1,184 @@
+"""The desk of an open draft: where its sheet lies, where changes are made, and where commands are at hand."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from irp_tui.report.apply import EditError
+from irp_tui.report.edits import Edit
+from irp_tui.report.model import Report
+from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.registry import COMMANDS
+from irp_tui.tui.form import Action, Item, Prose
+from irp_tui.tui.form.editable import Change, Hand
+from irp_tui.tui.open_draft import Draft
+from irp_tui.tui.removal import ask_cut, take_out
+from irp_tui.tui.removal import told as told_removed
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+
+PAUSE = 0.4
+"""Seconds without a key after which what depends on the words is worked out anew."""
+
+
+class Desk:
+    """Makes changes to the draft, and has the screen show it as it is then.
+
+    Attributes:
+        commands: the command of each key.
+        seen: the report that the screen shows.
+    """
+
+    def __init__(self, screen: Workspace, draft: Draft, commands: Mapping[str, Command]) -> None:
+        self.commands = commands
+        self.seen = draft.report
+        self._screen = screen
+        self._draft = draft
+        self._settling: Timer | None = None
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+        return self._draft.hand
+
+    def may_write(self) -> bool:
+        """Whether anything can be changed; it says so to the person where not."""
+        if holder := self._draft.session.read_only:
+            self.tell(f"Nothing can be changed here: {holder.told()} has this draft open.")
+        return holder is None
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Meanwhile no other program changes the report, and what one has changed before is shown."""
+        with self._draft.session.still():
+            if self._draft.report is not self.seen:
+                self._screen.show()
+            yield
+
+    def write(self, item: Prose, text: str) -> bool:
+        """Take down what an item's text is now; whether that could be done."""
+        before = self._draft.report
+        change = item.thing.write(self.hand, text)
+        if change.focus:
+            self.make(change)
+            # What was begun here is written on.
+            self._draft.unlocked = _wording(self._screen.sheet.current)
+            return True
+        self._draft.unlocked = _wording(item)
+        if not self._edit(change.edits):
+            self._screen.show()
+            return False
+        self._settle()
+        self._screen.show_bar()
+        self._screen.foot.hush()
+        if len(text) < len(item.text):  # what is only typed removes nothing
+            self._tell_removed(before)
+        return True
+
+    def make(self, change: Change) -> None:
+        """Make a change, and show the page as it is then."""
+        before = self._draft.report
+        if self._edit(change.edits):
+            self._screen.show(change.focus, change.at)
+            self._tell_removed(before)
+
+    def _tell_removed(self, before: Report) -> None:
+        """Say what a change has removed: most remove nothing."""
+        if words := told_removed(self._screen, before, self._draft.report):
+            self.tell(words)
+
+    def _edit(self, edits: tuple[Edit, ...]) -> bool:
+        try:
+            if edits:
+                self.seen = self._draft.edit(*edits)
+        except EditError as error:
+            self.tell(f"Not done: {error}")
+            return False
+        return True
+
+    def turn(self, *, back: bool) -> None:
+        """Undo or redo the last step, and go to where that was."""
+        # Every kind of change has its words, and few sessions undo before the first frame.
+        from irp_tui.tui.undone import told
+
+        try:
+            what, place = self._draft.turn(back=back)
+        except EditError as error:
+            self.tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            return
+        self._screen.show()
+        if place:
+            self._screen.go(place)
+        self.tell(f"{'Undone' if back else 'Done again'}: {told(what)}.")
+
+    def _settle(self) -> None:
+        """Show again, once the typing pauses, what depends on the words: their number, marks, problems."""
+        if self._settling is not None:
+            self._settling.reset()
+        else:
+            self._settling = self._screen.set_timer(PAUSE, self._settled)
+
+    def _settled(self) -> None:
+        self._settling = None
+        self._screen.show()
+
+    def act(self, item: Action) -> None:
+        """Do what a line stands for."""
+        if item.command:
+            self.run_command(item.command)
+        elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
+            take_out(self._screen, change, always=False)
+        elif item.place:
+            before = self._screen.place
+            self._screen.go(item.place)
+            if self._screen.place == before:
+                self.tell("What this line leads to is not there any more.")
+        else:
+            self.tell("This is only there to be read, and worked out from what is written elsewhere.")
+
+    def ask_cut(self, words: str, then: Callable[[], None]) -> None:
+        """Ask whether so many words shall go from the text in focus, and go on if so."""
+        ask_cut(self._screen, words, then)
+
+    def press(self, key: str) -> bool:
+        """Carry out the command that has this key, or say why not; False where there is none.
+
+        A letter has its command in both cases. Where that means nothing, it is a letter that was typed.
+        """
+        command = self.commands.get(key) or self.commands.get(key.lower())
+        if command is None or (len(key) == 1 and not command.possible(self._screen)):
+            return False
+        self._screen.foot.hush()
+        self.run_command(command.id)
+        return True
+
+    def keys_of(self, id: str) -> tuple[str, ...]:
+        """The keys of a command, the one to show first."""
+        return tuple(key for key, command in self.commands.items() if command.id == id)
+
+    def run_command(self, id: str) -> bool:
+        """Carry out a command; False where it means nothing now, and why is said."""
+        command = COMMANDS[id]
+        if not command.possible(self._screen):
+            self.tell(command.why_not(self._screen) or f"Not possible here: {command.title}. {command.what}")
+            return False
+        command.run(self._screen)
+        return True
+
+    def tell(self, words: str) -> None:
+        """Say something to the person, at the foot of the screen."""
+        self._screen.foot.say(words)
+
+    def moved(self) -> None:
+        """Another item is in focus."""
+        if self._draft.unlocked and _wording(self._screen.sheet.current) != self._draft.unlocked:
+            self._draft.unlocked = ""
+        self._screen.foot.hush()
+        self._screen.show_beside()
+
+
+def _wording(item: Item | None) -> str:
+    """The place whose wording the item is, where that may be published; "" for all else."""
+    return item.thing.place if isinstance(item, Prose) and item.thing.is_wording else ""

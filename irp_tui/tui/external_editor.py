@@ -1,0 +1,338 @@
+"""Hands a text to the person's own editor, and takes it back: as one change, and never at the price of a word.
+
+An editor may wait until the text is closed there, or hand it to a window of its own and return at once. The file stays
+for as long as one may have it open, and what is saved there later is taken too: each time as one step to undo, and as a
+conflict where the text was changed here meanwhile.
+"""
+
+import time
+from collections.abc import Sequence
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.content import Content
+from textual.widgets import Static
+
+from irp_tui.drafts import storage
+from irp_tui.report.apply import EditError, apply, ids
+from irp_tui.report.model import Report
+from irp_tui.report.sanitize import LONGEST, clean, one_line
+from irp_tui.tui import clipboard, editor_files, pages
+from irp_tui.tui.commands.base import Application, Workspace
+from irp_tui.tui.editor_files import HandedOut, Texts, folder_of, words_in
+from irp_tui.tui.form import Prose
+from irp_tui.tui.form.editable import Change, Hand
+from irp_tui.tui.form.writing import paragraphs
+from irp_tui.tui.keyboard import forget_typed
+from irp_tui.tui.screens.dialogs import Answer, Dialog, Interruption
+from irp_tui.tui.screens.notices import note
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_NONE_SET = "No editor is set. Set the variable EDITOR, for example with `export EDITOR=nano`, and start irp again."
+_AT_ONCE = 2.0  # seconds; an editor that ends sooner, with nothing changed, has hardly been written in
+_LOOK = 1.0  # seconds between looks at what was saved
+_SHOWN = 300  # characters of a text that are shown where it is offered
+_TAKE, _DROP = "take", "drop"
+
+
+class Taken(NamedTuple):
+    """How it went to take a text: why it could not be, or "", and what is to be said of it where it was."""
+
+    why: str = ""
+    told: str = ""
+
+
+class Outside:
+    """The texts of an open draft that the person's own editor has."""
+
+    def __init__(self, screen: Workspace, irp: Application) -> None:
+        self._screen = screen
+        self._irp = irp
+        self._texts = Texts(folder_of(screen.draft.session.folder, irp.setup.state))
+        self._timer: Timer | None = None
+        self._met: dict[Path, tuple[int, int]] = {}  # what each file was when it was looked at last
+        self._left: set[Path] = set()  # what was saved there is to stay there
+        self._offered: list[Path] = []
+
+    # Handing out
+
+    def hand_out(self) -> None:
+        """Hand the text in focus to the person's own editor, wait for it, and take what it has written."""
+        screen, item = self._screen, self._screen.sheet.current
+        command = editor_files.editor()
+        if not isinstance(item, Prose) or not screen.desk.may_write() or screen.sheet.writing.is_locked():
+            return
+        if not command:
+            screen.desk.tell(_NONE_SET)
+            return
+        self._take_saved_before(self._texts.path(screen.page, item.key))
+        item = screen.sheet.current
+        if not isinstance(item, Prose):
+            return
+        text = HandedOut(screen.page, item.key, screen.sheet.editor.text, (item.key,), screen.desk.hand.now)
+        try:
+            path = self._texts.put(text)
+        except OSError as error:
+            screen.desk.tell(f"The text could not be handed to your editor: {storage.why(error)}.")
+            return
+        self._met[path] = _signature(path)
+        self._left.discard(path)
+        self._run(command, path)
+
+    def _take_saved_before(self, path: Path) -> None:
+        """The same text may have been handed out before, and saved since: that comes first."""
+        text = self._texts.record(path)
+        if text is not None and self._is_changed(path, text):
+            self._take(path, text)
+
+    def _run(self, command: tuple[str, ...], path: Path) -> None:
+        begun = time.monotonic()
+        try:
+            with self._irp.suspend():
+                # Whatever went wrong in here would keep the program suspended.
+                said = editor_files.run(command, path)
+                forget_typed()
+        except SuspendNotSupported:
+            self._wait(command, path, begun)
+        else:
+            self._irp.forget_keys()
+            self.take_back(command, path, said, at_once=time.monotonic() - begun < _AT_ONCE)
+
+    def _wait(self, command: tuple[str, ...], path: Path, begun: float) -> None:
+        """Where the terminal cannot be handed over: the editor opens beside it."""
+        screen, waiting = self._screen, Waiting()
+
+        def done(said: str) -> None:
+            if waiting.is_attached:
+                waiting.dismiss()
+            self.take_back(command, path, said, at_once=time.monotonic() - begun < _AT_ONCE)
+
+        def work() -> None:
+            screen.call_later(done, editor_files.run(command, path))
+
+        screen.app.push_screen(waiting)
+        screen.run_worker(work, name="outside", group="outside", thread=True, exclusive=True, exit_on_error=False)
+
+    # Taking back
+
+    def take_back(self, command: tuple[str, ...], path: Path, said: str, *, at_once: bool) -> None:
+        """The editor has ended: take what it has written. `said` is what went wrong with it."""
+        text = self._texts.record(path)
+        if text is None:
+            return
+        if self._is_changed(path, text):
+            if said:
+                self._leave(path, f"Nothing was changed here: {said}")
+            elif self._take(path, text):
+                self._texts.drop(path)
+        elif said or not (at_once or editor_files.leaves_at_once(command)):
+            self._texts.drop(path)
+            self._screen.desk.tell(f"Nothing was changed: {said or 'the text is as it was'}.")
+        else:
+            self.watch()
+            name, option = Path(command[0]).name, editor_files.waits_with(command)
+            advice = f"{name} {option}" if option else "code --wait"
+            note(
+                self._screen,
+                f"{name} ended at once. If it has the text in a window of its own, write on there: what you save "
+                f"in {path} comes here. An editor that waits is the better one: EDITOR='{advice}'",
+            )
+
+    def _is_changed(self, path: Path, text: HandedOut) -> bool:
+        """Whether the file says something else than what was handed out; also where nobody can tell what."""
+        try:
+            return words_in(path) != text.text
+        except UnicodeDecodeError:
+            return True
+        except OSError:
+            return False
+
+    def _take(self, path: Path, text: HandedOut) -> bool:
+        """Take what was saved in the file; whether that could be done. It says so in any case."""
+        self._met[path] = _signature(path)
+        try:
+            cleaned = clean(words_in(path))
+        except (OSError, UnicodeDecodeError) as error:
+            why = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else storage.why(error)
+            self._leave(path, f"What you wrote could not be read: {why}")
+            return False
+        taken = self._put(text, cleaned.text)
+        if taken.why:
+            clipboard.copy(self._screen.app, cleaned.text)
+            self._leave(path, f"Nothing was changed here: {taken.why}. Your words are on the clipboard")
+            return False
+        notices = (f"In it, {notice}." for notice in cleaned.notices)
+        self._screen.desk.tell(" ".join((taken.told, *notices)))
+        return True
+
+    def _leave(self, path: Path, words: str) -> None:
+        self._left.add(path)
+        note(self._screen, f"{words}. What you wrote is kept in {path}")
+
+    def _put(self, text: HandedOut, words: str) -> Taken:
+        """Write the words in place of those handed out."""
+        screen = self._screen
+        if holder := screen.draft.session.read_only:
+            return Taken(f"{holder.told()} has this draft open")
+        if len(words) > LONGEST:
+            return Taken(f"{len(words):,} characters are too many; a text may have {LONGEST:,}")
+        with screen.desk.at_rest():
+            try:
+                base, theirs, parts = _sides(screen, text, words)
+                conflicts = screen.draft.session.join(base, theirs)
+            except (EditError, _GoneError) as error:
+                return Taken(str(error))
+            screen.show()
+        self._texts.note(replace(text, text=words, parts=parts))
+        if conflicts:
+            return Taken(told="Taken from your editor. It was changed here too: both texts are kept, see Check (F7).")
+        return Taken(told="Taken from your editor.")
+
+    # What is saved later
+
+    def watch(self) -> None:
+        """Look from now on whether something is saved."""
+        if self._timer is None:
+            self._timer = self._screen.set_interval(_LOOK, self.look)
+
+    def begin(self) -> None:
+        """The draft was opened: watch what editors may still have, and offer what they have saved meanwhile."""
+        self._texts.tidy(self._screen.desk.hand.now)
+        for path, text in self._texts.all():
+            self._met[path] = _signature(path)
+            if self._is_changed(path, text):
+                self._offered.append(path)
+            self.watch()
+
+    def look(self) -> None:
+        """Take what an editor has saved since the last look, once it has done so; first ask about what was there."""
+        if self._offered:
+            if self._screen.is_current:
+                self._offer(self._offered.pop(0))
+            return
+        for path, text in tuple(self._texts.all()):
+            was, now = self._met.get(path), _signature(path)
+            self._met[path] = now
+            if now != was:
+                self._left.discard(path)
+            elif path not in self._left and _is_written(path) and self._is_changed(path, text):
+                self._take(path, text)
+
+    def _offer(self, path: Path) -> None:
+        text = self._texts.record(path)
+        if text is None or not self._is_changed(path, text):
+            return
+        self._left.add(path)
+
+        def answered(answer: str | None) -> None:
+            if answer == _TAKE:
+                self._left.discard(path)
+                self._take(path, text)
+            elif answer == _DROP:
+                self._texts.drop(path)
+
+        answers = (Answer("enter", _TAKE, "Take them in"), Answer("delete", _DROP, "Discard"))
+        question = Interruption("Words from your editor", _offer(path), answers, leave="Esc Decide later")
+        self._screen.app.push_screen(question, answered)
+
+
+def outside(screen: Workspace, irp: Application) -> Outside:
+    """Return what keeps track of the texts of a draft that are outside."""
+    there = screen.outside if isinstance(screen.outside, Outside) else Outside(screen, irp)
+    screen.outside = there
+    return there
+
+
+class _GoneError(Exception):
+    """The text that was handed out is no more."""
+
+
+def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Report, tuple[str, ...]]:
+    """Return the report as it was handed out, as the editor has it, and the keys of the items the text then has.
+
+    Raises:
+        EditError: the words cannot stand there.
+    """
+    report, hand = screen.draft.report, screen.desk.hand
+    items = {item.key: item for item in pages.items(screen.draft.view, text.page) if isinstance(item, Prose)}
+    there = [items[key] for key in text.parts if key in items]
+    if not there:
+        raise _GoneError("the text is no more")
+    is_one = there[0].lines
+    before = (text.text,) if is_one else paragraphs(text.text) or ("",)
+    after = (words,) if is_one else paragraphs(words) or ("",)
+    if len(before) != len(there):  # as long as nobody has changed their number
+        before = (" ".join(before), *[""] * (len(there) - 1))
+    base = report
+    for item, was in zip(there, before, strict=True):
+        if item.text != was:
+            base = reduce(apply, item.thing.write(hand._replace(report=base), was).edits, base)
+    return _written(base, hand, there, after)
+
+
+def _written(
+    base: Report, hand: Hand, there: Sequence[Prose], after: Sequence[str]
+) -> tuple[Report, Report, tuple[str, ...]]:
+    theirs, parts = base, list[str]()
+    for place, item in enumerate(there):
+        rest = after[place:] if item is there[-1] else after[place : place + 1]
+        change = _change(item, hand._replace(report=theirs), rest)
+        theirs = reduce(apply, change.edits, theirs)
+        added = [edit.id for edit in change.edits if type(edit).__name__.startswith("Add") and hasattr(edit, "id")]
+        # The place for a paragraph that is not there yet gives way to the paragraph.
+        own = [item.key] if rest and not (added and item.key not in ids(theirs)) else []
+        parts += [*own, *added]
+    return base, theirs, tuple(parts)
+
+
+def _change(item: Prose, hand: Hand, parts: Sequence[str]) -> Change:
+    """The change that makes these paragraphs of an item; with none, it goes."""
+    if not parts and (gone := item.thing.remove(hand)):
+        return gone
+    if len(parts) > 1 and (several := item.thing.paste(hand, "", 0, parts)):
+        return several
+    text = " ".join(parts)
+    if why := item.thing.wrong(hand, text):
+        raise _GoneError(why)
+    return item.thing.write(hand, text)
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    try:
+        there = path.stat()
+    except OSError:
+        return 0, 0
+    return there.st_mtime_ns, there.st_size
+
+
+def _is_written(path: Path) -> bool:
+    """Whether there is anything in the file: an editor that is about to write it may have emptied it first."""
+    return _signature(path)[1] > 0
+
+
+def _offer(path: Path) -> str:
+    try:
+        words = one_line(words_in(path))
+    except (OSError, UnicodeDecodeError):
+        words = "(cannot be read as it is)"
+    words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return (
+        f"Your own editor has saved a text that is not in the draft yet:\n\n{words}\n\n"
+        f"Taken in, it can be undone (Ctrl+Z). It stands in {path}"
+    )
+
+
+class Waiting(Dialog[None]):
+    """Covers the screen while an editor is open that has a window of its own."""
+
+    title_text = "Your editor is open"
+    keys = "Esc Stop waiting"
+
+    def body(self) -> ComposeResult:
+        """What to do."""
+        yield Static(Content("Save the text there and close it: the words then come back here."))

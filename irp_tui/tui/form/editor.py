@@ -1,0 +1,325 @@
+"""The one editor of a sheet: it stands where the item in focus stands, and looks like what is drawn around it.
+
+It is Textual's TextArea, but for four things. Keys act at once instead of as bindings, which Textual runs later and so,
+in a burst of keys, out of order. What is typed is reported before it is painted, so that nothing is on the screen that
+is not in the journal. Only rows that look different are painted again. And an item that is not a text, a choice or an
+action, is drawn and worked in the same place, so that the focus never leaves the editor.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.document._document import EditResult, Location
+from textual.document._edit import Edit
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from irp_tui.tui.form.items import Item, Prose, Words
+from irp_tui.tui.form.layout import Row, margin, measure
+from irp_tui.tui.form.picker import Picker
+from irp_tui.tui.form.rows import look
+
+if TYPE_CHECKING:
+    from irp_tui.tui.form.form import Sheet
+
+_NOTHING: Item = Words()
+
+_KEYS = {
+    "left": "action_cursor_left",
+    "right": "action_cursor_right",
+    "ctrl+left": "action_cursor_word_left",
+    "ctrl+right": "action_cursor_word_right",
+    "home": "action_cursor_line_start",
+    "end": "action_cursor_line_end",
+    "backspace": "delete_back",
+    "delete": "delete_on",
+    "ctrl+backspace": "action_delete_word_left",
+    "alt+backspace": "action_delete_word_left",
+    "ctrl+w": "action_delete_word_left",
+    "ctrl+delete": "action_delete_word_right",
+    "ctrl+a": "action_select_all",
+    "ctrl+x": "cut",
+    "ctrl+c": "copy",
+}
+_MODIFIED = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
+"""A letter pressed together with one of these is no letter of the text."""
+
+_SELECTING = {
+    "shift+left": "action_cursor_left",
+    "shift+right": "action_cursor_right",
+    "shift+up": "action_cursor_up",
+    "shift+down": "action_cursor_down",
+    "shift+home": "action_cursor_line_start",
+    "shift+end": "action_cursor_line_end",
+    "ctrl+shift+left": "action_cursor_word_left",
+    "ctrl+shift+right": "action_cursor_word_right",
+}
+
+
+class Editor(TextArea, inherit_bindings=False):
+    """Where the person writes or chooses. `item` is what is in focus."""
+
+    DEFAULT_CSS = """
+    Editor, Editor:focus { border: none; padding: 0; height: 1; background: $background; overflow: hidden; }
+    """
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet  # before TextArea asks how wide it is
+        self._rows: list[Row] = []
+        self._is_putting = self._is_asked = False
+        self.item: Item = _NOTHING
+        self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
+        self.picker = Picker(sheet)
+        super().__init__(soft_wrap=True, highlight_cursor_line=False)
+        # A cursor that blinks wakes the machine twice a second and repaints a row each time.
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    # What is in focus
+
+    def put(self, item: Item, text: str, at: int | None = None) -> None:
+        """Stand for this item, with the cursor at a place in its text; None is the end."""
+        self._is_putting = True
+        same = item.key == self.item.key and text == self.value
+        self.item, self.value = item, text
+        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+            if not same:
+                self.history.clear()
+                self._set_document(text, None)
+            if not same or at not in (None, self.at):  # to move the cursor is to let go of what is selected
+                there = len(self.text)  # which may be typed otherwise than the item's text
+                self.move_cursor(_location(self.text, there if at is None else min(at, there)))
+        self._is_putting = False
+        self.picker.put(item, anew=not same)
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Wrap for the sheet's present width, and take as many rows as that needs."""
+        self._rewrap_and_refresh_virtual_size()
+        self.show_rows()
+
+    @property
+    def at(self) -> int:
+        """Where the cursor is, in characters from the beginning."""
+        line, column = self.cursor_location
+        return sum(len(each) + 1 for each in self.document.lines[:line]) + column
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the editor that the cursor is on."""
+        if isinstance(self.item, Prose):
+            return self.wrapped_document.location_to_offset(self.cursor_location).y
+        return self.picker.row(self.item)
+
+    # Keys
+
+    def only_writes(self, event: events.Event) -> bool:
+        """Whether all that this would do is to write a letter into the text."""
+        return isinstance(self.item, Prose) and isinstance(event, events.Key) and _is_letter(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+v" and isinstance(self.item, Prose):
+            event.stop()
+            event.prevent_default()
+            await self.paste()
+        elif self._pressed(event.key) or self._sheet.pressed(event.key):
+            event.stop()
+            event.prevent_default()
+        elif not _is_letter(event):
+            return
+        else:
+            event.stop()
+            event.prevent_default()
+            if not isinstance(self.item, Prose):
+                self._sheet.writing.astray(self.item)
+                return
+            sign = event.character or ""
+            self._at_rest(lambda: self.insert_text(sign) if self._sheet.writing.may_write() else None)
+
+    def _pressed(self, key: str) -> bool:
+        if not isinstance(self.item, Prose):
+            return self._copied(key) or self.picker.pressed(self.item, key)
+        return self._at_rest(lambda: self._wrote(key))
+
+    def _at_rest(self, do: Callable[[], object]) -> bool:
+        """Do what a key means for the text in focus, unless another program has taken that text away just now."""
+        key = self.item.key
+        with self._sheet.desk.at_rest():
+            return self.item.key != key or bool(do())
+
+    def _wrote(self, key: str) -> bool:
+        if name := _KEYS.get(key):
+            getattr(self, name)()
+        elif name := _SELECTING.get(key):
+            getattr(self, name)(select=True)
+        elif key in ("up", "down"):
+            return self._went(-1 if key == "up" else 1)
+        elif key == "enter":
+            if self._sheet.writing.may_write():
+                self._sheet.writing.entered(self.at)
+        else:
+            return False
+        return True
+
+    def _went(self, by: int) -> bool:
+        """Whether there was a row to go to; beyond the first and the last, the sheet takes over."""
+        if not 0 <= self.cursor_row + by < self.wrapped_document.height:
+            return False
+        (self.action_cursor_down if by > 0 else self.action_cursor_up)()
+        return True
+
+    def delete_back(self) -> None:
+        """Backspace: what is selected, the character before, or, at the beginning, what that means for the item."""
+        if not self._sheet.writing.may_write():
+            return
+        if self.selection.is_empty and self.at == 0:
+            self._sheet.writing.backed()
+        else:
+            self.action_delete_left()
+
+    def delete_on(self) -> None:
+        """Delete: what is selected, or the character behind the cursor."""
+        if self._sheet.writing.may_write():
+            self.action_delete_right()
+
+    # Clipboard
+
+    def copy(self) -> None:
+        """Copy what is selected, or the whole text."""
+        # It brings what starts programs along: 1 ms that the first frame need not wait for.
+        from irp_tui.tui import clipboard
+
+        clipboard.copy(self.app, self.selected_text or self.text)
+
+    def _copied(self, key: str) -> bool:
+        """Whether the key copies: a line that nobody writes in is copied whole."""
+        if key != "ctrl+c" or not self.item.text:
+            return False
+        from irp_tui.tui import clipboard  # as above
+
+        clipboard.copy(self.app, self.item.text)
+        self._sheet.desk.tell("The line is copied.")
+        return True
+
+    def cut(self) -> None:
+        """Copy what is selected, and take it out."""
+        if self.selected_text and self._sheet.writing.may_write():
+            self.copy()
+            self.action_delete_left()
+
+    async def paste(self) -> None:
+        """Put in what was copied, here or elsewhere where the system tells; keys pressed meanwhile wait."""
+        # It brings what starts programs along: 1 ms that the first frame need not wait for.
+        from irp_tui.tui import clipboard
+
+        text = await clipboard.pasted(self.app)
+        self._at_rest(lambda: self._sheet.writing.pasted(text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._at_rest(lambda: self._sheet.writing.pasted(event.text))
+
+    def insert_text(self, text: str) -> None:
+        """Put text in place of what is selected."""
+        self._replace_via_keyboard(text, *self.selection)
+
+    # What TextArea asks, and how it looks
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
+        if not edit.text and edit.top == edit.bottom:
+            return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
+        if self._sheet.writing.is_locked():
+            return EditResult(self.cursor_location, "")
+        # What is typed or pasted over a selection is meant, and a box would take the letters behind the first.
+        if not edit.text and not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
+            return EditResult(self.cursor_location, "")
+        with self.prevent(TextArea.Changed):
+            result = super().edit(edit)
+        self.history.clear()  # undoing is the session's
+        self._sheet.writing.typed(self.text)
+        self.show_rows()
+        return result
+
+    def _cut(self, edit: Edit) -> str:
+        """The words that go with an edit; most go letter by letter, and without a look."""
+        return "" if edit.top == edit.bottom else self.get_text_range(edit.top, edit.bottom)
+
+    def _go_on(self, edit: Edit) -> Callable[[], None]:
+        """Carry the edit out once its person has said so, if the text is still the one that it is for."""
+        item, text = self.item.key, self.text
+
+        def go_on() -> None:
+            if (self.item.key, self.text) == (item, text):
+                self._is_asked = True
+                try:
+                    self._at_rest(lambda: self.edit(edit))
+                finally:
+                    self._is_asked = False
+
+        return go_on
+
+    @property
+    def gutter_width(self) -> int:
+        """Columns left of the text."""
+        return margin(self.item, self._sheet.width)
+
+    @property
+    def wrap_width(self) -> int:
+        """Columns of the text."""
+        return measure(self.item, self._sheet.width)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
+        """Bring the cursor into sight: it is the sheet that scrolls."""
+        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        if not self._is_putting:
+            self._sheet.bring_into_sight()
+        return Offset(0, 0)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "Editor":
+        """Paint again: all of a sudden change of size or look, else only the rows that differ."""
+        if regions or layout or recompose or not self.is_mounted:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        elif not self._is_putting:
+            self.show_rows()
+        return self
+
+    def show_rows(self) -> None:
+        """Work out how the rows look now, and paint those that differ."""
+        before, self._rows = self._rows, look(self, self._sheet.width)
+        height = max(1, len(self._rows))
+        if len(before) != len(self._rows) or self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+            super().refresh()
+            return
+        changed = [y for y, (was, is_) in enumerate(zip(before, self._rows, strict=True)) if was != is_]
+        if changed:
+            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        palette, width = self._sheet.palette, self.size.width
+        return palette.strip(self._rows[y], width) if y < len(self._rows) else Strip.blank(width, palette.base)
+
+    # Mouse
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        if isinstance(self.item, Prose):
+            await super()._on_mouse_down(event)
+            return
+        event.prevent_default()
+        self.picker.clicked(self.item, event.x, event.y)
+
+
+def _is_letter(event: events.Key) -> bool:
+    return event.is_printable and bool(event.character) and not event.key.startswith(_MODIFIED)
+
+
+def _location(text: str, at: int) -> Location:
+    before = text[:at].split("\n")
+    return len(before) - 1, len(before[-1])

@@ -1,0 +1,252 @@
+"""The sheet itself: shows the items of a page, moves the focus among them, and says what keys mean there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import structs
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Offset
+
+from irp_tui.tui.form.editor import Editor
+from irp_tui.tui.form.items import Action, Choice, Item, Prose
+from irp_tui.tui.form.layout import Drawn, draw, margin, measure, wrapped
+from irp_tui.tui.form.rows import COMPONENTS, Palette, Placed, Rows
+from irp_tui.tui.form.writing import Desk, Writing
+
+_NO_ITEM = -1
+_SPARE = 2  # rows kept in sight above and below the cursor
+
+
+class Sheet(VerticalScroll, can_focus=False):
+    """A page. There is always an item in focus, where there is one that can be."""
+
+    COMPONENT_CLASSES = COMPONENTS
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        # Always there; Textual would find that out after a first layout, and paint a second time.
+        self.set_reactive(Sheet.show_vertical_scrollbar, True)
+        self.desk = desk
+        self.items: Sequence[Item] = ()
+        self.width = 0
+        self._height = 0
+        self._palette: Palette | None = None
+        self._current = _NO_ITEM
+        self._drawn: dict[Item, Drawn] = {}
+        self.writing = Writing(self)
+        self._above, self.editor, self._below = Rows(self), Editor(self), Rows(self)
+
+    def compose(self) -> ComposeResult:
+        """The editor, and what is drawn above and below it."""
+        yield self._above
+        yield self.editor
+        yield self._below
+
+    # What it shows
+
+    @property
+    def palette(self) -> Palette:
+        """Its styles in the present theme."""
+        if self._palette is None:
+            self._palette = Palette(self)
+        return self._palette
+
+    @property
+    def current(self) -> Item | None:
+        """The item in focus."""
+        return self.items[self._current] if 0 <= self._current < len(self.items) else None
+
+    def expect(self, width: int, height: int) -> None:
+        """Draw for this size, though it has not been laid out yet: the first picture is then the last."""
+        if width != self.width:
+            self._drawn.clear()
+        self.width, self._height = width, height
+
+    def show(self, items: Sequence[Item], focus: str = "", at: int | None = None) -> None:
+        """Show these items, with the focus where it was, or on the one with this key, as `go` finds it."""
+        before = self.current
+        key = focus or (before.key if before else "")
+        first = next((place for place, item in enumerate(items) if key and item.key == key), len(items))
+        place = next((place for place in range(first, len(items)) if items[place].is_reachable), None)
+        self.items = items
+        if place is None:
+            place = self._nearest(min(max(self._current, 0), len(items) - 1))
+        stays = not focus and before is not None and place >= 0 and before.key == items[place].key
+        self._put(place, self.editor.at if stays and at is None else at)
+
+    def written(self, item: Prose, text: str) -> None:
+        """The text of the item in focus is this now, if it is in focus still."""
+        if self.current is item and text != item.text:
+            at = self._current
+            self.items = (*self.items[:at], structs.replace(item, text=text), *self.items[at + 1 :])
+
+    def forget(self) -> None:
+        """Another page comes: nothing of this one says where the focus goes there."""
+        self.items, self._current = (), _NO_ITEM
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def _nearest(self, place: int) -> int:
+        reachable = [place for place, item in enumerate(self.items) if item.is_reachable]
+        return min(reachable, key=lambda each: (abs(each - place), each), default=_NO_ITEM)
+
+    def _put(self, place: int, at: int | None = None) -> None:
+        moved = place != self._current
+        self._current = place
+        item = self.current
+        self.writing.leave(item)
+        self.editor.display = item is not None
+        if item is not None:
+            self.editor.put(item, item.text if isinstance(item, Prose) else "", at)
+        self._draw()
+        self.bring_into_sight()
+        if moved or at is not None:
+            self.desk.moved()
+
+    def _draw(self) -> None:
+        drawn = {item: self._drawn.get(item) or draw(item, self.width) for item in self.items}
+        self._drawn = drawn
+        if (item := self.current) and (wrong := self.writing.wrong()):
+            drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
+        above: list[Placed] = []
+        below: list[Placed] = []
+        for place, item in enumerate(self.items):
+            rows, side = drawn[item], above if place < self._current else below
+            if place != self._current:
+                side += (Placed(row, place, line) for line, row in enumerate(rows.text))
+            side += (Placed(row, place, -1) for row in rows.below)
+        self._above.put(above)
+        self._below.put(below)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew for another width."""
+        width, self._height = self.scrollable_content_region.width, event.size.height
+        if width != self.width:
+            self.width = width
+            self._drawn.clear()
+            self.editor.rewrap()
+            self._draw()
+        self.bring_into_sight()
+
+    def repaint(self) -> None:
+        """Draw all in the colours of the present theme."""
+        self._palette = None
+        self.editor.refresh(self.editor.size.region)
+        self._above.refresh()
+        self._below.refresh()
+
+    # Scrolling
+
+    @property
+    def max_scroll_y(self) -> int:
+        """How far down it can scroll: known before it is laid out again."""
+        editor = int(self.editor.styles.height.value) if self.editor.styles.height and self.editor.display else 0
+        return max(0, len(self._above.placed) + editor + len(self._below.placed) - self._height)
+
+    def bring_into_sight(self) -> None:
+        """Scroll until the cursor is in sight, with a little of what is around it."""
+        if not self._height:
+            return
+        y = len(self._above.placed) + (self.editor.cursor_row if self.current else 0)
+        spare = min(_SPARE, self._height // 3)
+        first = 0 if y <= self._first_row() + spare else y - spare
+        top = min(max(self.scroll_y, y + spare + 1 - self._height), first)
+        if top != self.scroll_y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    def scroll_to_region(self, *where: Any, **how: Any) -> Offset:
+        """Textual asks for this when the editor gets the focus: it is the row of the cursor that must be in sight."""
+        del where, how
+        self.bring_into_sight()
+        return Offset(0, 0)
+
+    def _first_row(self) -> int:
+        """The row of the first thing that can be in focus: above it, all is shown that there is."""
+        reachable = next((place for place, item in enumerate(self.items) if item.is_reachable), 0)
+        return next(
+            (y for y, placed in enumerate(self._above.placed) if placed.item == reachable), len(self._above.placed)
+        )
+
+    # Moving
+
+    def go(self, key: str, at: int | None = None) -> bool:
+        """Put the focus on the item with this key, or where it is a heading on what follows; whether there is one."""
+        first = next((place for place, item in enumerate(self.items) if item.key == key), len(self.items))
+        for place in range(first, len(self.items)):
+            if self.items[place].is_reachable:
+                self._put(place, at)
+                return True
+        return False
+
+    def step(self, by: int, *, aside: bool = False, at: int | None = None) -> bool:
+        """Put the focus on the next item, or the one before; whether there is one."""
+        places = range(self._current + by, len(self.items) if by > 0 else -1, by)
+        for place in places:
+            item = self.items[place]
+            if item.is_reachable and (aside or not (isinstance(item, Choice) and item.aside)):
+                self._put(place, at if at is not None else 0 if by > 0 else None)
+                return True
+        return False
+
+    def turn(self, by: int) -> None:
+        """Go a screenful up or down."""
+        y = len(self._above.placed) + self.editor.cursor_row + by * max(1, self._height - _SPARE)
+        self.go_to_row(y)
+
+    def go_to_row(self, y: int, x: int = 0) -> None:
+        """Put the focus on what is drawn at this row of the page, and the cursor at the column."""
+        above, editor = len(self._above.placed), self.editor.size.height or 1
+        if above <= y < above + editor:
+            return
+        rows, y = (self._above.placed, y) if y < above else (self._below.placed, y - above - editor)
+        if not rows:
+            return
+        placed = rows[min(max(y, 0), len(rows) - 1)]
+        place = self._nearest(placed.item)
+        if place == _NO_ITEM:
+            return
+        item = self.items[place]
+        if isinstance(item, Choice) and placed.line >= 0 and place == placed.item:
+            self._put(place)
+            if not item.folded:
+                self.editor.picker.clicked(item, x, placed.line)
+        elif isinstance(item, Prose) and placed.line >= 0 and place == placed.item:
+            self._put(place, _place_in(item, self.width, x, placed.line))
+        else:
+            self._put(place, 0)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go where the mouse points."""
+        if event.widget in (self._above, self._below):
+            offset = 0 if event.widget is self._above else len(self._above.placed) + self.editor.size.height
+            before = self.current
+            self.go_to_row(event.y + offset, event.x)
+            if isinstance(self.current, Action) and self.current is not before:
+                self.writing.acted()
+        self.editor.focus(scroll_visible=False)
+
+    def pressed(self, key: str) -> bool:
+        """A key that does not write: moves the focus, or is a command's."""
+        match key:
+            case "up" | "down":
+                self.step(1 if key == "down" else -1)
+            case "tab" | "shift+tab":
+                self.step(1 if key == "tab" else -1, aside=True)
+            case "pageup" | "pagedown":
+                self.turn(1 if key == "pagedown" else -1)
+            case "ctrl+home":
+                self._put(self._nearest(0), 0)
+            case "ctrl+end":
+                self._put(self._nearest(len(self.items)))
+            case _:
+                return self.desk.press(key)
+        return True
+
+
+def _place_in(item: Prose, width: int, x: int, row: int) -> int:
+    """The place in the item's text at a cell of the sheet."""
+    sections = wrapped(item.text, measure(item, width))
+    section = sections[min(row, len(sections) - 1)]
+    before = sum(len(line) + 1 for line in item.text.split("\n")[: section.line]) + section.start
+    return before + min(max(0, x - margin(item, width)), len(section.words))

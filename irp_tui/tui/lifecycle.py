@@ -1,0 +1,79 @@
+"""How the program ends: what could not be saved, and a terminal that is gone."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import App
+
+from irp_tui.drafts.paths import PRIVATE, spare
+from irp_tui.drafts.session import Saving
+
+UNSAVED = 3
+"""The exit status where words are not in their files: the command line's for a failure."""
+
+_PATIENCE = 5.0  # seconds
+_SIGNALS = ("SIGTERM", "SIGHUP")  # the machine is shut down; the connection or the window is gone
+
+
+def lacking(folder: Path, state: Path, saving: Saving) -> str:
+    """What could not be saved of a draft and where it is kept, in one sentence; "" where all is in its files."""
+    if saving.state == "saved":
+        return ""
+    journal = _newest((folder / PRIVATE, spare(folder, state)))
+    if saving.kept and journal:
+        return (
+            f"{folder}: not saved: {saving.why}; the words are kept in {journal} and come back when you open the draft"
+        )
+    return f"{folder}: not saved: {saving.why}; the last words could not be kept anywhere"
+
+
+def listen(end: Callable[[], None]) -> None:
+    """Call this when the system asks the program to end. Windows closes the window instead, and has no such signals."""
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), end)
+
+
+def is_deaf(app: App[None]) -> bool:
+    """Whether nothing reads the keyboard: on Windows, Textual's thread may end and leave the screen standing."""
+    driver = app._driver  # noqa: SLF001 - it says nothing of this to anyone
+    threads = [getattr(driver, name, None) for name in ("_key_thread", "_event_thread")]
+    return any(isinstance(thread, threading.Thread) and not thread.is_alive() for thread in threads)
+
+
+def has_terminal() -> bool:
+    """Whether a person can type into the program. A window that was closed leaves a file that is no terminal."""
+    try:
+        return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return False
+
+
+def end_for_sure(status: int) -> None:
+    """End the program soon, though Textual waits for its words to be written to a terminal that is gone or stuck."""
+    timer = threading.Timer(_PATIENCE, os._exit, (status,))
+    timer.daemon = True
+    timer.start()
+
+
+def _newest(folders: tuple[Path, ...]) -> Path | None:
+    journals: list[tuple[float, Path]] = []
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            journals += ((path.stat().st_mtime, path) for path in folder.glob("*.jsonl"))
+    return max(journals)[1] if journals else None
+
+
+def tidy_again() -> None:
+    """Collect garbage again, where that was put off, and leave out what was there by now."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -1,0 +1,176 @@
+"""The open draft as the screens see it: data derived from the report, changes, and checks in the background."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.dom import DOMNode
+from textual.message import Message
+
+from irp_tui.drafts.recovery import Recovered
+from irp_tui.drafts.session import Session
+from irp_tui.report.compose.report import compose
+from irp_tui.report.edits import AddConcern, Edit, SetConcern
+from irp_tui.report.model import Report
+from irp_tui.tui.form.editable import Hand
+from irp_tui.tui.pages.view import View
+
+if TYPE_CHECKING:
+    from irp_tui.checks import Problem
+
+
+Clock = Callable[[], dt.datetime]
+
+_MOST = 32
+"""Characters of why something is not saved: with its mark, and a name beside it, that fits on a narrow screen."""
+
+
+class Heeded:
+    """What a person has been told and asked of what came from outside.
+
+    Attributes:
+        notices: how many of the session's notices were said.
+        holder: the session that was asked about because it has the draft.
+        recovered: what was asked about because it came back.
+        waiting: what was asked about because it waits.
+    """
+
+    def __init__(self) -> None:
+        self.notices = 0
+        self.holder = ""
+        self.recovered: Recovered | None = None
+        self.waiting: set[Path] = set()
+
+
+class Draft:
+    """An open draft and whoever works on it.
+
+    Attributes:
+        problems: what the last check found, if there was one.
+        unlocked: the place whose published wording may be written, until the focus leaves it.
+    """
+
+    def __init__(self, session: Session, *, who: str = "", clock: Clock = dt.datetime.now) -> None:
+        self.session = session
+        self.who = who
+        self.problems: tuple[Problem, ...] = ()
+        self.is_checked = False
+        self.unlocked = ""
+        self._raising = _not_in_files(session)
+        self._clock = clock
+        self._numbered: Report | None = None
+        self._numbers: Mapping[str, str] = {}
+
+    @property
+    def report(self) -> Report:
+        """The report as it is now."""
+        return self.session.report
+
+    @property
+    def standing(self) -> str:
+        """How saving stands, in the few words that the top line has room for; a mark says that something is wrong."""
+        session = self.session
+        if session.read_only:
+            return "READ-ONLY"
+        saving = session.saving
+        if saving.state != "failed":
+            return saving.told()
+        why = "another session has taken over" if session.taken_by else saving.why
+        why = why if len(why) <= _MOST else f"{why[: _MOST - 1].rstrip()}…"
+        return f"⚠ Not saved: {why}{'' if saving.kept else ' – do not close'}"
+
+    @property
+    def hand(self) -> Hand:
+        """What changes are made with."""
+        now = self._clock().replace(microsecond=0)
+        return Hand(self.report, self.who, now, self.unlocked, self._raising)
+
+    @property
+    def view(self) -> View:
+        """What the pages are made from."""
+        report = self.report  # once: another thread may join in what another program changed
+        if self._numbered is not report:
+            self._numbered, self._numbers = report, compose(report).numbers
+        return View(report, self._numbers, self.problems, self.who, is_checked=self.is_checked)
+
+    def edit(self, *edits: Edit) -> Report:
+        """Make a change of one or more edits, as one step to undo; the report as it is then.
+
+        Raises:
+            EditError: it cannot be made, and nothing was changed.
+        """
+        before = self.report
+        after = self.session.edit(*edits)
+        self._raising.update(id for edit in edits if (id := _raised(before, edit)))
+        return after
+
+    def turn(self, *, back: bool) -> tuple[str, str]:
+        """Undo or redo the last step; what it was, and where in the report.
+
+        Raises:
+            EditError: there is none, or another program has changed the same text since.
+        """
+        before = self.report
+        what = self.session.undo() if back else self.session.redo()
+        # Needed to undo, and so not to open a draft.
+        from irp_tui.report.diff import changed_place
+
+        return what, changed_place(before, self.report)
+
+
+def _raised(before: Report, edit: Edit) -> str:
+    """The concern that the edit adds or words for the first time, or ""."""
+    match edit:
+        case AddConcern():
+            return edit.id
+        case SetConcern(text=str()):
+            concern = before.concern(edit.concern)
+            return "" if concern and concern.text.strip() else edit.concern
+        case _:
+            return ""
+
+
+def _not_in_files(session: Session) -> set[str]:
+    """The concerns that came back from a journal: whoever was wording them may go on."""
+    if not session.recovered.back:
+        return set()
+    there = {concern.id for concern in session.at_opening.concerns if concern.text.strip()}
+    return {concern.id for concern in session.report.concerns} - there
+
+
+class Checked(Message):
+    """The checks have looked at a report, and found these problems."""
+
+    def __init__(self, report: Report, problems: "tuple[Problem, ...]") -> None:
+        super().__init__()
+        self.report = report
+        self.problems = problems
+
+
+class Checking:
+    """Looks at reports for a screen or a widget, which gets `Checked` for each that it had not looked at."""
+
+    def __init__(self, owner: DOMNode) -> None:
+        self._owner = owner
+        self._seen: Report | None = None
+
+    def look(self, report: Report) -> None:
+        """Look at this report, unless it is the one that was looked at last."""
+        if report is not self._seen:
+            self._seen = report
+            self._owner.run_worker(
+                partial(self._look, report),
+                group="checks",
+                description="looks at the report",
+                exclusive=True,
+                exit_on_error=False,
+                thread=True,
+            )
+
+    def _look(self, report: Report) -> None:
+        # The rules are half of what a draft imports, and none is needed to show the first page.
+        from irp_tui import checks
+
+        self._owner.post_message(Checked(report, checks.check(report)))

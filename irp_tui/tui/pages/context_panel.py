@@ -1,0 +1,120 @@
+"""What belongs to the thing in focus: what another side wrote, comments, problems, fieldwork notes, evidence."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from irp_tui.report.evidence import evidence
+from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
+from irp_tui.report.review import about, comments_on, within
+from irp_tui.tui.form.editable import Thing
+from irp_tui.tui.form.items import Action, Item, Style
+from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
+from irp_tui.tui.pages.listed import Found, Listed
+from irp_tui.tui.pages.paragraphs import as_prose
+from irp_tui.tui.pages.view import SOURCES, View, moment
+
+
+class Aside(NamedTuple):
+    """Something that belongs to the thing in focus: a mark for what it is, its words, and small print."""
+
+    mark: str
+    text: str
+    foot: str = ""
+    style: Style = "prose"
+
+
+def place_of(report: Report, item: Item | None) -> str:
+    """The place of the report that an item stands for; "" where it stands for none."""
+    thing: Thing | None = getattr(item, "thing", None)
+    if thing is not None:
+        return about(report, thing.place)
+    if not isinstance(item, Action) or not item.place:
+        return ""
+    # A part of a thing, such as its judgement, is spoken of by the thing's id.
+    head, _, part = item.place.rpartition(".")
+    return head if part and head and report.concern(head) else item.place
+
+
+def beside(view: View, item: Item | None) -> tuple[Aside, ...]:
+    """What belongs to an item; what asks for something to be done comes first."""
+    place = place_of(view.report, item)
+    if item is None or not place:
+        return ()
+    return tuple(_beside(view, item, place))
+
+
+def _beside(view: View, item: Item, place: str) -> Iterator[Aside]:
+    report, thing = view.report, getattr(item, "thing", None)
+    concern = report.concern(place)
+    comments = _comments(report, place, concern)
+    yield from _put_aside(report, place)
+    yield from (_comment(comment) for comment in comments if not comment.resolved)
+    if isinstance(thing, Found):
+        yield from _text_of(view, place)
+    else:
+        places = within(concern) if concern and isinstance(thing, Listed) else (place,)
+        yield from (Aside("!", each.message, each.advice, "problem") for at in places for each in view.problems_at(at))
+    if concern and isinstance(thing, Listed | PlanAnswer | OutcomesAnswer | Judging | Reason):
+        yield _evidence(concern)
+        yield from (_note(note) for note in concern.notes if not isinstance(thing, Listed))
+    yield from _linked(view, place)
+    yield from (_comment(comment) for comment in comments if comment.resolved)
+
+
+def _comments(report: Report, place: str, concern: Concern | None) -> tuple[Comment, ...]:
+    """Those on the thing; for a concern as a whole, those on anything in it too."""
+    if concern is None:
+        return comments_on(report, place)
+    return tuple(sorted(report.review(concern.id).comments, key=lambda comment: comment.resolved))
+
+
+def _put_aside(report: Report, place: str) -> Iterator[Aside]:
+    if not report.conflicts:
+        return
+    # Two sides seldom change the same: most drafts are opened without it.
+    from irp_tui.report.merge import conflicts
+
+    for conflict in report.conflicts:
+        if conflicts.place(report, conflict) == place and conflict.field != conflicts.REMOVED:
+            yield Aside("≠", as_prose(conflict.theirs), "the other side's text; settle it in Check", "problem")
+
+
+def _comment(comment: Comment) -> Aside:
+    said = [comment.by, moment(comment.at) if comment.at else ""]
+    foot = " · ".join(filter(None, [*said, "resolved" if comment.resolved else "open"]))
+    return Aside("✓" if comment.resolved else "?", comment.text, foot, "quiet" if comment.resolved else "prose")
+
+
+def _text_of(view: View, place: str) -> Iterator[Aside]:
+    """The paragraph or note in which something was found."""
+    for _, paragraph in view.report.paragraphs():
+        if paragraph.id == place:
+            yield _paragraph(view, paragraph)
+    for concern in view.report.concerns:
+        if concern.id == place:
+            yield Aside("¶", as_prose(concern.text), concern.area)
+        yield from (_note(note) for note in concern.notes if note.id == place)
+
+
+def _paragraph(view: View, paragraph: Paragraph) -> Aside:
+    return Aside("¶", as_prose(paragraph.text), view.numbers.get(paragraph.id, ""))
+
+
+def _evidence(concern: Concern) -> Aside:
+    told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in evidence(concern).items())
+    return Aside("#", f"Evidence: {told or 'none yet'}.")
+
+
+def _linked(view: View, place: str) -> Iterator[Aside]:
+    """The notes that a paragraph rests on, or the paragraphs that use a note."""
+    for _, paragraph in view.report.paragraphs():
+        if paragraph.id == place and paragraph.notes:
+            notes = {note.id: note for concern in view.report.concerns for note in concern.notes}
+            yield from (_note(notes[id]) for id in paragraph.notes if id in notes)
+        elif place in paragraph.notes:
+            yield _paragraph(view, paragraph)
+
+
+def _note(note: Note) -> Aside:
+    said = (SOURCES[note.source] if note.source else "", note.by, moment(note.at) if note.at else "")
+    return Aside("✎", note.text, " · ".join(filter(None, said)), "note")

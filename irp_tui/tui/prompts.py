@@ -1,0 +1,106 @@
+"""Boxes that ask for a text on the draft: a comment, a reason, the initials of whoever is at work."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from irp_tui.drafts.pending_text import Box
+from irp_tui.report import edits as e
+from irp_tui.report.model import Concern, Report
+from irp_tui.report.review import owner
+from irp_tui.report.team import signature
+from irp_tui.tui import unanswered
+from irp_tui.tui.commands.base import Application, Workspace
+from irp_tui.tui.form.editable import Change, new_id
+
+Answered = Callable[[str], None]
+Refusing = Callable[[Report, str], str]
+
+INITIALS = 5
+"""Letters that initials have at most."""
+
+
+def ask_comment(screen: Workspace, place: str, box: Box, about: str = "") -> None:
+    """Ask for a comment on a place, with what stands in its box."""
+
+    def take(text: str) -> None:
+        hand = screen.desk.hand
+        review = owner(hand.report, place)
+        screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
+        if not hand.who:
+            # Asked for first, they would be taken for the comment by who types on.
+            screen.desk.tell("Nobody's initials are with this comment: set yours in Settings (F10).")
+
+    ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
+
+
+def ask_reason(screen: Workspace, rule: str, at: str, box: Box, about: str = "") -> None:
+    """Ask why a problem can stay as it is, with what stands in its box."""
+
+    def take(reason: str) -> None:
+        hand = screen.desk.hand
+        screen.desk.make(Change((e.Waive(owner(hand.report, at), rule, at, reason, hand.who, hand.now),)))
+
+    ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
+
+
+def ask(screen: Workspace, title: str, hint: str, take: Answered, box: Box, about: str = "") -> None:
+    """Ask for a text, and go on with it."""
+    # A dialog is not needed to open a draft.
+    from irp_tui.tui.screens.dialogs import Ask
+
+    def answered(text: str | None) -> None:
+        if text:
+            unanswered.answer(screen, box, lambda: take(text))
+
+    screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
+
+
+def named(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None = None) -> None:
+    """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
+
+    `refused` says why that person may not do it, if so: nothing is kept then.
+    """
+
+    def take(who: str) -> None:
+        report = screen.draft.report
+        if len(who) > INITIALS or not who.isalpha():
+            screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
+            return
+        if refused and (why := refused(report, who)):
+            screen.desk.tell(f"Not done: {why}.")
+            return
+        box.answer()
+        _keep(screen, signature(report, who))
+        go_on()
+
+    if screen.desk.hand.who:
+        go_on()
+    else:
+        box = unanswered.of_draft(screen, "initials", "your initials", search=True)
+        ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
+
+
+def _keep(screen: Workspace, who: str) -> None:
+    screen.draft.who = who
+    if isinstance(screen.app, Application):
+        screen.app.set(replace(screen.app.setup.settings, initials=who))
+
+
+def ask_why(screen: Workspace, concern: Concern) -> None:
+    """Ask why the wording of the concern was changed, and keep the answer."""
+    was = concern.correction.was if concern.correction else ""
+
+    def take(reason: str) -> None:
+        hand = screen.desk.hand
+        screen.desk.make(Change((e.ExplainWording(concern.id, reason, hand.who, hand.now),)))
+
+    def go_on() -> None:
+        box = unanswered.of_draft(
+            screen, f"{unanswered.WORDING} {concern.id}", f"reason for changing “{unanswered.short(was)}”"
+        )
+        ask(
+            screen, "Why was the published wording changed?", "For example: a word was lost in copying.", take, box, was
+        )
+
+    named(screen, go_on)
