@@ -3,30 +3,35 @@
 import datetime as dt
 import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from irp_tui import __version__
+from irp_tui.console import (
+    complain,
+    counted,
+    is_terminal,
+    print_json,
+    say,
+    shortened,
+    usage_errors_fit_to_be_shown,
+    working,
+    write_log,
+)
 from irp_tui.errors import Refused
 from irp_tui.report.sanitize import clean, one_line, shown, shown_lines
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
-    from irp_tui.drafts import Loaded
-    from irp_tui.export import Taken
+    from irp_tui.export import Obstacle
     from irp_tui.report.house import House
     from irp_tui.report.model import Report
 
 PROBLEMS, BAD_INPUT, OUR_FAULT = 1, 2, 3
 """Exit statuses: the report has problems; the input cannot be used; the program failed."""
-
-
-_WAITING = "the words typed last are not in its files yet; open it to have them back, or close it where it is open"
 
 
 class Irp(click.Group):
@@ -36,54 +41,22 @@ class Irp(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Read what stands before the command."""
-        with _fit_to_be_shown():
+        with usage_errors_fit_to_be_shown():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            with _fit_to_be_shown():
+            with usage_errors_fit_to_be_shown():
                 return super().invoke(ctx)
         except Refused as error:
-            _complain(f"irp: {error}")
+            complain(f"irp: {error}")
             ctx.exit(BAD_INPUT)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - the last resort; the log keeps it whole
-            _complain(f"irp: failed, and it is not your fault ({type(error).__name__}); {_log(error)}")
+            complain(f"irp: failed, and it is not your fault ({type(error).__name__}); {write_log(error)}")
             ctx.exit(OUR_FAULT)
-
-
-# What goes to a terminal goes through these: names of files, people and machines may hold anything.
-
-
-def _say(line: str, *, err: bool = False) -> None:
-    click.echo(shown(line), err=err)
-
-
-def _complain(line: str) -> None:
-    _say(line, err=True)
-
-
-@contextmanager
-def _fit_to_be_shown() -> Iterator[None]:
-    """What Click says of a command names what was typed, and so what a shell has completed."""
-    try:
-        yield
-    except click.ClickException as error:
-        vars(error)["message"] = shown(error.message)  # "Final", but to be told nowhere else
-        raise
-
-
-def _log(error: Exception | None, words: str = "failed") -> str:
-    # 5 to 10 ms that only a failure should cost.
-    from irp_tui.locations import log, log_file
-
-    try:
-        log().error("irp %s %s", __version__, words, exc_info=error)
-    except OSError:
-        return "it could not be written down"
-    return f"what happened is in {log_file()}"
 
 
 def main() -> None:
@@ -113,7 +86,7 @@ def irp(ctx: click.Context, house: Path | None) -> None:
     """
     ctx.obj = house
     if ctx.invoked_subcommand is None:
-        if not _is_terminal():
+        if not is_terminal():
             raise click.exceptions.NoArgsIsHelpError(ctx)
         _show_screens(None)
 
@@ -156,80 +129,15 @@ def _house_template() -> Path | None:
 
 
 def _load(folder: Path) -> "Report":
+    """Load a draft, and say what is odd about it and what waits outside its files."""
     from irp_tui.drafts import load
+    from irp_tui.drafts.notices import notices
+    from irp_tui.locations import state_folder
 
     loaded = load(folder, _house())
-    waiting = (f"{folder}: {_WAITING}",) if _words_wait(folder, loaded.report) else ()
-    versions = _other_versions(folder, loaded)
-    for notice in (*loaded.notices, *waiting, *_from_elsewhere(folder, loaded.report), *versions):
-        _complain(f"note: {notice}")
+    for notice in notices(folder, loaded, state_folder()):
+        complain(f"note: {notice}")
     return loaded.report
-
-
-def _from_elsewhere(folder: Path, report: "Report") -> "Iterator[str]":
-    from irp_tui.drafts.paths import spares
-    from irp_tui.locations import state_folder
-
-    state = state_folder()
-    if spares(state):
-        # Few machines ever keep words aside.
-        from irp_tui.drafts.recovery import waiting_for
-
-        for each in waiting_for(folder, report, state):
-            yield f"{folder}: {each.told()}; open it to take them in"
-
-
-def _other_versions(folder: Path, loaded: "Loaded") -> list[str]:
-    """What other programs have put into the folder: copies of files, and files that nobody wrote so."""
-    from irp_tui.drafts import file_history
-    from irp_tui.drafts.reader import names
-    from irp_tui.drafts.set_aside import beside
-
-    try:
-        copies = [*beside(folder, names(folder)), *dict(loaded.copies)]
-    except OSError:  # what cannot be searched has nothing to tell
-        copies = []
-    told = [f"{doubt}; open the draft, and what was saved last is put back" for doubt in file_history.doubts(folder)]
-    if copies:
-        # Merging comes with it, and most drafts have no copies beside them.
-        from irp_tui.drafts.other_versions import told_briefly
-
-        told += [f"{folder}: {told_briefly(folder, loaded.report, name)}" for name in copies]
-    return told
-
-
-def _words_wait(folder: Path, report: "Report") -> bool:
-    from irp_tui.drafts.paths import PRIVATE, spare
-    from irp_tui.locations import state_folder
-
-    state = state_folder()
-    try:
-        if not any(True for room in (folder / PRIVATE, spare(folder, state)) for _ in room.glob("session-*")):
-            return False
-    except OSError:  # what cannot be searched has nothing to tell
-        return False
-    # 10 ms where there is a journal at all: most drafts that are exported are closed.
-    from irp_tui.drafts.recovery import waits
-
-    return waits(report, folder, state)
-
-
-@contextmanager
-def _working(words: str) -> Iterator[None]:
-    """Say what is being done, while it is; only on a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    # 70 ms that a pipe need not pay.
-    from rich.console import Console
-    from rich.text import Text
-
-    with Console(stderr=True).status(Text(shown(words))):
-        yield
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @irp.command("open")
@@ -237,7 +145,7 @@ def _is_terminal() -> bool:
 @click.argument("place", default="")
 def open_(draft: Path, place: str) -> None:
     """Write a draft on the screen, at a PLACE in it (a page, an id or a field) or where it was left."""
-    if not _is_terminal():
+    if not is_terminal():
         raise click.UsageError("This needs a terminal: neither its input nor its output may be a pipe or a file.")
     _show_screens(draft, place)
 
@@ -276,8 +184,8 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     )
     app.run()
     for words in app.unsaved:
-        _log(None, f"ended with words unsaved: {words}")
-        _complain(f"irp: {words}")
+        write_log(None, f"ended with words unsaved: {words}")
+        complain(f"irp: {words}")
     if app.failure:
         raise app.failure
     if app.unsaved:
@@ -291,7 +199,7 @@ def example(folder: Path) -> None:
     from irp_tui.drafts.new_draft import copy_example
 
     copy_example(folder)
-    if _is_terminal():
+    if is_terminal():
         _show_screens(folder)
     else:
         click.echo(f"{folder}: a copy of the example; `irp open {folder}` shows it on a terminal")
@@ -335,7 +243,7 @@ def new(draft: Path, **known: Any) -> None:
     create(draft, report)
     hint(draft)
     load(draft, house)
-    _say(f"{draft}: {_counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
+    say(f"{draft}: {counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
 
 
 def _when(text: str) -> str:
@@ -362,21 +270,16 @@ def import_(source: Path, draft: Path) -> None:
     from irp_tui.drafts import create
     from irp_tui.drafts.importer import read_published
 
-    with _working(f"Reading {source}"):
+    with working(f"Reading {source}"):
         imported = read_published(source, _house())
         create(draft, imported.report)
     report = imported.report
-    _say(f"{draft}: {len(report.led())} of our own items, {len(report.partnered())} of a partner's")
+    say(f"{draft}: {len(report.led())} of our own items, {len(report.partnered())} of a partner's")
     click.echo(f"{imported.lines - len(report.unplaced)} of {imported.lines} lines of the source found their place.")
     for line in report.unplaced:
-        _say(f"  no place for line {line.line}, kept in unplaced.toml: {_shortened(line.text)}")
+        say(f"  no place for line {line.line}, kept in unplaced.toml: {shortened(line.text)}")
     for words in imported.missing:
-        _say(f"  not in the source: {words}")
-
-
-def _shortened(text: str, width: int = 70) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= width else f"{words[: width - 1]}…"
+        say(f"  not in the source: {words}")
 
 
 @irp.command()
@@ -392,19 +295,15 @@ def check(draft: Path, final: bool, form: Literal["text", "json"]) -> None:
     standing = checks.standing(problems)
     shown = standing if final else problems
     if form == "json":
-        _print_json(shown)
+        print_json(shown)
     else:
         for problem in shown:
             click.echo(_told(problem, report))
         warnings = sum(problem.severity == "warning" and not problem.waiver for problem in problems)
-        others = f", {_counted(warnings, 'warning')}, {len(checks.waived(problems))} waived"
-        click.echo(f"{_counted(len(standing), 'error')}{' in the way of a final export' if final else others}")
+        others = f", {counted(warnings, 'warning')}, {len(checks.waived(problems))} waived"
+        click.echo(f"{counted(len(standing), 'error')}{' in the way of a final export' if final else others}")
     if standing:
         click.get_current_context().exit(PROBLEMS)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _told(problem: "Problem", report: "Report") -> str:
@@ -419,21 +318,20 @@ def _told(problem: "Problem", report: "Report") -> str:
     return f"{shown(first)}\n         {shown(second)}"
 
 
-def _print_json(value: object) -> None:
-    import msgspec
+class _OutputOption(click.Option):
+    """The file to write; its help lists the formats there are, which only help needs."""
 
-    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
-    # JSON has a spelling of its own for what a terminal must not be sent, and for a program it means the same.
-    click.echo("\n".join("".join(map(_spelled, line)) if not line.isprintable() else line for line in text.split("\n")))
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the names and the help of the option."""
+        from irp_tui.export import endings
 
-
-def _spelled(sign: str) -> str:
-    return sign if shown(sign) == sign else f"\\u{ord(sign):04x}"
+        self.help = f"The file to write; it {endings()}."
+        return super().get_help_record(ctx)
 
 
 @irp.command()
 @draft_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write: .docx, .pdf, .md or .txt.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), cls=_OutputOption)
 @click.option("--final", is_flag=True, help="Without the DRAFT marking; refused while there are errors.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word document of yours, for its look and cover.")
 @click.option("--exact-pages", "exact", is_flag=True, help="Pages in the contents by LibreOffice, not by our estimate.")
@@ -452,23 +350,23 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
     report = _load(draft)
     waived = _ready(report) if final else ()
     path = output or exporting.default_path(Path(), draft, dt.datetime.now(), final=final)  # noqa: DTZ005 - the laptop's
-    if not options["template"] and path.suffix.lower() in exporting.LAID_OUT:
+    if not options["template"] and exporting.is_paged(path):
         options["template"] = _house_template()
-    wish, manifest = exporting.Wish(path, final, **options), Manifest(state_folder(), draft)
-    exporting.must_be_free(wish, draft, ", with -o")
-    wish = exporting.replacing(wish) if replace else wish
-    _must_not_be_taken(exporting.taken(wish, manifest))
-    with _working(f"Writing {path}"):
-        written = exporting.write(report, wish, manifest)
+    request, manifest = exporting.ExportRequest(path, final, **options), Manifest(state_folder(), draft)
+    exporting.must_be_free(request, draft, ", with -o")
+    request = exporting.replacing(request) if replace else request
+    _must_not_be_taken(exporting.obstacles(request, manifest))
+    with working(f"Writing {path}"):
+        written = exporting.write(report, request, manifest)
     for file in written.files:
-        _say(str(file))
+        say(str(file))
     for note in written.notes:
         click.echo(f"note: {note}", err=True)
     for problem in waived:
         click.echo(_told(problem, report))
 
 
-def _must_not_be_taken(files: "tuple[Taken, ...]") -> None:
+def _must_not_be_taken(files: "tuple[Obstacle, ...]") -> None:
     from irp_tui.drafts import DraftError
 
     for path, why in files:
@@ -485,7 +383,7 @@ def _ready(report: "Report") -> "tuple[Problem, ...]":
     if standing := checks.standing(problems):
         for problem in standing:
             click.echo(_told(problem, report), err=True)
-        _complain(f"irp: {exporting.in_the_way(len(standing))}; nothing was written")
+        complain(f"irp: {exporting.in_the_way(len(standing))}; nothing was written")
         click.get_current_context().exit(PROBLEMS)
     return checks.waived(problems)
 
@@ -497,10 +395,10 @@ def template(house: Path) -> None:
     # 50 ms for lxml, which only another template needs.
     from irp_tui.word.adopting import adopt, told
 
-    with _working(f"Reading {house}"):
+    with working(f"Reading {house}"):
         adopted = adopt(house)
     for line in told(adopted):
-        _say(line)
+        say(line)
 
 
 @irp.command()
@@ -529,7 +427,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     except EditError as error:
         raise DraftError(draft, f"was not agreed to by {by!r}: {error}") from error
     save(draft, report, since=before)
-    _say(f"{by} agreed to {_counted(len(concerns or there), 'concern')}")
+    say(f"{by} agreed to {counted(len(concerns or there), 'concern')}")
 
 
 @irp.command()
@@ -551,7 +449,7 @@ def show(draft: Path, form: Literal["text", "markdown", "json"]) -> None:
     printed = compose(report)
     match form:
         case "json":
-            _print_json([text_formats.as_json(block) for block in printed.blocks])
+            print_json([text_formats.as_json(block) for block in printed.blocks])
         case "markdown":
             from irp_tui.report.text_formats import markdown
 
@@ -572,4 +470,4 @@ def locate() -> None:
         ("state", locations.state_folder()),
         ("log", locations.log_file()),
     ):
-        _say(f"{name:8}{path}")
+        say(f"{name:8}{path}")

@@ -1,4 +1,4 @@
-"""What is written of a report, and where: the same on the command line and on the screen."""
+"""Export: one table from a file's suffix to what makes it, for the command line and the screen alike."""
 
 import datetime as dt
 import os
@@ -14,28 +14,18 @@ from irp_tui.report.model import Report
 if TYPE_CHECKING:
     from irp_tui.word.template import Template
 
-WORD, PDF, MARKDOWN, TEXT = ".docx", ".pdf", ".md", ".txt"
-"""What can be written, by the ending of the file's name."""
-
-LAID_OUT = (WORD, PDF)
-"""What has pages, and so takes a template."""
-
-ENDINGS = "ends in .docx for Word, or in .pdf, .md or .txt"
-"""As people are told."""
-
-_INACCESSIBLE = (
-    "the PDF is not fully accessible: a picture of the template has no description; give it one in Word (Alt Text)"
-)
+Step = Callable[[str], None]
+"""Is told what is being done, in a few words with an ellipsis."""
 
 
-class Wish(NamedTuple):
-    """What is to be written.
+class ExportRequest(NamedTuple):
+    """What to write, and how.
 
     Attributes:
-        path: its ending says what: Word, PDF, Markdown or plain text.
+        path: the file; its suffix names the format.
         final: without the marking of a draft.
         template: a Word document whose look, headers and cover the report takes.
-        exact: pages in the contents as LibreOffice lays them out; those of a PDF always are.
+        exact: page numbers in the contents by LibreOffice, not by our estimate; those of a PDF always are.
         pdf: a tagged PDF beside the Word file.
         over: files that a person said may be replaced, as they were then.
     """
@@ -47,9 +37,137 @@ class Wish(NamedTuple):
     pdf: bool = False
     over: tuple[Stamp, ...] = ()
 
+    @property
+    def suffix(self) -> str:
+        """The suffix of the file, in lower case: the key of its format."""
+        return self.path.suffix.lower()
 
-class File(NamedTuple):
-    """A file that was written, and whether there was one before."""
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files to write: the one asked for, and the PDF beside it."""
+        return tuple(dict.fromkeys((self.path, self.path.with_suffix(".pdf")) if self.pdf else (self.path,)))
+
+
+class Made(NamedTuple):
+    """A file made and not written yet: its bytes, and what a person should know of it."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+class Format(NamedTuple):
+    """A format that a report is written in.
+
+    Attributes:
+        name: what people call it, behind "for"; "" where the suffix says enough.
+        make: makes the file of a report.
+        paged: has pages, and so takes a template and page numbers.
+        by_libreoffice: is made by LibreOffice, which must be there.
+    """
+
+    name: str
+    make: Callable[[Report, ExportRequest, Step], Made]
+    paged: bool = False
+    by_libreoffice: bool = False
+
+
+def _word(report: Report, request: ExportRequest, step: Step) -> Made:
+    if request.exact or request.pdf:
+        return Made(_exact(report, request, step))
+    # python-docx, 100 ms, which text alone does not need.
+    from irp_tui.word.document import document
+
+    template = _template(request)
+    step("Composing…")
+    return Made(document(report, final=request.final, template=template))
+
+
+def _exact(report: Report, request: ExportRequest, step: Step) -> bytes:
+    """A Word file with the page numbers of LibreOffice, which a PDF of it then has too."""
+    # pikepdf, 80 ms.
+    from irp_tui.word.exact import exactly
+
+    template = _template(request)
+    step("Looking for the pages…")
+    return exactly(report, final=request.final, template=template)
+
+
+def _template(request: ExportRequest) -> "Template | None":
+    if not request.template:
+        return None
+    # 50 ms, which only another template needs.
+    from irp_tui.word.adopting import adopt
+
+    return adopt(request.template).base.template()
+
+
+def _pdf(report: Report, request: ExportRequest, step: Step) -> Made:
+    return _pdf_of(_exact(report, request, step), step)
+
+
+def _pdf_of(document: bytes, step: Step) -> Made:
+    # pikepdf, 80 ms, for PDFs alone.
+    from irp_tui.word import office, tagged
+
+    step("Making the PDF…")
+    made = tagged.accessible(office.pdf(document), document)
+    return Made(made, () if tagged.conforms(made) else (_INACCESSIBLE,))
+
+
+def _markdown(report: Report, request: ExportRequest, step: Step) -> Made:
+    # 10 ms for these together, here and below.
+    from irp_tui.report.compose.report import compose
+    from irp_tui.report.text_formats import escaped, markdown
+    from irp_tui.word.template import MARKING
+
+    step("Composing…")
+    marking = "" if request.final else f"**{escaped(MARKING)}**\n\n"
+    return Made(_encoded(marking + markdown(report, compose(report))))
+
+
+def _text(report: Report, request: ExportRequest, step: Step) -> Made:
+    from irp_tui.report.compose.report import compose
+    from irp_tui.report.text_formats import lines
+    from irp_tui.word.template import MARKING
+
+    step("Composing…")
+    marking = () if request.final else (MARKING,)
+    return Made(_encoded("\n".join((*marking, *lines(compose(report)), ""))))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+FORMATS = {
+    ".docx": Format("Word", _word, paged=True),
+    ".pdf": Format("", _pdf, paged=True, by_libreoffice=True),
+    ".md": Format("", _markdown),
+    ".txt": Format("", _text),
+}
+"""Every format by the suffix of its files: the command line and the screen know no others."""
+
+DEFAULT = ".docx"
+"""The suffix of the published report's format."""
+
+_INACCESSIBLE = (
+    "the PDF is not fully accessible: a picture of the template has no description; give it one in Word (Alt Text)"
+)
+
+
+def endings() -> str:
+    """How the names of files may end, as people are told: "ends in .docx for Word, or in .pdf, .md or .txt"."""
+    first, *others = (f"{suffix} for {each.name}" if each.name else suffix for suffix, each in FORMATS.items())
+    return f"ends in {first}, or in {', '.join(others[:-1])} or {others[-1]}"
+
+
+def is_paged(path: Path) -> bool:
+    """Whether a file of this name has pages, and so takes a template."""
+    return path.suffix.lower() in FORMATS and FORMATS[path.suffix.lower()].paged
+
+
+class WrittenFile(NamedTuple):
+    """A file that was written, and whether one was replaced."""
 
     path: Path
     replaced: bool
@@ -58,21 +176,21 @@ class File(NamedTuple):
         return f"{self.path} (the one before was replaced)" if self.replaced else str(self.path)
 
 
-class Written(NamedTuple):
+class ExportResult(NamedTuple):
     """What was written.
 
     Attributes:
-        files: the one that was asked for, and the PDF beside it.
+        files: the one asked for, and the PDF beside it.
         size: of the first, in bytes.
-        notes: what else a person should know of it.
+        notes: what a person should know of them, a sentence each.
     """
 
-    files: tuple[File, ...]
+    files: tuple[WrittenFile, ...]
     size: int
     notes: tuple[str, ...] = ()
 
 
-class Taken(NamedTuple):
+class Obstacle(NamedTuple):
     """A file that is in the way: which, and why it is not replaced unasked."""
 
     path: Path
@@ -82,10 +200,10 @@ class Taken(NamedTuple):
 def default_path(folder: Path, draft: Path, now: dt.datetime, *, final: bool) -> Path:
     """Where the Word file of a draft goes unless told otherwise: named for the minute, and where none is yet."""
     name = f"{draft.resolve().name}-{'final' if final else 'draft'}-{now:%Y-%m-%d-%H%M}"
-    number, path = 1, folder / f"{name}{WORD}"
+    number, path = 1, folder / f"{name}{DEFAULT}"
     while os.path.lexists(path):
         number += 1
-        path = folder / f"{name}-{number}{WORD}"
+        path = folder / f"{name}-{number}{DEFAULT}"
     return path
 
 
@@ -94,53 +212,52 @@ def in_the_way(errors: int) -> str:
     return f"in the way of a final export: {errors} error{'' if errors == 1 else 's'}"
 
 
-def must_be_free(wish: Wish, draft: Path, how: str = "") -> None:
+def must_be_free(request: ExportRequest, draft: Path, how: str = "") -> None:
     """Refuse to write where it would do harm. `how` says by which means it can be written elsewhere.
 
     Raises:
         DraftError: it is no name for such a file, lies inside the draft, or cannot be written there.
         WordError: a PDF or exact pages are wanted, and there is no LibreOffice.
     """
-    path, kind = wish.path, wish.path.suffix.lower()
-    if kind not in (*LAID_OUT, MARKDOWN, TEXT):
-        raise DraftError(path, f"is no name for a report; one {ENDINGS}")
-    if kind not in LAID_OUT and (wish.template or wish.exact or wish.pdf):
+    path, format = request.path, FORMATS.get(request.suffix)
+    if not format:
+        raise DraftError(path, f"is no name for a report; one {endings()}")
+    if not format.paged and (request.template or request.exact or request.pdf):
         raise DraftError(path, "is the text alone; a template, pages and a PDF need a Word file, which ends in .docx")
-    for each in _paths(wish):
+    for each in request.paths:
         _must_be_writable(each, draft, how)
-        if wish.template and _same(each, wish.template):
+        if request.template and _same(each, request.template):
             raise DraftError(each, "is the template itself; write the report under another name")
-    if wish.pdf or kind == PDF:
-        # Only these and exact pages need LibreOffice.
-        from irp_tui.word import office
-
-        office.must_be_there("or export a Word file and save it as PDF in Word")
-    elif wish.exact:
-        from irp_tui.word import office
-
-        office.must_be_there("or leave --exact-pages out: pages are estimated then")
+    if request.pdf or request.exact or format.by_libreoffice:
+        _must_have_libreoffice(exact=not (request.pdf or format.by_libreoffice))
 
 
-def taken(wish: Wish, manifest: Manifest) -> tuple[Taken, ...]:
+def _must_have_libreoffice(*, exact: bool) -> None:
+    # Only PDFs and exact pages need it.
+    from irp_tui.word import office
+
+    office.must_be_there(
+        "or leave --exact-pages out: pages are estimated then"
+        if exact
+        else "or export a Word file and save it as PDF in Word"
+    )
+
+
+def obstacles(request: ExportRequest, manifest: Manifest) -> tuple[Obstacle, ...]:
     """The files in the way: those that were not written by this program, or changed since, and not agreed to go."""
-    found = ((path, _objection(path, path, wish, manifest)) for path in _paths(wish))
-    return tuple(Taken(path, why) for path, why in found if why)
+    found = ((path, _objection(path, path, request, manifest)) for path in request.paths)
+    return tuple(Obstacle(path, why) for path, why in found if why)
 
 
-def replacing(wish: Wish) -> Wish:
-    """The same wish, by one who says that the files may be replaced which are there now."""
-    return wish._replace(over=tuple(stamp(path) for path in _paths(wish) if os.path.exists(path)))  # noqa: PTH110 - as below
+def replacing(request: ExportRequest) -> ExportRequest:
+    """The same request, by one who says that the files may be replaced which are there now."""
+    return request._replace(over=tuple(stamp(path) for path in request.paths if os.path.exists(path)))  # noqa: PTH110 - as below
 
 
-def _objection(path: Path, at: Path, wish: Wish, manifest: Manifest) -> str:
+def _objection(path: Path, at: Path, request: ExportRequest, manifest: Manifest) -> str:
     """Why the file of this path, which lies there now, must not be replaced; "" where it may be."""
     why = manifest.objection(path, at)
-    return "" if not why or stamp(path, at) in wish.over else why
-
-
-def _paths(wish: Wish) -> tuple[Path, ...]:
-    """The files that a wish asks for."""
-    return tuple(dict.fromkeys((wish.path, wish.path.with_suffix(PDF)) if wish.pdf else (wish.path,)))
+    return "" if not why or stamp(path, at) in request.over else why
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -161,85 +278,27 @@ def _must_be_writable(path: Path, draft: Path, how: str) -> None:
         raise DraftError(path, "is there already and may not be written over")
 
 
-def write(report: Report, wish: Wish, manifest: Manifest, step: Callable[[str], None] | None = None) -> Written:
-    """Write what is wished, each file whole or not at all. `step` is told what is being done, if given.
+def write(report: Report, request: ExportRequest, manifest: Manifest, step: Step | None = None) -> ExportResult:
+    """Write a report, each file whole or not at all. `step` is told what is being done, if given.
 
     Raises:
         DraftError: a file cannot be written, or there is one that must not be replaced; it is as it was.
         WordError: the template cannot be used, or LibreOffice fails; nothing is written then.
     """
     step = step or _say_nothing
-    if wish.path.suffix.lower() in LAID_OUT:
-        return _write_laid_out(report, wish, manifest, step)
-    step("Composing…")
-    data = _text(report, wish).encode("utf-8", "replace")
+    # All is made before anything is written: what fails on the way leaves everything as it was.
+    made = [FORMATS[request.suffix].make(report, request, step)]
+    made += [_pdf_of(made[0].data, step) for _ in request.paths[1:]]
     step("Writing…")
-    return Written((put(wish.path, data, wish, manifest),), len(data))
+    files = tuple(put(path, each.data, request, manifest) for path, each in zip(request.paths, made, strict=True))
+    return ExportResult(files, len(made[0].data), tuple(note for each in made for note in each.notes))
 
 
 def _say_nothing(_words: str) -> None:
-    pass
+    """Tell nobody."""
 
 
-def _write_laid_out(report: Report, wish: Wish, manifest: Manifest, step: Callable[[str], None]) -> Written:
-    data = _laid_out(report, wish, _template(wish), step)
-    # All is made before anything is written: what fails on the way leaves everything as it was.
-    made, notes = {wish.path: data}, tuple[str, ...]()
-    if wish.pdf or wish.path.suffix.lower() == PDF:
-        step("Making the PDF…")
-        pdf, notes = _pdf(data)
-        made = {path: pdf if path.suffix.lower() == PDF else data for path in _paths(wish)}
-    step("Writing…")
-    written = tuple(put(path, each, wish, manifest) for path, each in made.items())
-    return Written(written, len(made[wish.path]), notes)
-
-
-def _template(wish: Wish) -> "Template | None":
-    if not wish.template:
-        return None
-    # 50 ms for lxml, which only another template needs.
-    from irp_tui.word.adopting import adopt
-
-    return adopt(wish.template).base.template()
-
-
-def _laid_out(report: Report, wish: Wish, template: "Template | None", step: Callable[[str], None]) -> bytes:
-    if wish.exact or wish.pdf or wish.path.suffix.lower() == PDF:
-        # pikepdf, 80 ms. LibreOffice lays a PDF out anyway, so its contents name its own pages.
-        from irp_tui.word.exact import exactly
-
-        step("Looking for the pages…")
-        return exactly(report, final=wish.final, template=template)
-    # python-docx, 100 ms, which text alone does not need.
-    from irp_tui.word.document import document
-
-    step("Composing…")
-    return document(report, final=wish.final, template=template)
-
-
-def _pdf(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    # pikepdf, 80 ms, for PDFs alone.
-    from irp_tui.word import office, tagged
-
-    made = tagged.accessible(office.pdf(data), data)
-    return made, () if tagged.conforms(made) else (_INACCESSIBLE,)
-
-
-def _text(report: Report, wish: Wish) -> str:
-    # 10 ms for these together.
-    from irp_tui.report import text_formats
-    from irp_tui.report.compose.report import compose
-    from irp_tui.report.text_formats import escaped, markdown
-    from irp_tui.word.template import MARKING
-
-    printed = compose(report)
-    if wish.path.suffix.lower() == MARKDOWN:
-        marking = "" if wish.final else f"**{escaped(MARKING)}**\n\n"
-        return marking + markdown(report, printed)
-    return "\n".join((*([] if wish.final else [MARKING]), *text_formats.lines(printed), ""))
-
-
-def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
+def put(path: Path, data: bytes, request: ExportRequest, manifest: Manifest) -> WrittenFile:
     """Write a file, whole or not at all; a link stays one, and leads to it.
 
     Raises:
@@ -248,7 +307,7 @@ def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
     target = path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - that of pathlib raises on a long name
 
     def must_be_free(at: Path) -> None:
-        if why := _objection(target, at, wish, manifest):
+        if why := _objection(target, at, request, manifest):
             raise DraftError(path, f"{why}; it is as it was")
 
     try:
@@ -259,4 +318,4 @@ def put(path: Path, data: bytes, wish: Wish, manifest: Manifest) -> File:
         )
         raise DraftError(path, f"cannot be written: {storage.reason(error)}{perhaps}") from error
     manifest.add(target, data)
-    return File(path, replaced)
+    return WrittenFile(path, replaced)

@@ -191,7 +191,8 @@ def test_a_pdf_that_fails_leaves_the_word_file_as_it_was(
 
 
 def test_both_files_say_that_they_replaced_one(draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "_pdf", lambda _data: (b"%PDF", ("something to know",)))
+    made = exporting.Made(b"%PDF", ("something to know",))
+    monkeypatch.setattr(exporting, "_pdf_of", lambda _document, _step: made)
     monkeypatch.setattr(office, "available", lambda: True)
     monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
     (tmp_path / "report.pdf").write_bytes(b"old")
@@ -355,12 +356,12 @@ def test_what_comes_between_look_and_write_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: Manifest, before: bytes | None, *, links: bool
 ) -> None:
     path = tmp_path / "report.txt"
-    wish = exporting.Wish(path)
+    wish = exporting.ExportRequest(path)
     if before:
         exporting.put(path, before, wish, manifest)
     if not links:
         monkeypatch.setattr(os, "link", refused)
-    assert exporting.taken(wish, manifest) == ()
+    assert exporting.obstacles(wish, manifest) == ()
     between(monkeypatch, path, b"of somebody else")
     with pytest.raises(DraftError, match="it is as it was"):
         exporting.put(path, b"a report", wish, manifest)
@@ -380,7 +381,7 @@ def test_files_are_written_and_replaced_with_and_without_links(
     if not links:
         monkeypatch.setattr(os, "link", refused)
     path = tmp_path / ("x" * 240 + ".txt")
-    wish = exporting.Wish(path)
+    wish = exporting.ExportRequest(path)
     assert [exporting.put(path, data, wish, manifest).replaced for data in (b"one", b"two")] == [False, True]
     assert path.read_bytes() == b"two"
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == [path.name]
@@ -403,10 +404,10 @@ def test_where_a_third_program_takes_the_name_what_was_there_is_told(tmp_path: P
 def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: Manifest) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(b"of somebody else")
-    wish = exporting.replacing(exporting.Wish(path))
-    assert exporting.taken(wish, manifest) == ()
+    wish = exporting.replacing(exporting.ExportRequest(path))
+    assert exporting.obstacles(wish, manifest) == ()
     path.write_bytes(b"of somebody else, and longer")
-    assert [each.path for each in exporting.taken(wish, manifest)] == [path]
+    assert [each.path for each in exporting.obstacles(wish, manifest)] == [path]
 
 
 def test_words_that_wait_for_a_draft_that_has_moved_are_told(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,8 @@ def test_where_rights_cannot_be_set_exports_go_on(
 ) -> None:
     report = report_in(example(tmp_path / "draft"))
     refuses(monkeypatch, "chmod", code)
-    export.write(report, export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
-    export.write(report, export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.ExportRequest(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.ExportRequest(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 
 
@@ -47,7 +47,9 @@ def test_a_medium_without_fsync_takes_drafts_and_exports(
     assert session.saving.told() == "Saving…"
     assert session.close().state == "saved"
     assert report_in(draft) == session.report
-    export.write(session.report, export.Wish(tmp_path / "report.txt"), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(
+        session.report, export.ExportRequest(tmp_path / "report.txt"), Manifest(tmp_path / "state", tmp_path / "draft")
+    )
 
 
 def test_an_fsync_that_fails_in_earnest_is_no_medium_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +73,10 @@ def test_a_name_that_a_stick_does_not_take_is_told(
     refuses(monkeypatch, "open", errno.EINVAL)
     with pytest.raises(DraftError) as told:
         export.put(
-            tmp_path / name, b"words", export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
+            tmp_path / name,
+            b"words",
+            export.ExportRequest(tmp_path / name),
+            Manifest(tmp_path / "state", tmp_path / "draft"),
         )
     assert words in str(told.value)
 
@@ -79,7 +84,10 @@ def test_a_name_that_a_stick_does_not_take_is_told(
 def test_a_name_as_long_as_can_be_is_written(tmp_path: Path) -> None:
     name = "n" * 251 + ".txt"
     export.put(
-        tmp_path / name, b"words", export.Wish(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft")
+        tmp_path / name,
+        b"words",
+        export.ExportRequest(tmp_path / name),
+        Manifest(tmp_path / "state", tmp_path / "draft"),
     )
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 

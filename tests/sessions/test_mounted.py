@@ -62,7 +62,7 @@ def test_every_medium_takes_drafts_and_exports(medium: Path, tmp_path: Path) -> 
     assert load(draft, HOUSE).report == session.report
     assert [path.name for path in draft.rglob("*") if path.name.endswith(".tmp")] == []
     for name in ("report.docx", "report.docx", "report.md", "report.txt"):
-        export.write(report_in(draft), export.Wish(medium / name), Manifest(state, draft))
+        export.write(report_in(draft), export.ExportRequest(medium / name), Manifest(state, draft))
     assert sorted(path.name for path in medium.iterdir() if path.name.startswith("report")) == [
         "report.docx",
         "report.md",

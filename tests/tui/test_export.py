@@ -149,7 +149,7 @@ async def test_esc_while_it_is_written_lets_it_finish_and_be_told(
 ) -> None:
     left, put = threading.Event(), export.put
 
-    def slow(*given: Any) -> export.File:
+    def slow(*given: Any) -> export.WrittenFile:
         assert left.wait(10)
         return put(*given)
 

@@ -196,7 +196,7 @@ def zipped(data: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("name", ["report.md", "report.txt"])
 def test_each_word_of_a_text_alone_is_printed(tmp_path: Path, name: str, *, final: bool) -> None:
-    export.write(REPORT, export.Wish(tmp_path / name, final), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.ExportRequest(tmp_path / name, final), Manifest(tmp_path, tmp_path))
     text = (tmp_path / name).read_text("utf-8")
     assert HIDDEN.casefold() not in text.casefold()
     assert "<!--" not in text.replace("\\", "")
@@ -227,7 +227,7 @@ def strings(value: object, seen: set[tuple[int, int]]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
-    export.write(REPORT, export.Wish(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.ExportRequest(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
     with pikepdf.open(tmp_path / "report.pdf") as made:
         assert not {"/AF", "/AcroForm", "/OCProperties", "/AA", "/PieceInfo"} & set(made.Root.keys())
         assert not set(made.Root.get("/Names", {}).keys())

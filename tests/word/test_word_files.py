@@ -107,9 +107,9 @@ def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
 
 def test_a_report_in_text_alone_needs_no_library_for_word(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from irp_tui import exporting; from irp_tui.export_record import Manifest;"
+        "import sys; from pathlib import Path; from irp_tui import export; from irp_tui.export_record import Manifest;"
         "from irp_tui.report.model import Report; folder = Path(sys.argv[1]);"
-        "exporting.write(Report(), exporting.Wish(folder / 'a.txt'), Manifest(folder, folder));"
+        "export.write(Report(), export.ExportRequest(folder / 'a.txt'), Manifest(folder, folder));"
         "print(*{name.split('.')[0] for name in sys.modules} & {'docx', 'lxml'})"
     )
     found = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)

@@ -80,7 +80,7 @@ class Outcome(NamedTuple):
     words: str
     path: Path | None = None
     matters: "Matters | None" = None
-    asked: export.Wish | None = None
+    asked: export.ExportRequest | None = None
 
 
 class Matters(NamedTuple):
@@ -124,7 +124,7 @@ class Export(Dialog[str]):
     def body(self) -> ComposeResult:
         """What to choose, the file, what is in the way, and how it goes."""
         yield self._kind
-        yield Static(f"File ({export.ENDINGS})", classes="export--label")
+        yield Static(f"File ({export.endings()})", classes="export--label")
         yield self._file
         with self._scroll:
             yield self._about
@@ -239,12 +239,12 @@ class Export(Dialog[str]):
             self._say(f"Nothing was written: {export.in_the_way(len(self._standing))}. Enter goes to it.")
         else:
             path = self._path()
-            template = self._template if path.suffix.lower() in export.LAID_OUT else None
-            self._begin(export.Wish(path, self._final, template))
+            template = self._template if export.is_paged(path) else None
+            self._begin(export.ExportRequest(path, self._final, template))
 
-    def _begin(self, wish: export.Wish) -> None:
+    def _begin(self, request: export.ExportRequest) -> None:
         self._writes = True
-        self._work("export", lambda: self._finished(self._make(wish)))
+        self._work("export", lambda: self._finished(self._make(request)))
 
     def _path(self) -> Path:
         path = Path(self._file.value.strip())
@@ -252,12 +252,12 @@ class Export(Dialog[str]):
             path = path.expanduser()
         return self._folder / path
 
-    def _make(self, wish: export.Wish) -> Outcome:
+    def _make(self, request: export.ExportRequest) -> Outcome:
         def step(words: str) -> None:
             self._under.call_later(self._say, words)
 
         try:
-            return _make(self._session, wish, self._manifest, step)
+            return _make(self._session, request, self._manifest, step)
         except Refused as error:
             return Outcome(f"{_NOT}{error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the dialog must come to an end
@@ -283,12 +283,12 @@ class Export(Dialog[str]):
 
         return finish
 
-    def _ask(self, words: str, wish: export.Wish) -> None:
+    def _ask(self, words: str, request: export.ExportRequest) -> None:
         """Ask whether a file that is not ours may go; its name can be changed instead."""
 
         def answered(answer: str | None) -> None:
             if answer == "replace":
-                self._begin(wish)
+                self._begin(request)
             else:
                 self._file.focus()
 
@@ -317,26 +317,26 @@ def _matters(report: Report) -> Matters:
     return Matters(checks.standing(problems), checks.waived(problems))
 
 
-def _make(session: Session, wish: export.Wish, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
+def _make(session: Session, request: export.ExportRequest, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
     """Save the draft, and write what it says.
 
     Raises:
         Refused: it cannot be written.
     """
-    path = wish.path
-    export.must_be_free(wish, session.folder)
-    if taken := export.taken(wish, manifest):
+    path = request.path
+    export.must_be_free(request, session.folder)
+    if taken := export.obstacles(request, manifest):
         told = "\n".join(f"{path} {why}." for path, why in taken)
-        return Outcome(f"{_NOT}{told}", asked=export.replacing(wish))
+        return Outcome(f"{_NOT}{told}", asked=export.replacing(request))
     step("Saving the draft…")
     saving = session.save()
     report, matters = session.report, None
-    if wish.final:
+    if request.final:
         step("Checking…")
         matters = _matters(report)
         if count := len(matters.standing):
             return Outcome(f"{_capital(export.in_the_way(count))}; nothing was written.", None, matters)
-    written = export.write(report, wish, manifest, step)
+    written = export.write(report, request, manifest, step)
     words = f"Written: {shown(str(written.files[0]))}, {written.size / 1000:.0f} KB."
     for note in written.notes:
         words += f"\n{_capital(note)}."
