@@ -160,17 +160,17 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     from irp_tui import locations
     from irp_tui.drafts import DraftError
     from irp_tui.tui.app import Irp as Screens
-    from irp_tui.tui.config import Settings, read
-    from irp_tui.tui.context import Setup
+    from irp_tui.tui.config import Config, read
+    from irp_tui.tui.context import AppContext
 
     config = locations.config_folder() / "config.toml"
-    settings, notices = Settings(), tuple[str, ...]()
+    settings, notices = Config(), tuple[str, ...]()
     try:
         settings = read(config)
     except DraftError as error:
         notices = (f"Your settings are not used: {error}",)
     app = Screens(
-        Setup(
+        AppContext(
             house=_house(),
             settings=settings,
             drafts=locations.drafts_folder(),

@@ -102,7 +102,7 @@ class Driver:
     @property
     def focus(self) -> str:
         """The key of the item in focus."""
-        current = self.screen.sheet.current
+        current = self.screen.form.current
         return current.key if current else ""
 
     def shown(self) -> str:

@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Settings, Theme
-from irp_tui.tui.context import Setup
+from irp_tui.tui.config import Config, Theme
+from irp_tui.tui.context import AppContext
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "drafts" / "example"
@@ -59,15 +59,15 @@ async def picture(scene: Scene, size: tuple[int, int], theme: Theme, folder: Pat
     shutil.copytree(EXAMPLE, draft, ignore=shutil.ignore_patterns(".irp"))
     for path in draft.rglob("*"):
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))
-    setup = Setup(
+    context = AppContext(
         house=load_house(None),
-        settings=Settings(name="Kit Marlow", initials="KM", theme=theme),
+        settings=Config(name="Kit Marlow", initials="KM", theme=theme),
         drafts=folder / "drafts",
         state=folder / "state",
         config=folder / "config.toml",
         clock=lambda: NOW,
     )
-    app = Irp(setup, draft if scene.place else None, scene.place)
+    app = Irp(context, draft if scene.place else None, scene.place)
     async with app.run_test(size=size) as pilot:
         await _at_rest(pilot)
         await Driver(app, pilot).press(*scene.keys)

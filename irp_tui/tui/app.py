@@ -25,17 +25,17 @@ from irp_tui.report.sanitize import shown_lines
 from irp_tui.tui import terminal
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.config import Settings, save
-from irp_tui.tui.context import Setup
-from irp_tui.tui.form import Sheet
+from irp_tui.tui.config import Config, save
+from irp_tui.tui.context import AppContext
+from irp_tui.tui.form import Form
 from irp_tui.tui.form.editor import Editor
 from irp_tui.tui.input_queue import Input, InputQueue
 from irp_tui.tui.keyboard import forget_keys
-from irp_tui.tui.lifecycle import UNSAVED, end_for_sure, has_terminal, is_deaf, lacking, listen, tidy_again
-from irp_tui.tui.open_draft import Draft
+from irp_tui.tui.lifecycle import UNSAVED, end_for_sure, has_terminal, is_deaf, listen, tidy_again, unsaved_message
+from irp_tui.tui.open_draft import OpenDraft
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
-from irp_tui.tui.state import Memory
+from irp_tui.tui.state import State
 from irp_tui.tui.terminal import Printable
 from irp_tui.tui.themes import THEMES
 from irp_tui.tui.unanswered import waiting
@@ -59,7 +59,7 @@ class Irp(Application, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "irp"
 
-    def __init__(self, setup: Setup, folder: Path | None = None, place: str = "") -> None:
+    def __init__(self, context: AppContext, folder: Path | None = None, place: str = "") -> None:
         """Begin with a draft, at a place in it or where it was left, or without.
 
         Raises:
@@ -69,20 +69,20 @@ class Irp(Application, inherit_bindings=False):
         self._printable = Printable()
         self._keys_from = 0.0
         super().__init__()
-        self.setup = setup
-        self.memory = Memory(setup.state)
+        self.context = context
+        self.state = State(context.state)
         self.commands = COMMANDS
-        began = Began("", "", setup.settings.who or paths.person(), paths.machine(), setup.clock())
-        self.unfinished = Unfinished((setup.state,), began, setup.clock, parents=True)
+        began = Began("", "", context.settings.who or paths.person(), paths.machine(), context.clock())
+        self.unfinished = Unfinished((context.state,), began, context.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
         self.inputs = InputQueue(self, self._deliver, self._writer)
         self._open: DraftScreen | None = None
         self._keeper: Keeper | None = None
-        self.animation_level = "full" if setup.settings.animation else "none"
+        self.animation_level = "full" if context.settings.animation else "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = setup.settings.theme
+        self.theme = context.settings.theme
         self._first = self._opened(folder, place) if folder else None
 
     def get_driver_class(self) -> type[Driver]:
@@ -159,7 +159,7 @@ class Irp(Application, inherit_bindings=False):
             listen(self._cut_off)
             if has_terminal():
                 self.set_interval(_LOOK, self._look_for_terminal)
-        for words in self.setup.notices:
+        for words in self.context.notices:
             self.notify(words, markup=False, severity="warning", timeout=20)
         self.call_after_refresh(self._ask_for_initials)
         self.call_after_refresh(tidy_again)
@@ -185,7 +185,7 @@ class Irp(Application, inherit_bindings=False):
     # Drafts
 
     @property
-    def draft(self) -> Draft | None:
+    def draft(self) -> OpenDraft | None:
         """The draft that is open, or None."""
         return self._open.draft if self._open else None
 
@@ -215,13 +215,13 @@ class Irp(Application, inherit_bindings=False):
         return Home(self)
 
     def _opened(self, folder: Path, place: str) -> DraftScreen:
-        setup = self.setup
-        who, clock = setup.settings.who, setup.clock
-        session = Session(folder, setup.house, who=who, state=setup.state, clock=clock, steady=setup.steady)
+        context = self.context
+        who, clock = context.settings.who, context.clock
+        session = Session(folder, context.house, who=who, state=context.state, clock=clock, steady=context.steady)
         session.notices += waiting(session, clock())
-        draft = Draft(session, who=who, clock=clock)
-        page, key = ("", "") if place else self.memory.left(folder)
-        self._open = screen = DraftScreen(draft, place or page, key, keys=setup.settings.keys)
+        draft = OpenDraft(session, who=who, clock=clock)
+        page, key = ("", "") if place else self.state.left(folder)
+        self._open = screen = DraftScreen(draft, place or page, key, keys=context.settings.keys)
 
         def told() -> None:
             # Before it is mounted, and when all has ended, a screen takes no message; it shows how things stand anyway.
@@ -230,14 +230,14 @@ class Irp(Application, inherit_bindings=False):
 
         self._keeper = Keeper(session, told)
         self._keeper.start()
-        self.memory.remember(folder, screen.page, key, setup.clock())
+        self.state.remember(folder, screen.page, key, context.clock())
         return screen
 
     def _ask_for_initials(self) -> None:
         """Say once, over the first draft, how notes come to carry a name."""
-        if self._open and not self.setup.settings.initials and not self.memory.recall("initials", bool):
-            self.memory.keep("initials", True)
-            self._open.desk.tell("Set your initials in Settings (F10), so that your notes carry them.")
+        if self._open and not self.context.settings.initials and not self.state.recall("initials", bool):
+            self.state.keep("initials", True)
+            self._open.controller.tell("Set your initials in Settings (F10), so that your notes carry them.")
 
     def close_draft(self) -> None:
         """Save, and let go of the draft that is open. What cannot be saved stays in its journal."""
@@ -248,7 +248,7 @@ class Irp(Application, inherit_bindings=False):
         keeper.stop()
         session = screen.draft.session
         saving = session.close()
-        if words := lacking(session.folder, self.setup.state, saving):
+        if words := unsaved_message(session.folder, self.context.state, saving):
             self.unsaved.append(words)
 
     def on_draft_screen_turned(self) -> None:
@@ -257,19 +257,19 @@ class Irp(Application, inherit_bindings=False):
 
     def _remember(self) -> None:
         if self._open is not None:
-            self.memory.remember(self._open.draft.session.folder, *self._open.place, self.setup.clock())
+            self.state.remember(self._open.draft.session.folder, *self._open.place, self.context.clock())
 
     # Settings
 
-    def set(self, settings: Settings) -> str:
+    def set(self, settings: Config) -> str:
         """Take on other settings, and write them down; why that could not be done, or ""."""
-        before = self.setup.settings
-        self.setup = replace(self.setup, settings=settings)
+        before = self.context.settings
+        self.context = replace(self.context, settings=settings)
         self.theme = settings.theme
         if self.draft:
             self.draft.who = settings.who
         try:
-            save(self.setup.config, settings, before)
+            save(self.context.config, settings, before)
         except (DraftError, OSError) as error:
             return f"The settings hold until you leave, but could not be written: {error}"
         return ""
@@ -277,8 +277,8 @@ class Irp(Application, inherit_bindings=False):
     def _repaint(self, theme: Theme) -> None:
         del theme
         for screen in self.screen_stack:
-            for sheet in screen.query(Sheet):
-                sheet.repaint()
+            for form in screen.query(Form):
+                form.repaint()
 
     # The end
 

@@ -14,7 +14,7 @@ from irp_tui.drafts.storage import Text, read_text, write
 Theme = Literal["dark", "light", "contrast"]
 
 
-class Settings(Struct, frozen=True, rename="kebab", omit_defaults=True):
+class Config(Struct, frozen=True, rename="kebab", omit_defaults=True):
     """The settings, as the config file has them.
 
     Attributes:
@@ -37,7 +37,7 @@ class Settings(Struct, frozen=True, rename="kebab", omit_defaults=True):
         return self.initials or self.name
 
 
-def read(path: Path) -> Settings:
+def read(path: Path) -> Config:
     """The settings in the file; those that everybody begins with where there is none.
 
     Raises:
@@ -45,15 +45,15 @@ def read(path: Path) -> Settings:
     """
     try:
         if not storage.is_there(path):
-            return Settings()
+            return Config()
     except OSError as error:
         raise DraftError(path, f"cannot be read: {error.strerror}") from error
     text = read_text(path).content
-    settings = convert(path, text, parse(path, text), Settings)
-    return settings if isinstance(settings, Settings) else Settings()
+    settings = convert(path, text, parse(path, text), Config)
+    return settings if isinstance(settings, Config) else Config()
 
 
-def save(path: Path, settings: Settings, before: Settings) -> None:
+def save(path: Path, settings: Config, before: Config) -> None:
     """Write into the file what differs from before; comments, layout and keys that are not ours stay.
 
     Raises:

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from irp_tui.drafts.clocks import Clock, steady
 from irp_tui.report.house import House
-from irp_tui.tui.config import Settings
+from irp_tui.tui.config import Config
 
 
-class Setup(Struct, frozen=True, kw_only=True):
+class AppContext(Struct, frozen=True, kw_only=True):
     """House, settings, folders and clock.
 
     Attributes:
@@ -24,7 +24,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     """
 
     house: House
-    settings: Settings = Settings()
+    settings: Config = Config()
     drafts: Path
     state: Path
     config: Path

@@ -9,9 +9,9 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import Command, Workspace
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.form import Action, Item, Prose
-from irp_tui.tui.form.editable import Change, Hand
-from irp_tui.tui.open_draft import Draft
+from irp_tui.tui.form import Action, Item, TextField
+from irp_tui.tui.form.editable import EditContext, Transaction
+from irp_tui.tui.open_draft import OpenDraft
 from irp_tui.tui.removal import ask_cut, take_out
 from irp_tui.tui.removal import told as told_removed
 
@@ -23,7 +23,7 @@ PAUSE = 0.4
 """Seconds without a key after which what depends on the words is worked out anew."""
 
 
-class Desk:
+class DraftController:
     """Makes changes to the draft, and has the screen show it as it is then.
 
     Attributes:
@@ -31,7 +31,7 @@ class Desk:
         seen: the report that the screen shows.
     """
 
-    def __init__(self, screen: Workspace, draft: Draft, commands: Mapping[str, Command]) -> None:
+    def __init__(self, screen: Workspace, draft: OpenDraft, commands: Mapping[str, Command]) -> None:
         self.commands = commands
         self.seen = draft.report
         self._screen = screen
@@ -39,9 +39,9 @@ class Desk:
         self._settling: Timer | None = None
 
     @property
-    def hand(self) -> Hand:
+    def context(self) -> EditContext:
         """What changes are made with."""
-        return self._draft.hand
+        return self._draft.context
 
     def may_write(self) -> bool:
         """Whether anything can be changed; it says so to the person where not."""
@@ -50,21 +50,21 @@ class Desk:
         return holder is None
 
     @contextmanager
-    def at_rest(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Meanwhile no other program changes the report, and what one has changed before is shown."""
         with self._draft.session.still():
             if self._draft.report is not self.seen:
                 self._screen.show()
             yield
 
-    def write(self, item: Prose, text: str) -> bool:
+    def write(self, item: TextField, text: str) -> bool:
         """Take down what an item's text is now; whether that could be done."""
         before = self._draft.report
-        change = item.thing.write(self.hand, text)
+        change = item.editable.write(self.context, text)
         if change.focus:
             self.make(change)
             # What was begun here is written on.
-            self._draft.unlocked = _wording(self._screen.sheet.current)
+            self._draft.unlocked = _wording(self._screen.form.current)
             return True
         self._draft.unlocked = _wording(item)
         if not self._edit(change.edits):
@@ -77,7 +77,7 @@ class Desk:
             self._tell_removed(before)
         return True
 
-    def make(self, change: Change) -> None:
+    def make(self, change: Transaction) -> None:
         """Make a change, and show the page as it is then."""
         before = self._draft.report
         if self._edit(change.edits):
@@ -128,7 +128,7 @@ class Desk:
         """Do what a line stands for."""
         if item.command:
             self.run_command(item.command)
-        elif item.thing and (change := item.thing.enter(self.hand, "", 0)):
+        elif item.editable and (change := item.editable.enter(self.context, "", 0)):
             take_out(self._screen, change, always=False)
         elif item.place:
             before = self._screen.place
@@ -173,7 +173,7 @@ class Desk:
 
     def moved(self) -> None:
         """Another item is in focus."""
-        if self._draft.unlocked and _wording(self._screen.sheet.current) != self._draft.unlocked:
+        if self._draft.unlocked and _wording(self._screen.form.current) != self._draft.unlocked:
             self._draft.unlocked = ""
         self._screen.foot.hush()
         self._screen.show_beside()
@@ -181,4 +181,4 @@ class Desk:
 
 def _wording(item: Item | None) -> str:
     """The place whose wording the item is, where that may be published; "" for all else."""
-    return item.thing.place if isinstance(item, Prose) and item.thing.is_wording else ""
+    return item.editable.place if isinstance(item, TextField) and item.editable.is_wording else ""

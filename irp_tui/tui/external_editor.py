@@ -23,8 +23,8 @@ from irp_tui.report.sanitize import LONGEST, clean, one_line
 from irp_tui.tui import clipboard, editor_files, pages
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.editor_files import HandedOut, Texts, folder_of, words_in
-from irp_tui.tui.form import Prose
-from irp_tui.tui.form.editable import Change, Hand
+from irp_tui.tui.form import TextField
+from irp_tui.tui.form.editable import EditContext, Transaction
 from irp_tui.tui.form.writing import paragraphs
 from irp_tui.tui.keyboard import forget_typed
 from irp_tui.tui.screens.dialogs import Answer, Dialog, Interruption
@@ -53,7 +53,7 @@ class Outside:
     def __init__(self, screen: Workspace, irp: Application) -> None:
         self._screen = screen
         self._irp = irp
-        self._texts = Texts(folder_of(screen.draft.session.folder, irp.setup.state))
+        self._texts = Texts(folder_of(screen.draft.session.folder, irp.context.state))
         self._timer: Timer | None = None
         self._met: dict[Path, tuple[int, int]] = {}  # what each file was when it was looked at last
         self._left: set[Path] = set()  # what was saved there is to stay there
@@ -63,22 +63,22 @@ class Outside:
 
     def hand_out(self) -> None:
         """Hand the text in focus to the person's own editor, wait for it, and take what it has written."""
-        screen, item = self._screen, self._screen.sheet.current
+        screen, item = self._screen, self._screen.form.current
         command = editor_files.editor()
-        if not isinstance(item, Prose) or not screen.desk.may_write() or screen.sheet.writing.is_locked():
+        if not isinstance(item, TextField) or not screen.controller.may_write() or screen.form.writing.is_locked():
             return
         if not command:
-            screen.desk.tell(_NONE_SET)
+            screen.controller.tell(_NONE_SET)
             return
         self._take_saved_before(self._texts.path(screen.page, item.key))
-        item = screen.sheet.current
-        if not isinstance(item, Prose):
+        item = screen.form.current
+        if not isinstance(item, TextField):
             return
-        text = HandedOut(screen.page, item.key, screen.sheet.editor.text, (item.key,), screen.desk.hand.now)
+        text = HandedOut(screen.page, item.key, screen.form.editor.text, (item.key,), screen.controller.context.now)
         try:
             path = self._texts.put(text)
         except OSError as error:
-            screen.desk.tell(f"The text could not be handed to your editor: {storage.why(error)}.")
+            screen.controller.tell(f"The text could not be handed to your editor: {storage.why(error)}.")
             return
         self._met[path] = _signature(path)
         self._left.discard(path)
@@ -132,7 +132,7 @@ class Outside:
                 self._texts.drop(path)
         elif said or not (at_once or editor_files.leaves_at_once(command)):
             self._texts.drop(path)
-            self._screen.desk.tell(f"Nothing was changed: {said or 'the text is as it was'}.")
+            self._screen.controller.tell(f"Nothing was changed: {said or 'the text is as it was'}.")
         else:
             self.watch()
             name, option = Path(command[0]).name, editor_files.waits_with(command)
@@ -167,7 +167,7 @@ class Outside:
             self._leave(path, f"Nothing was changed here: {taken.why}. Your words are on the clipboard")
             return False
         notices = (f"In it, {notice}." for notice in cleaned.notices)
-        self._screen.desk.tell(" ".join((taken.told, *notices)))
+        self._screen.controller.tell(" ".join((taken.told, *notices)))
         return True
 
     def _leave(self, path: Path, words: str) -> None:
@@ -181,7 +181,7 @@ class Outside:
             return Taken(f"{holder.told()} has this draft open")
         if len(words) > LONGEST:
             return Taken(f"{len(words):,} characters are too many; a text may have {LONGEST:,}")
-        with screen.desk.at_rest():
+        with screen.controller.exclusive():
             try:
                 base, theirs, parts = _sides(screen, text, words)
                 conflicts = screen.draft.session.join(base, theirs)
@@ -202,7 +202,7 @@ class Outside:
 
     def begin(self) -> None:
         """The draft was opened: watch what editors may still have, and offer what they have saved meanwhile."""
-        self._texts.tidy(self._screen.desk.hand.now)
+        self._texts.tidy(self._screen.controller.context.now)
         for path, text in self._texts.all():
             self._met[path] = _signature(path)
             if self._is_changed(path, text):
@@ -258,8 +258,8 @@ def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Repo
     Raises:
         EditError: the words cannot stand there.
     """
-    report, hand = screen.draft.report, screen.desk.hand
-    items = {item.key: item for item in pages.items(screen.draft.view, text.page) if isinstance(item, Prose)}
+    report, context = screen.draft.report, screen.controller.context
+    items = {item.key: item for item in pages.items(screen.draft.view, text.page) if isinstance(item, TextField)}
     there = [items[key] for key in text.parts if key in items]
     if not there:
         raise _GoneError("the text is no more")
@@ -271,17 +271,17 @@ def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Repo
     base = report
     for item, was in zip(there, before, strict=True):
         if item.text != was:
-            base = reduce(apply, item.thing.write(hand._replace(report=base), was).edits, base)
-    return _written(base, hand, there, after)
+            base = reduce(apply, item.editable.write(context._replace(report=base), was).edits, base)
+    return _written(base, context, there, after)
 
 
 def _written(
-    base: Report, hand: Hand, there: Sequence[Prose], after: Sequence[str]
+    base: Report, context: EditContext, there: Sequence[TextField], after: Sequence[str]
 ) -> tuple[Report, Report, tuple[str, ...]]:
     theirs, parts = base, list[str]()
     for place, item in enumerate(there):
         rest = after[place:] if item is there[-1] else after[place : place + 1]
-        change = _change(item, hand._replace(report=theirs), rest)
+        change = _change(item, context._replace(report=theirs), rest)
         theirs = reduce(apply, change.edits, theirs)
         added = [edit.id for edit in change.edits if type(edit).__name__.startswith("Add") and hasattr(edit, "id")]
         # The place for a paragraph that is not there yet gives way to the paragraph.
@@ -290,16 +290,16 @@ def _written(
     return base, theirs, tuple(parts)
 
 
-def _change(item: Prose, hand: Hand, parts: Sequence[str]) -> Change:
+def _change(item: TextField, context: EditContext, parts: Sequence[str]) -> Transaction:
     """The change that makes these paragraphs of an item; with none, it goes."""
-    if not parts and (gone := item.thing.remove(hand)):
+    if not parts and (gone := item.editable.remove(context)):
         return gone
-    if len(parts) > 1 and (several := item.thing.paste(hand, "", 0, parts)):
+    if len(parts) > 1 and (several := item.editable.paste(context, "", 0, parts)):
         return several
     text = " ".join(parts)
-    if why := item.thing.wrong(hand, text):
+    if why := item.editable.why_invalid(context, text):
         raise _GoneError(why)
-    return item.thing.write(hand, text)
+    return item.editable.write(context, text)
 
 
 def _signature(path: Path) -> tuple[int, int]:

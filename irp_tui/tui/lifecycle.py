@@ -22,7 +22,7 @@ _PATIENCE = 5.0  # seconds
 _SIGNALS = ("SIGTERM", "SIGHUP")  # the machine is shut down; the connection or the window is gone
 
 
-def lacking(folder: Path, state: Path, saving: Saving) -> str:
+def unsaved_message(folder: Path, state: Path, saving: Saving) -> str:
     """What could not be saved of a draft and where it is kept, in one sentence; "" where all is in its files."""
     if saving.state == "saved":
         return ""

@@ -14,7 +14,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import AddConcern, Edit, SetConcern
 from irp_tui.report.model import Report
-from irp_tui.tui.form.editable import Hand
+from irp_tui.tui.form.editable import EditContext
 from irp_tui.tui.pages.view import View
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _MOST = 32
 """Characters of why something is not saved: with its mark, and a name beside it, that fits on a narrow screen."""
 
 
-class Heeded:
+class SeenNotices:
     """What a person has been told and asked of what came from outside.
 
     Attributes:
@@ -44,7 +44,7 @@ class Heeded:
         self.waiting: set[Path] = set()
 
 
-class Draft:
+class OpenDraft:
     """An open draft and whoever works on it.
 
     Attributes:
@@ -82,10 +82,10 @@ class Draft:
         return f"⚠ Not saved: {why}{'' if saving.kept else ' – do not close'}"
 
     @property
-    def hand(self) -> Hand:
+    def context(self) -> EditContext:
         """What changes are made with."""
         now = self._clock().replace(microsecond=0)
-        return Hand(self.report, self.who, now, self.unlocked, self._raising)
+        return EditContext(self.report, self.who, now, self.unlocked, self._raising)
 
     @property
     def view(self) -> View:

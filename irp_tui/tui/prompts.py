@@ -11,7 +11,7 @@ from irp_tui.report.review import owner
 from irp_tui.report.team import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace
-from irp_tui.tui.form.editable import Change, new_id
+from irp_tui.tui.form.editable import Transaction, new_id
 
 Answered = Callable[[str], None]
 Refusing = Callable[[Report, str], str]
@@ -24,12 +24,14 @@ def ask_comment(screen: Workspace, place: str, box: Box, about: str = "") -> Non
     """Ask for a comment on a place, with what stands in its box."""
 
     def take(text: str) -> None:
-        hand = screen.desk.hand
-        review = owner(hand.report, place)
-        screen.desk.make(Change((e.AddComment(review, new_id(hand.report), place, text, hand.who, hand.now),)))
-        if not hand.who:
+        context = screen.controller.context
+        review = owner(context.report, place)
+        screen.controller.make(
+            Transaction((e.AddComment(review, new_id(context.report), place, text, context.who, context.now),))
+        )
+        if not context.who:
             # Asked for first, they would be taken for the comment by who types on.
-            screen.desk.tell("Nobody's initials are with this comment: set yours in Settings (F10).")
+            screen.controller.tell("Nobody's initials are with this comment: set yours in Settings (F10).")
 
     ask(screen, "Comment on this", "What should whoever wrote it look at?", take, box, about)
 
@@ -38,8 +40,10 @@ def ask_reason(screen: Workspace, rule: str, at: str, box: Box, about: str = "")
     """Ask why a problem can stay as it is, with what stands in its box."""
 
     def take(reason: str) -> None:
-        hand = screen.desk.hand
-        screen.desk.make(Change((e.Waive(owner(hand.report, at), rule, at, reason, hand.who, hand.now),)))
+        context = screen.controller.context
+        screen.controller.make(
+            Transaction((e.Waive(owner(context.report, at), rule, at, reason, context.who, context.now),))
+        )
 
     ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
 
@@ -65,16 +69,16 @@ def named(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None
     def take(who: str) -> None:
         report = screen.draft.report
         if len(who) > INITIALS or not who.isalpha():
-            screen.desk.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
+            screen.controller.tell(f"“{who[:20]}” are no initials: two to {INITIALS} letters. Nothing was done.")
             return
         if refused and (why := refused(report, who)):
-            screen.desk.tell(f"Not done: {why}.")
+            screen.controller.tell(f"Not done: {why}.")
             return
         box.answer()
         _keep(screen, signature(report, who))
         go_on()
 
-    if screen.desk.hand.who:
+    if screen.controller.context.who:
         go_on()
     else:
         box = unanswered.of_draft(screen, "initials", "your initials", search=True)
@@ -84,7 +88,7 @@ def named(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None
 def _keep(screen: Workspace, who: str) -> None:
     screen.draft.who = who
     if isinstance(screen.app, Application):
-        screen.app.set(replace(screen.app.setup.settings, initials=who))
+        screen.app.set(replace(screen.app.context.settings, initials=who))
 
 
 def ask_why(screen: Workspace, concern: Concern) -> None:
@@ -92,8 +96,8 @@ def ask_why(screen: Workspace, concern: Concern) -> None:
     was = concern.correction.was if concern.correction else ""
 
     def take(reason: str) -> None:
-        hand = screen.desk.hand
-        screen.desk.make(Change((e.ExplainWording(concern.id, reason, hand.who, hand.now),)))
+        context = screen.controller.context
+        screen.controller.make(Transaction((e.ExplainWording(concern.id, reason, context.who, context.now),)))
 
     def go_on() -> None:
         box = unanswered.of_draft(

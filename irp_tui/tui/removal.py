@@ -8,7 +8,7 @@ from irp_tui.report.model import Report
 from irp_tui.report.removal import FEW, count, removed
 from irp_tui.report.removed import ConcernGone, Gone
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Change
+from irp_tui.tui.form.editable import Transaction
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.pages.view import counted
 
@@ -47,24 +47,24 @@ def told(screen: Workspace, before: Report, after: Report) -> str:
     gone = removed(before, after)
     if not gone:
         return ""
-    more = f" and {counted(len(gone) - 1, 'more thing')}" if len(gone) > 1 else ""
+    more = f" and {counted(len(gone) - 1, 'more editable')}" if len(gone) > 1 else ""
     words = f"“{beginning(gone[0].words)}”{more} ({counted(count(gone), 'word')})"
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
 
-def take_out(screen: Workspace, change: Change, *, always: bool = True) -> None:
+def take_out(screen: Workspace, change: Transaction, *, always: bool = True) -> None:
     """Make a change that removes something, and ask first where more than a few words go.
 
     So it does where the same key has just removed something and nothing was done since: who presses it twice, or holds
     it down, means the first. `always` says that it was taken out even where no words went.
     """
-    if not screen.desk.may_write():
+    if not screen.controller.may_write():
         return
     report = screen.draft.report
     try:
         gone = removed(report, reduce(apply, change.edits, report))
     except EditError as error:
-        screen.desk.tell(f"Not done: {error}")
+        screen.controller.tell(f"Not done: {error}")
         return
     words = count(gone)
     if words > FEW or (words and screen.removed_last == (report, screen.place)):
@@ -81,21 +81,21 @@ def ask_cut(screen: Workspace, words: str, then: Callable[[], None]) -> None:
     _question(screen, "Take these words out?", what, then, "f8")
 
 
-def _make(screen: Workspace, change: Change, report: Report, *, always: bool) -> None:
+def _make(screen: Workspace, change: Transaction, report: Report, *, always: bool) -> None:
     if screen.draft.report is not report:
-        screen.desk.tell("Nothing was taken out: the report has changed meanwhile. Press the key again.")
+        screen.controller.tell("Nothing was taken out: the report has changed meanwhile. Press the key again.")
         return
     # At the end of what is in focus then, where neither Delete nor this command's key takes a letter.
-    screen.desk.make(Change(change.edits, change.focus))
+    screen.controller.make(Transaction(change.edits, change.focus))
     if screen.draft.report is not report:
         screen.removed_last = (screen.draft.report, screen.place)
         if always and not removed(report, screen.draft.report):
-            screen.desk.tell(f"Taken out. {_undo(screen)} brings it back.")
+            screen.controller.tell(f"Taken out. {_undo(screen)} brings it back.")
 
 
 def _ask(screen: Workspace, gone: Sequence[Gone], then: Callable[[], None]) -> None:
     parts = [f"The {kind(each)} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
-    parts += [f"and {counted(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
+    parts += [f"and {counted(len(gone) - 3, 'more editable')}"] if len(gone) > len(parts) else []
     what = "\n".join(parts)
     _question(screen, f"Take this {kind(gone[0])} out?", f"{what}\n\n{counted(count(gone), 'word')} go.", then)
 
@@ -125,11 +125,11 @@ def _question(screen: Workspace, title: str, what: str, then: Callable[[], None]
         if answer == "remove":
             then()
         else:
-            screen.desk.tell("Nothing was taken out.")
+            screen.controller.tell("Nothing was taken out.")
 
     screen.app.push_screen(Question(title, words, answers), answered)
 
 
 def _undo(screen: Workspace) -> str:
-    keys = screen.desk.keys_of("undo")
+    keys = screen.controller.keys_of("undo")
     return key_name(keys[0]) if keys else "Undo"

@@ -25,7 +25,7 @@ class Recent(Struct, frozen=True):
     at: dt.datetime = dt.datetime.min  # noqa: DTZ901 - the laptop's clock, without a time zone
 
 
-class Memory:
+class State:
     """The memory in a folder. Nothing here raises: what cannot be read or written is forgotten."""
 
     def __init__(self, folder: Path) -> None:

@@ -22,7 +22,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 
 from .measuring import instructions
 from .rivals.bare import Bare
@@ -40,8 +40,10 @@ _TURNS = 30  # of the event loop: more than a key and what follows from it need
 def open_app(draft: Path, place: str) -> App[Any]:
     """Our program showing this paragraph of a draft, the cursor at its end: nothing else here knows how it is made."""
     home = draft.with_name(f"{draft.name}-home")
-    setup = Setup(house=load_house(None), drafts=home / "drafts", state=home / "state", config=home / "config.toml")
-    return Irp(setup, draft, place)
+    context = AppContext(
+        house=load_house(None), drafts=home / "drafts", state=home / "state", config=home / "config.toml"
+    )
+    return Irp(context, draft, place)
 
 
 def told(folder: Path, *, quick: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ from irp_tui.drafts.library import shelf
 from irp_tui.drafts.session import Session
 from irp_tui.house import HouseError, load_house
 from irp_tui.report.edits import SetText
-from irp_tui.tui.state import Memory, Recent
+from irp_tui.tui.state import Recent, State
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="devices, pipes and links of POSIX systems")
 
@@ -113,7 +113,7 @@ def test_drafts_after_one_that_breaks_the_reader_are_there(tmp_path: Path) -> No
 
 
 def test_a_remembered_folder_by_no_name_hides_no_other(tmp_path: Path) -> None:
-    memory = Memory(tmp_path)
+    memory = State(tmp_path)
     memory.keep("recent", (Recent("no\0name"), Recent("n" * 5_000), Recent(str(handwritten(tmp_path / "a")))))
     told = [*shelf(tmp_path / "drafts", [Path(each.folder) for each in memory.recent()], HOUSE, none)]
     assert [(each.folder.name, bool(each.fault)) for each in told] == [("n" * 5_000, True), ("a", False)]
@@ -167,7 +167,7 @@ def test_a_note_that_is_a_device_or_a_pipe_says_nothing(tmp_path: Path, name: st
     (tmp_path / name).symlink_to("/dev/zero")
     with pytest.raises(OSError, match="no ordinary file"):
         storage.read(tmp_path / name)
-    assert Memory(tmp_path).recall("recent", tuple[Recent, ...]) is None
+    assert State(tmp_path).recall("recent", tuple[Recent, ...]) is None
 
 
 @needs_posix

@@ -10,8 +10,8 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Settings
-from irp_tui.tui.context import Setup
+from irp_tui.tui.config import Config
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens import dialogs
 
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
@@ -32,12 +32,12 @@ def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def setup(tmp_path: Path) -> Setup:
+def context(tmp_path: Path) -> AppContext:
     """What the application is started with, all inside a folder of the test's own."""
     home = tmp_path / "home"
-    return Setup(
+    return AppContext(
         house=load_house(None),
-        settings=Settings(initials="RS"),
+        settings=Config(initials="RS"),
         drafts=home / "drafts",
         state=home / "state",
         config=home / "config.toml",
@@ -47,14 +47,14 @@ def setup(tmp_path: Path) -> Setup:
 
 
 @pytest.fixture
-def opened(tmp_path: Path, setup: Setup) -> Opener:
+def opened(tmp_path: Path, context: AppContext) -> Opener:
     """Opens a report in the application, at a place in it."""
 
     @asynccontextmanager
     async def open_(report: Report, place: str = "", size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
         folder = tmp_path / "draft"
         create(folder, report)
-        app = Irp(setup, folder, place)
+        app = Irp(context, folder, place)
         async with app.run_test(size=size) as pilot:
             yield Driver(app, pilot)
 

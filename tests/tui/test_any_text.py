@@ -17,8 +17,8 @@ from irp_tui.report import model as m
 from irp_tui.report.sanitize import clean, one_line, shown
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
-from irp_tui.tui.form import Action, Prose
+from irp_tui.tui.context import AppContext
+from irp_tui.tui.form import Action, TextField
 from irp_tui.tui.pages.paragraphs import as_prose
 
 AT = dt.datetime(2026, 3, 11, 9, 5)  # noqa: DTZ001 - a note's
@@ -94,10 +94,10 @@ def report_of(text: str) -> m.Report:
 
 
 @pytest.mark.law
-async def test_any_text_is_shown_on_every_page_and_in_every_box(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_any_text_is_shown_on_every_page_and_in_every_box(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        irp, folder = Driver(app, pilot), setup.drafts / "awkward"
+        irp, folder = Driver(app, pilot), context.drafts / "awkward"
 
         async def shown_everywhere(text: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -132,14 +132,14 @@ async def opened_from_home(irp: Driver, folder: Path) -> None:
 
 async def walked_through(irp: Driver) -> None:
     """Each item of the page is in focus once, and what it says can be read there."""
-    sheet = irp.screen.sheet
+    form = irp.screen.form
     await irp.press("ctrl+home")
-    keys = [item.key for item in sheet.items if item.is_reachable]
+    keys = [item.key for item in form.items if item.is_reachable]
     for key in keys:
         assert irp.focus == key
         words = squeezed(focused_words(irp))
-        if isinstance(sheet.current, Prose | Action) and sheet.current.text:
-            whole = squeezed(sendable(sheet.current.text))
+        if isinstance(form.current, TextField | Action) and form.current.text:
+            whole = squeezed(sendable(form.current.text))
             assert words == whole or (is_cut(irp) and whole.startswith(words)), key
         await irp.press("tab")
 
@@ -164,7 +164,7 @@ async def boxes_opened(irp: Driver, text: str) -> None:
 
 async def written_in(irp: Driver, text: str) -> None:
     """One letter at the end of a paragraph is one letter more in the report."""
-    irp.screen.sheet.go("p2")
+    irp.screen.form.go("p2")
     before = irp.report
     await irp.press("x")
     concern = before.concerns[0]
@@ -176,8 +176,8 @@ async def written_in(irp: Driver, text: str) -> None:
 
 def focused_words(irp: Driver) -> str:
     """The words of the item in focus, as the screen has them."""
-    editor, sheet = irp.screen.sheet.editor, irp.screen.sheet
-    region = editor.region.intersection(sheet.region)
+    editor, form = irp.screen.form.editor, irp.screen.form
+    region = editor.region.intersection(form.region)
     left = region.x + editor.gutter_width - 1  # the blank before the words, on which a combining mark may stand
     rows = irp.screen._compositor.render_strips()[region.y : region.bottom]
     return "".join(strip.crop(left, region.right).text for strip in rows)
@@ -185,8 +185,8 @@ def focused_words(irp: Driver) -> str:
 
 def is_cut(irp: Driver) -> bool:
     """Whether the item in focus goes on beyond the end of the sheet."""
-    sheet = irp.screen.sheet
-    return sheet.editor.region.bottom > sheet.region.bottom
+    form = irp.screen.form
+    return form.editor.region.bottom > form.region.bottom
 
 
 def sendable(text: str) -> str:

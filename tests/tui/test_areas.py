@@ -48,7 +48,7 @@ async def test_the_next_thing_to_do_chooses_an_area_from_headings_or_a_new_one(o
         assert concern(irp, "drugs").area == "kitchen and food"
         assert irp.report.areas == ("Security", "kitchen and food")
         assert "It stands under “kitchen and food” now." in " ".join(irp.shown().split())
-        irp.screen.desk.run_command("area")
+        irp.screen.controller.run_command("area")
         await irp.settled()
         await irp.type("early days")
         await irp.press("enter")
@@ -57,7 +57,7 @@ async def test_the_next_thing_to_do_chooses_an_area_from_headings_or_a_new_one(o
 
 async def test_a_concern_is_added_under_the_heading_that_is_chosen(opened: Opener, report: Report) -> None:
     async with opened(report, "security") as irp:
-        irp.screen.desk.run_command("add-concern")
+        irp.screen.controller.run_command("add-concern")
         await irp.settled()
         await irp.type("living")
         await irp.press("enter")
@@ -88,7 +88,7 @@ async def test_who_leads_is_reached_by_the_arrows_and_chosen_from_the_team(opene
 async def test_without_a_team_the_line_of_who_leads_goes_to_the_team(opened: Opener) -> None:
     alone = Report(house=HOUSE, concerns=(Concern(id="drugs", text="Drugs.", area="Security", body="hmi-prisons"),))
     async with opened(alone, "drugs") as irp:
-        irp.screen.sheet.go("drugs.lead")
+        irp.screen.form.go("drugs.lead")
         await irp.press("enter")
         assert irp.screen.page == "visit"
         assert irp.focus.startswith("team")
@@ -164,7 +164,7 @@ async def test_the_preview_opens_where_one_was(opened: Opener, report: Report) -
     async with opened(report) as irp:
         for place, key in places.items():
             irp.screen.go(place)
-            irp.screen.sheet.go(place)
+            irp.screen.form.go(place)
             await irp.press("f8")
             assert (irp.screen.page, irp.focus) == ("preview", key)
 

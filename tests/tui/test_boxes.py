@@ -20,7 +20,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Note, Paragraph, Practice, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.form_screen import Paper
 from irp_tui.tui.screens.new_draft import KEPT
@@ -79,8 +79,8 @@ async def open_box(irp: Driver, name: str) -> None:
         assert draft
         await irp.until(lambda: draft.is_checked)
         await irp.settled()
-        assert irp.screen.sheet.go(next(i.key for i in irp.screen.sheet.items if i.key.startswith("telephone:")))
-    assert irp.screen.desk.run_command(kind.command)
+        assert irp.screen.form.go(next(i.key for i in irp.screen.form.items if i.key.startswith("telephone:")))
+    assert irp.screen.controller.run_command(kind.command)
     await irp.settled()
     if name == "new words":
         await irp.press("ctrl+r")
@@ -95,18 +95,18 @@ def standing(irp: Driver) -> str:
     return focused.value if isinstance(focused, Input) else focused.text
 
 
-def on_a_laptop(setup: Setup, kind: Kind) -> Setup:
-    return replace(setup, settings=replace(setup.settings, initials=kind.initials))
+def on_a_laptop(context: AppContext, kind: Kind) -> AppContext:
+    return replace(context, settings=replace(context.settings, initials=kind.initials))
 
 
 @pytest.mark.parametrize("name", some_at_once(BOXES, "comment", "find"))
 async def test_what_is_typed_in_a_box_is_there_after_escape_and_after_a_kill(
-    name: str, setup: Setup, report: Report, tmp_path: Path
+    name: str, context: AppContext, report: Report, tmp_path: Path
 ) -> None:
     kind = BOXES[name]
-    setup = on_a_laptop(setup, kind)
+    context = on_a_laptop(context, kind)
     create(tmp_path / "draft", report)
-    app = Irp(setup, tmp_path / "draft", kind.place)
+    app = Irp(context, tmp_path / "draft", kind.place)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_box(irp, name)
@@ -114,14 +114,14 @@ async def test_what_is_typed_in_a_box_is_there_after_escape_and_after_a_kill(
         typed = standing(irp)
         # As they are at this moment, for nobody has them: what a kill leaves.
         left = Path(shutil.copytree(tmp_path / "draft", tmp_path / "left" / "draft"))
-        shutil.copytree(setup.state, tmp_path / "left" / "state")
+        shutil.copytree(context.state, tmp_path / "left" / "state")
         await irp.press("escape")
         assert not isinstance(app.screen, Dialog)
         await open_box(irp, name)
         assert standing(irp) == typed
         assert "unfinished, from 14:02" in " ".join(irp.shown().split())
 
-    app = Irp(replace(setup, state=tmp_path / "left" / "state"), left, kind.place)
+    app = Irp(replace(context, state=tmp_path / "left" / "state"), left, kind.place)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_box(irp, name)
@@ -154,7 +154,7 @@ async def test_a_comment_that_was_made_is_not_unfinished_any_more(
 
 
 async def test_a_kill_right_after_a_comment_was_made_leaves_it_in_the_report_alone(
-    opened: Opener, report: Report, setup: Setup, tmp_path: Path
+    opened: Opener, report: Report, context: AppContext, tmp_path: Path
 ) -> None:
     async with opened(report, "p1") as irp:
         await open_box(irp, "comment")
@@ -162,7 +162,7 @@ async def test_a_kill_right_after_a_comment_was_made_leaves_it_in_the_report_alo
         box = Path(shutil.copytree(tmp_path / "draft" / ".irp" / "unfinished", tmp_path / "box"))
         await irp.press("enter")
     shutil.copytree(box, tmp_path / "draft" / ".irp" / "unfinished", dirs_exist_ok=True)
-    app = Irp(setup, tmp_path / "draft", "p1")
+    app = Irp(context, tmp_path / "draft", "p1")
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         assert not irp.screen.draft.session.notices
@@ -177,7 +177,7 @@ async def test_a_comment_that_could_not_be_made_stays_in_its_box(
         await open_box(irp, "comment")
         await irp.type("Say who.")
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(irp.screen.desk, "make", lambda _change: None)
+            meanwhile.setattr(irp.screen.controller, "make", lambda _change: None)
             await irp.press("enter")
         await open_box(irp, "comment")
         assert standing(irp) == "Say who."
@@ -194,12 +194,12 @@ async def test_a_box_is_for_one_thing_alone(opened: Opener, report: Report) -> N
 
 
 async def test_leaving_the_program_leaves_what_is_unfinished(
-    opened: Opener, report: Report, setup: Setup, tmp_path: Path
+    opened: Opener, report: Report, context: AppContext, tmp_path: Path
 ) -> None:
     async with opened(report, "p1") as irp:
         await open_box(irp, "comment")
         await irp.type("Say who.")
-    app = Irp(setup, tmp_path / "draft", "p1")
+    app = Irp(context, tmp_path / "draft", "p1")
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         (notice,) = irp.screen.draft.session.notices
@@ -219,7 +219,7 @@ async def test_what_was_unfinished_on_a_thing_that_is_gone_is_found(opened: Open
         irp.screen.turn_to("concern:security")
         irp.screen.go("security")
         assert COMMANDS["unfinished"].possible(irp.screen)
-        irp.screen.desk.run_command("unfinished")
+        irp.screen.controller.run_command("unfinished")
         await irp.settled()
         assert "Since when?" in irp.shown()
         await irp.press("enter")
@@ -238,7 +238,7 @@ async def test_the_list_goes_on_with_a_text_where_it_was_begun(opened: Opener, r
         await irp.type("Since when?")
         await irp.press("escape")
         irp.screen.turn_to("glossary")
-        irp.screen.desk.run_command("unfinished")
+        irp.screen.controller.run_command("unfinished")
         await irp.settled()
         await irp.press("enter", "enter")
         assert irp.screen.page == "concern:health"
@@ -257,11 +257,11 @@ class Form(NamedTuple):
 
 FORMS = {
     **{
-        f"new draft, {field}": Form("n", lambda paper, field=field: paper.sheet.go(field))  # type: ignore[misc]
+        f"new draft, {field}": Form("n", lambda paper, field=field: paper.form.go(field))  # type: ignore[misc]
         for field in ("name", "first", "last", "inspections", "team", "concerns", "folder")
     },
-    "settings, name": Form("s", lambda paper: paper.sheet.go("name")),
-    "settings, initials": Form("s", lambda paper: paper.sheet.go("initials")),
+    "settings, name": Form("s", lambda paper: paper.form.go("name")),
+    "settings, initials": Form("s", lambda paper: paper.form.go("initials")),
     "open, path": Form("o"),
     "import, path": Form("i"),
     "list of what can be done": Form("f10"),
@@ -278,27 +278,27 @@ async def open_form(irp: Driver, name: str) -> None:
 
 def in_form(irp: Driver) -> str:
     screen = irp.app.screen
-    return screen.sheet.editor.text if isinstance(screen, Paper) else standing(irp)
+    return screen.form.editor.text if isinstance(screen, Paper) else standing(irp)
 
 
 @pytest.mark.parametrize("name", some_at_once(FORMS, "new draft, concerns", "open, path"))
 async def test_what_is_typed_over_home_is_there_after_escape_and_after_a_kill(
-    name: str, setup: Setup, tmp_path: Path
+    name: str, context: AppContext, tmp_path: Path
 ) -> None:
-    setup.drafts.mkdir(parents=True)
-    app = Irp(setup)
+    context.drafts.mkdir(parents=True)
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_form(irp, name)
         await irp.press("end")
         await irp.type(TYPED)
         typed = in_form(irp)
-        left = Path(shutil.copytree(setup.state, tmp_path / "left"))
+        left = Path(shutil.copytree(context.state, tmp_path / "left"))
         await irp.press("escape")
         await open_form(irp, name)
         assert in_form(irp) == typed
 
-    app = Irp(replace(setup, state=left))
+    app = Irp(replace(context, state=left))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_form(irp, name)
@@ -307,9 +307,9 @@ async def test_what_is_typed_over_home_is_there_after_escape_and_after_a_kill(
         assert "unfinished, from 14:02" in " ".join(irp.shown().split()).casefold()
 
 
-async def test_what_a_former_version_remembered_of_a_new_draft_is_there(setup: Setup) -> None:
-    app = Irp(setup)
-    app.memory.keep(KEPT, Prepared(name="HMP Before"))
+async def test_what_a_former_version_remembered_of_a_new_draft_is_there(context: AppContext) -> None:
+    app = Irp(context)
+    app.state.keep(KEPT, Prepared(name="HMP Before"))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_form(irp, "new draft, name")
@@ -321,16 +321,16 @@ async def test_what_a_former_version_remembered_of_a_new_draft_is_there(setup: S
 
 
 @pytest.mark.slow
-async def test_the_folder_of_an_import_is_there_after_a_kill(setup: Setup, tmp_path: Path) -> None:
+async def test_the_folder_of_an_import_is_there_after_a_kill(context: AppContext, tmp_path: Path) -> None:
     source = tmp_path / "foston.txt"
     source.write_text("HMP Foston Hall\n")
-    setup.drafts.mkdir(parents=True)
+    context.drafts.mkdir(parents=True)
 
     async def import_(irp: Driver) -> None:
         await irp.settled()
         await irp.press("i")
 
-    app = Irp(setup)
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await import_(irp)
@@ -339,9 +339,9 @@ async def test_the_folder_of_an_import_is_there_after_a_kill(setup: Setup, tmp_p
         await irp.press("enter")
         await irp.press("end")
         await irp.type(TYPED)
-        left = Path(shutil.copytree(setup.state, tmp_path / "left"))
+        left = Path(shutil.copytree(context.state, tmp_path / "left"))
 
-    app = Irp(replace(setup, state=left))
+    app = Irp(replace(context, state=left))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await import_(irp)
@@ -350,8 +350,8 @@ async def test_the_folder_of_an_import_is_there_after_a_kill(setup: Setup, tmp_p
         assert in_form(irp) == f"foston{TYPED}"
 
 
-async def test_two_programs_at_home_do_not_mix_what_is_typed(setup: Setup) -> None:
-    first, second = Irp(setup), Irp(setup)
+async def test_two_programs_at_home_do_not_mix_what_is_typed(context: AppContext) -> None:
+    first, second = Irp(context), Irp(context)
     async with first.run_test(size=(80, 24)) as pilot, second.run_test(size=(80, 24)) as other:
         await asyncio.sleep(0)
         mine, theirs = Driver(first, pilot), Driver(second, other)

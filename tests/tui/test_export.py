@@ -17,7 +17,7 @@ from irp_tui.drafts import create, load, storage
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.export import Export
 
 DRAFT = "draft-draft-2026-03-12-1402.docx"
@@ -228,7 +228,7 @@ async def test_a_file_that_changes_while_one_is_asked_about_it_stays(
 
 
 async def test_the_folder_of_another_draft_is_not_proposed(
-    opened: Opener, report: Report, tmp_path: Path, setup: Setup
+    opened: Opener, report: Report, tmp_path: Path, context: AppContext
 ) -> None:
     other = tmp_path / "other"
     other.mkdir()
@@ -236,7 +236,7 @@ async def test_the_folder_of_another_draft_is_not_proposed(
         await name(irp, other / "report.docx")
         await irp.sees("Written:")
     create(tmp_path / "elsewhere" / "second", report)
-    app = Irp(setup, tmp_path / "elsewhere" / "second")
+    app = Irp(context, tmp_path / "elsewhere" / "second")
     async with app.run_test(size=(120, 36)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("f9")

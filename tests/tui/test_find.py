@@ -55,10 +55,10 @@ async def test_f3_goes_on_to_the_next_place_and_round(opened: Opener, report: Re
         await irp.press("ctrl+f")
         await irp.type("drugs")
         await irp.press("enter")
-        seen = [(irp.focus, irp.screen.sheet.editor.at)]
+        seen = [(irp.focus, irp.screen.form.editor.at)]
         for _ in range(5):
             await irp.press("f3")
-            seen.append((irp.focus, irp.screen.sheet.editor.at))
+            seen.append((irp.focus, irp.screen.form.editor.at))
         assert seen[:5] == [("security", 0), ("n1", 0), ("p1", 4), ("p1", 20), ("p3", 3)]
         assert seen[-1] == ("security", 0)
 
@@ -116,7 +116,7 @@ async def test_any_text_can_be_found_and_replaced(opened: Opener, report: Report
 
         async def found_and_shown(text: str) -> None:
             await irp.press("ctrl+end")
-            irp.screen.sheet.go("p2")
+            irp.screen.form.go("p2")
             await irp.press("ctrl+a")
             await irp.paste(f"{text} needle {text}".replace("\n", " "))
             await irp.press("ctrl+f")

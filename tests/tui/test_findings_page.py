@@ -73,7 +73,7 @@ async def test_a_paragraph_that_is_an_example_leads_to_it(opened: Opener, report
 
 async def test_an_example_is_added_from_a_paragraph(opened: Opener, report: Report) -> None:
     async with opened(report, "findings") as irp:
-        irp.screen.sheet.go("summary.practice.add")
+        irp.screen.form.go("summary.practice.add")
         await irp.press("enter")
         await irp.type("scanners")
         await irp.press("enter")

@@ -11,20 +11,20 @@ from irp_tui.drafts.new_draft import copy_example
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Settings
-from irp_tui.tui.context import Setup
+from irp_tui.tui.config import Config
+from irp_tui.tui.context import AppContext
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 QUARTER = README.split("## A first quarter of an hour\n")[1].split("\n## ")[0]
 STEPS = re.findall(r"^\d\. \*\*(.*?)\.\*\*", QUARTER, re.MULTILINE)
 
 
-async def test_the_first_quarter_of_an_hour_goes_as_readme_says(setup: Setup, tmp_path: Path) -> None:
+async def test_the_first_quarter_of_an_hour_goes_as_readme_says(context: AppContext, tmp_path: Path) -> None:
     assert STEPS[:7] == [
         *("Say who you are", "Look round", "Note something", "Make it a finding", "Judge", "Check", "Export"),
     ]
     copy_example(tmp_path / "mine")
-    app = Irp(replace(setup, settings=Settings()), tmp_path / "mine")
+    app = Irp(replace(context, settings=Config()), tmp_path / "mine")
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("Set your initials")

@@ -28,7 +28,7 @@ def report() -> Report:
 
 async def test_words_that_the_report_uses_are_offered_one_key_each(opened: Opener, report: Report) -> None:
     async with opened(report, "glossary", size=(80, 24)) as irp:
-        irp.screen.sheet.go("glossary.offered")
+        irp.screen.form.go("glossary.offered")
         await irp.press("1", "1")
         assert irp.report.glossary.house == ("leader", "key-worker-scheme", "peer-worker")
 
@@ -37,7 +37,7 @@ async def test_an_entry_of_the_house_is_worded_anew_and_goes_back(opened: Opener
     leader = HOUSE.term("leader")
     assert leader
     async with opened(report, "glossary") as irp:
-        irp.screen.sheet.go("glossary.leader.text", len(leader.text))
+        irp.screen.form.go("glossary.leader.text", len(leader.text))
         await irp.type("!")
         assert irp.report.glossary.entries[1] == Entry("leader", leader.term, f"{leader.text}!")
         await irp.press("ctrl+d", "delete")
@@ -49,7 +49,7 @@ async def test_an_entry_of_the_house_is_worded_anew_and_goes_back(opened: Opener
 
 async def test_an_own_entry_is_begun_written_and_removed(opened: Opener, report: Report) -> None:
     async with opened(report, "glossary") as irp:
-        irp.screen.sheet.go("glossary.new")
+        irp.screen.form.go("glossary.new")
         await irp.type("Buddy")
         await irp.press("enter")
         await irp.type("A helper.")
@@ -60,7 +60,7 @@ async def test_an_own_entry_is_begun_written_and_removed(opened: Opener, report:
 
 async def test_an_entry_of_the_house_is_picked(opened: Opener, report: Report) -> None:
     async with opened(report, "glossary") as irp:
-        irp.screen.sheet.go("glossary.add")
+        irp.screen.form.go("glossary.add")
         await irp.press("enter")
         await irp.type("adjudi")
         await irp.press("enter")
@@ -70,7 +70,7 @@ async def test_an_entry_of_the_house_is_picked(opened: Opener, report: Report) -
 
 async def test_a_fixed_text_is_worded_anew_and_goes_back(opened: Opener, report: Report) -> None:
     async with opened(report, "glossary", size=(80, 24)) as irp:
-        irp.screen.sheet.go("texts.add")
+        irp.screen.form.go("texts.add")
         await irp.press("enter")
         await irp.type("practice-title")
         await irp.press("enter", "end")
@@ -84,7 +84,7 @@ async def test_a_fixed_text_is_worded_anew_and_goes_back(opened: Opener, report:
 
 async def test_a_definition_is_worded_anew_and_goes_back(opened: Opener, report: Report) -> None:
     async with opened(report, "glossary") as irp:
-        irp.screen.sheet.go("texts.add")
+        irp.screen.form.go("texts.add")
         await irp.press("enter")
         await irp.type("hmi-prisons good")
         await irp.press("enter", "ctrl+a")

@@ -15,14 +15,14 @@ from irp_tui.drafts import create, load
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.import_report import ImportReport
 
 
 @asynccontextmanager
-async def at_home(setup: Setup, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
-    app = Irp(setup)
+async def at_home(context: AppContext, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+    app = Irp(context)
     async with app.run_test(size=size) as pilot:
         irp = Driver(app, pilot)
         await settled(irp)
@@ -36,12 +36,12 @@ async def settled(irp: Driver) -> None:
 
 
 @pytest.fixture
-def thornlea(setup: Setup) -> Path:
-    return Path(shutil.copytree(EXAMPLE, setup.drafts / "thornlea", ignore=shutil.ignore_patterns(".irp")))
+def thornlea(context: AppContext) -> Path:
+    return Path(shutil.copytree(EXAMPLE, context.drafts / "thornlea", ignore=shutil.ignore_patterns(".irp")))
 
 
-async def test_an_empty_home_says_which_keys_do_what(setup: Setup) -> None:
-    async with at_home(setup) as irp:
+async def test_an_empty_home_says_which_keys_do_what(context: AppContext) -> None:
+    async with at_home(context) as irp:
         shown = irp.shown()
         for words in ("There are no drafts yet.", "N      Begin a new draft", "I      Read in", "O      Open a draft"):
             assert words in shown
@@ -49,8 +49,8 @@ async def test_an_empty_home_says_which_keys_do_what(setup: Setup) -> None:
         assert "A new draft" in irp.shown()
 
 
-async def test_a_draft_is_shown_with_how_it_stands(setup: Setup, thornlea: Path) -> None:
-    async with at_home(setup) as irp:
+async def test_a_draft_is_shown_with_how_it_stands(context: AppContext, thornlea: Path) -> None:
+    async with at_home(context) as irp:
         shown = irp.shown()
         assert "HMP Thornlea (a made-up prison)" in shown
         # It was due on 5 November; from then there are 91 days of the week, less Christmas, Boxing Day and New Year.
@@ -60,23 +60,23 @@ async def test_a_draft_is_shown_with_how_it_stands(setup: Setup, thornlea: Path)
         assert irp.screen.draft.session.folder == thornlea
 
 
-async def test_a_draft_that_cannot_be_read_is_shown_with_its_fault(setup: Setup, thornlea: Path) -> None:
-    shutil.copytree(thornlea, setup.drafts / "broken")
-    (setup.drafts / "broken" / "report.toml").write_text("[[")
-    async with at_home(setup) as irp:
+async def test_a_draft_that_cannot_be_read_is_shown_with_its_fault(context: AppContext, thornlea: Path) -> None:
+    shutil.copytree(thornlea, context.drafts / "broken")
+    (context.drafts / "broken" / "report.toml").write_text("[[")
+    async with at_home(context) as irp:
         assert any(row.split() == ["✗", "broken"] for row in irp.shown().splitlines())
         assert "HMP Thornlea" in irp.shown()
-        shutil.rmtree(setup.drafts / "broken")
+        shutil.rmtree(context.drafts / "broken")
         await irp.press("ctrl+home", "enter")
         assert isinstance(irp.app.screen, Home)
         assert "Not opened:" in irp.shown()
 
 
 async def test_the_draft_that_was_open_last_is_in_focus_and_one_from_elsewhere_stays_on_the_list(
-    setup: Setup, thornlea: Path, tmp_path: Path
+    context: AppContext, thornlea: Path, tmp_path: Path
 ) -> None:
     elsewhere = Path(shutil.copytree(thornlea, tmp_path / "elsewhere"))
-    async with at_home(setup) as irp:
+    async with at_home(context) as irp:
         await irp.press("o")
         irp.app.screen.query_one(Input).value = str(elsewhere)
         await irp.press("enter")
@@ -85,17 +85,17 @@ async def test_the_draft_that_was_open_last_is_in_focus_and_one_from_elsewhere_s
         await settled(irp)
         home = irp.app.screen
         assert isinstance(home, Home)
-        assert home.sheet.current
-        assert home.sheet.current.key == str(elsewhere)
-    async with at_home(setup) as irp:
+        assert home.form.current
+        assert home.form.current.key == str(elsewhere)
+    async with at_home(context) as irp:
         await irp.press("enter")
         assert irp.screen.draft.session.folder == elsewhere
 
 
-async def test_browsing_goes_into_folders(setup: Setup, thornlea: Path) -> None:
-    async with at_home(setup) as irp:
+async def test_browsing_goes_into_folders(context: AppContext, thornlea: Path) -> None:
+    async with at_home(context) as irp:
         await irp.press("o")
-        irp.app.screen.query_one(Input).value = f"{setup.drafts.parent}/"
+        irp.app.screen.query_one(Input).value = f"{context.drafts.parent}/"
         await irp.pilot.pause()
         await irp.type("dra")
         await irp.press("tab")
@@ -104,9 +104,9 @@ async def test_browsing_goes_into_folders(setup: Setup, thornlea: Path) -> None:
         assert irp.screen.draft.session.folder == thornlea
 
 
-async def test_esc_leaves_when_pressed_twice_in_a_row(setup: Setup, thornlea: Path) -> None:
+async def test_esc_leaves_when_pressed_twice_in_a_row(context: AppContext, thornlea: Path) -> None:
     del thornlea
-    async with at_home(setup) as irp:
+    async with at_home(context) as irp:
         await irp.press("escape")
         assert "Press Esc again to leave" in irp.shown()
         await irp.press("n", "escape", "escape")
@@ -115,35 +115,35 @@ async def test_esc_leaves_when_pressed_twice_in_a_row(setup: Setup, thornlea: Pa
         assert irp.app._exit is True
 
 
-async def test_a_published_report_is_read_in_and_opened(setup: Setup, tmp_path: Path) -> None:
+async def test_a_published_report_is_read_in_and_opened(context: AppContext, tmp_path: Path) -> None:
     source = tmp_path / "Made Up.txt"
     lines = [*text_formats.lines(compose(load(EXAMPLE, HOUSE).report)), "A stray line at the end of it all"]
     source.write_text("\n".join(lines), "utf-8")
-    async with at_home(setup, size=(100, 50)) as irp:
+    async with at_home(context, size=(100, 50)) as irp:
         await irp.press("i")
         irp.app.screen.query_one(Input).value = str(source)
         await irp.press("enter", "down", "enter")
         await settled(irp)
         assert "lines found their place." in irp.shown()
         await irp.press("enter")
-        assert irp.screen.draft.session.folder == setup.drafts / "made-up"
+        assert irp.screen.draft.session.folder == context.drafts / "made-up"
         assert irp.report.establishment.name.startswith("HMP Thornlea")
 
 
-async def test_what_is_no_report_is_told_and_asked_for_again(setup: Setup, tmp_path: Path) -> None:
+async def test_what_is_no_report_is_told_and_asked_for_again(context: AppContext, tmp_path: Path) -> None:
     (tmp_path / "shopping.txt").write_text("Milk\n")
-    async with at_home(setup) as irp:
+    async with at_home(context) as irp:
         irp.app.push_screen(ImportReport(irp.app, tmp_path / "shopping.txt"))
         await irp.pilot.pause()
         await irp.press("ctrl+s")
         await settled(irp)
         assert "has no section" in irp.shown()
-        assert not (setup.drafts / "shopping").exists()
+        assert not (context.drafts / "shopping").exists()
 
 
-async def test_a_draft_opens_where_it_was_left(setup: Setup, thornlea: Path) -> None:
+async def test_a_draft_opens_where_it_was_left(context: AppContext, thornlea: Path) -> None:
     for place, left in (("visit", "judgements"), ("", "concern:security")):
-        app = Irp(setup, thornlea, place)
+        app = Irp(context, thornlea, place)
         async with app.run_test() as pilot:
             irp = Driver(app, pilot)
             if not place:
@@ -151,29 +151,29 @@ async def test_a_draft_opens_where_it_was_left(setup: Setup, thornlea: Path) -> 
             irp.screen.turn_to(left)
             await irp.press("down", "down")
             focus = irp.focus
-    app = Irp(setup, thornlea)
+    app = Irp(context, thornlea)
     async with app.run_test() as pilot:
         irp = Driver(app, pilot)
         assert (irp.screen.page, irp.focus) == ("concern:security", focus)
 
 
-async def test_what_is_remembered_may_be_anything(setup: Setup, thornlea: Path) -> None:
-    setup.state.mkdir(parents=True)
+async def test_what_is_remembered_may_be_anything(context: AppContext, thornlea: Path) -> None:
+    context.state.mkdir(parents=True)
     for words in ("", "[", '[{"folder": 3}]', '{"folder": "x"}', "\udcff"):
-        (setup.state / "recent.json").write_bytes(words.encode("utf-8", "surrogateescape"))
-        async with at_home(setup) as irp:
+        (context.state / "recent.json").write_bytes(words.encode("utf-8", "surrogateescape"))
+        async with at_home(context) as irp:
             assert "HMP Thornlea" in irp.shown()
-    create(setup.drafts / "other", load(thornlea, HOUSE).report)
-    (setup.state / "recent.json").unlink()
-    (setup.state / "recent.json").mkdir()
-    app = Irp(setup, thornlea)
+    create(context.drafts / "other", load(thornlea, HOUSE).report)
+    (context.state / "recent.json").unlink()
+    (context.state / "recent.json").mkdir()
+    app = Irp(context, thornlea)
     async with app.run_test() as pilot:
         await pilot.pause()
         assert app.draft
 
 
-def test_saving_goes_on_though_no_screen_can_be_told(setup: Setup, thornlea: Path) -> None:
-    app = Irp(setup, thornlea)
+def test_saving_goes_on_though_no_screen_can_be_told(context: AppContext, thornlea: Path) -> None:
+    app = Irp(context, thornlea)
     keeper = app._keeper
     assert keeper
     with ThreadPoolExecutor() as elsewhere:
@@ -182,29 +182,29 @@ def test_saving_goes_on_though_no_screen_can_be_told(setup: Setup, thornlea: Pat
 
 
 @pytest.mark.parametrize("key", ["e", "E"])
-async def test_a_copy_of_the_example_is_one_key_away(setup: Setup, key: str) -> None:
-    async with at_home(setup) as irp:
+async def test_a_copy_of_the_example_is_one_key_away(context: AppContext, key: str) -> None:
+    async with at_home(context) as irp:
         assert "E      Look round in a copy of the made-up example" in irp.shown()
         await irp.press(key)
-        assert irp.screen.draft.session.folder == setup.drafts / "example"
+        assert irp.screen.draft.session.folder == context.drafts / "example"
         irp.app.go_home()
         await settled(irp)
         assert "E Example" in irp.shown()
         await irp.press(key)
-        assert irp.screen.draft.session.folder == setup.drafts / "example-2"
+        assert irp.screen.draft.session.folder == context.drafts / "example-2"
 
 
-async def test_an_example_that_cannot_be_made_is_told(setup: Setup) -> None:
-    setup.drafts.parent.mkdir(parents=True, exist_ok=True)
-    setup.drafts.write_text("a file")
-    async with at_home(setup) as irp:
+async def test_an_example_that_cannot_be_made_is_told(context: AppContext) -> None:
+    context.drafts.parent.mkdir(parents=True, exist_ok=True)
+    context.drafts.write_text("a file")
+    async with at_home(context) as irp:
         await irp.press("e")
         assert "Not made:" in irp.shown()
 
 
 @pytest.mark.parametrize("key", ["o", "i"])
-async def test_a_path_that_no_file_can_have_is_told_and_ends_nothing(setup: Setup, key: str) -> None:
-    async with at_home(setup) as irp:
+async def test_a_path_that_no_file_can_have_is_told_and_ends_nothing(context: AppContext, key: str) -> None:
+    async with at_home(context) as irp:
         await irp.press(key)
         for name in ("n" * 300, f"~/{'n' * 5_000}", "no\0name", "a/" * 300):
             irp.app.screen.query_one(Input).value = name
@@ -215,10 +215,10 @@ async def test_a_path_that_no_file_can_have_is_told_and_ends_nothing(setup: Setu
         assert isinstance(irp.app.screen, Home)
 
 
-async def test_of_two_drafts_on_one_prison_the_folders_are_named(setup: Setup, thornlea: Path) -> None:
-    async with at_home(setup) as irp:
+async def test_of_two_drafts_on_one_prison_the_folders_are_named(context: AppContext, thornlea: Path) -> None:
+    async with at_home(context) as irp:
         assert "(a made-up prison) · " not in irp.shown()
-    shutil.copytree(thornlea, setup.drafts / "second")
-    async with at_home(setup) as irp:
+    shutil.copytree(thornlea, context.drafts / "second")
+    async with at_home(context) as irp:
         assert "HMP Thornlea (a made-up prison) · thornlea" in irp.shown()
         assert "HMP Thornlea (a made-up prison) · second" in irp.shown()

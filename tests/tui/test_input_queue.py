@@ -11,7 +11,7 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.draft import DraftScreen
 
 
@@ -109,9 +109,9 @@ async def test_a_click_in_a_list_that_was_just_narrowed(opened: Opener) -> None:
         assert irp.app.failure is None
 
 
-async def test_two_enters_at_home_open_a_draft_that_can_be_written(setup: Setup, report: Report) -> None:
-    create(setup.drafts / "one", report)
-    app = Irp(setup)
+async def test_two_enters_at_home_open_a_draft_that_can_be_written(context: AppContext, report: Report) -> None:
+    create(context.drafts / "one", report)
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("one (no prison named yet)")

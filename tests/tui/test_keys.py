@@ -17,8 +17,8 @@ from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS, by_key
-from irp_tui.tui.context import Setup
-from irp_tui.tui.form import Prose
+from irp_tui.tui.context import AppContext
+from irp_tui.tui.form import TextField
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.new_draft import NewDraft
@@ -91,19 +91,19 @@ async def test_where_a_text_is_in_focus_a_plain_key_writes(opened: Opener, repor
         seen = 0
         for page in tuple(pages.pages(report)):
             irp.screen.turn_to(page.name)
-            for item in tuple(irp.screen.sheet.items):
-                if isinstance(item, Prose):
-                    irp.screen.sheet.go(item.key)
+            for item in tuple(irp.screen.form.items):
+                if isinstance(item, TextField):
+                    irp.screen.form.go(item.key)
                     seen += 1
                     assert not [command.id for command in plain.values() if command.possible(irp.screen)], item.key
         assert seen
 
 
-async def test_forms_have_no_plain_keys(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_forms_have_no_plain_keys(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test():
         for screen in (Home(app), NewDraft(app), SettingsScreen(app)):
-            is_written = any(isinstance(item, Prose) for item in screen.items())
+            is_written = any(isinstance(item, TextField) for item in screen.items())
             assert not is_written or all(len(deed.key) > 1 for deed in screen.deeds())
 
 
@@ -117,18 +117,18 @@ async def test_ctrl_q_is_the_terminals(opened: Opener, report: Report) -> None:
         assert irp.report == report
 
 
-async def test_a_persons_own_keys_hold_everywhere(setup: Setup, tmp_path: Path) -> None:
+async def test_a_persons_own_keys_hold_everywhere(context: AppContext, tmp_path: Path) -> None:
     from irp_tui.drafts import create
 
     keys = {"note": ("f11",), "check": ("ctrl+o",), "outline": ()}
     create(tmp_path / "draft", Report(house=HOUSE, concerns=report_in(EXAMPLE).concerns))
-    app = Irp(replace(setup, settings=replace(setup.settings, keys=keys)), tmp_path / "draft")
+    app = Irp(replace(context, settings=replace(context.settings, keys=keys)), tmp_path / "draft")
     async with app.run_test(size=(120, 36)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("f2")
         assert app.screen is irp.screen
         assert "F2 does nothing here" in irp.shown().rpartition("\n")[2]
-        irp.screen.desk.tell("")
+        irp.screen.controller.tell("")
         await irp.settled()
         foot = irp.shown().rpartition("\n")[2]
         assert "F11 Note" in foot

@@ -93,7 +93,7 @@ async def test_a_click_behind_the_last_word_goes_to_the_end(opened: Opener, repo
 async def test_dragging_selects_and_typing_replaces(opened: Opener, report: Report) -> None:
     async with opened(report, "p1") as irp:
         await drag(irp, "first", " one.")
-        assert irp.screen.sheet.editor.selected_text == "first"
+        assert irp.screen.form.editor.selected_text == "first"
         await irp.type("only")
         assert texts(irp.report)[0] == "The only one."
 
@@ -133,12 +133,12 @@ async def test_a_click_on_a_line_that_does_something_does_it(opened: Opener, rep
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor(opened: Opener, report: Report) -> None:
     async with opened(report, "p1", size=(80, 24)) as irp:
-        sheet = irp.screen.sheet
-        before = sheet.scroll_y
+        form = irp.screen.form
+        before = form.scroll_y
         await mouse(irp, WHEEL_DOWN, (20, 5))
-        assert sheet.scroll_y > before
+        assert form.scroll_y > before
         await mouse(irp, WHEEL_UP, (20, 5))
-        assert sheet.scroll_y == before
+        assert form.scroll_y == before
         assert irp.focus == "p1"
         for _ in range(20):
             await mouse(irp, WHEEL_DOWN, (20, 5))

@@ -14,7 +14,7 @@ from textual.color import Color
 
 from irp_tui.drafts.lock import NOTE, Holder
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.dialogs import Told
 from irp_tui.tui.terminal import Printable
 
@@ -30,16 +30,16 @@ def assert_fit(irp: Driver) -> None:
 
 
 @pytest.fixture
-def drafts(setup: Setup) -> Path:
-    setup.drafts.mkdir(parents=True)
-    return setup.drafts
+def drafts(context: AppContext) -> Path:
+    context.drafts.mkdir(parents=True)
+    return context.drafts
 
 
-async def test_home_and_the_lists_of_files_spell_names_out(setup: Setup, drafts: Path) -> None:
+async def test_home_and_the_lists_of_files_spell_names_out(context: AppContext, drafts: Path) -> None:
     example(drafts / f"good{NAME}")
     (example(drafts / f"bad{NAME}") / "report.toml").write_text("format =")
     example(drafts / "plain")
-    async with Irp(setup).run_test(size=(160, 48)) as pilot:
+    async with Irp(context).run_test(size=(160, 48)) as pilot:
         irp = Driver(pilot.app, pilot)  # type: ignore[arg-type]
         await irp.sees("bad")
         assert_fit(irp)
@@ -50,15 +50,15 @@ async def test_home_and_the_lists_of_files_spell_names_out(setup: Setup, drafts:
         assert_fit(irp)
 
 
-async def test_who_has_a_draft_is_spelled_out(setup: Setup, drafts: Path) -> None:
+async def test_who_has_a_draft_is_spelled_out(context: AppContext, drafts: Path) -> None:
     draft = example(drafts / f"held{NAME}")
-    now = setup.clock()
+    now = context.clock()
     note = {"session": "s", "who": NAME, "machine": NAME, "since": now, "seen": now + dt.timedelta(0)}
     (draft / ".irp").mkdir()
     (draft / ".irp" / NOTE).write_bytes(msgspec.json.encode(note))
     assert msgspec.json.decode((draft / ".irp" / NOTE).read_bytes(), type=Holder).session == "s"
-    settings = replace(setup.settings, initials=NAME)
-    app = Irp(replace(setup, settings=settings, notices=(NAME,)), draft, "security")
+    settings = replace(context.settings, initials=NAME)
+    app = Irp(replace(context, settings=settings, notices=(NAME,)), draft, "security")
     async with app.run_test(size=(160, 48)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("open elsewhere")
@@ -67,7 +67,7 @@ async def test_who_has_a_draft_is_spelled_out(setup: Setup, drafts: Path) -> Non
         assert_fit(irp)
         await irp.press("t")
         irp.screen.draft.session.notices.append(NAME)
-        irp.screen.desk.tell(NAME)
+        irp.screen.controller.tell(NAME)
         await irp.press("f2", "escape", "f9")
         assert_fit(irp)
         app.push_screen(Told(NAME, "words"))

@@ -8,7 +8,7 @@ from driving import Driver
 from irp_tui.drafts import load
 from irp_tui.report.model import Establishment, Inspection, Visit
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.form_screen import Paper
 from irp_tui.tui.screens.new_draft import NewDraft
 
@@ -20,15 +20,15 @@ async def shown(app: Irp) -> NewDraft:
 
 
 async def fill(irp: Driver, screen: Paper, field: str, text: str) -> None:
-    assert screen.sheet.go(field)
+    assert screen.form.go(field)
     for number, line in enumerate(text.split("\n")):
         if number:
             await irp.press("enter")
         await irp.type(line)
 
 
-async def test_a_draft_is_made_of_what_is_typed_and_opens_on_its_first_concern(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_a_draft_is_made_of_what_is_typed_and_opens_on_its_first_concern(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp, screen = Driver(app, pilot), await shown(app)
         await irp.type("HMP Made Up")
@@ -41,12 +41,12 @@ async def test_a_draft_is_made_of_what_is_typed_and_opens_on_its_first_concern(s
         await fill(irp, screen, "team", "Alex Example, Team leader, AE\nRobin Sample, Inspector, RS")
         await irp.press("tab")
         await irp.paste("Security | Drugs.\nWork | No work. | estyn\n")
-        screen.sheet.go("partner")
+        screen.form.go("partner")
         await irp.press("2", "tab", "1", "2")
         await irp.press("ctrl+s")
         assert irp.screen.page == "concern:security"
 
-    made = report_in(setup.drafts / "hmp-made-up-2026")
+    made = report_in(context.drafts / "hmp-made-up-2026")
     assert made.establishment == Establishment("HMP Made Up", "women", "wales", "director")
     assert made.visit == Visit(dt.date(2026, 1, 7), dt.date(2026, 1, 9))
     assert made.inspections == (Inspection("2021"), Inspection("2025-03"))
@@ -55,8 +55,8 @@ async def test_a_draft_is_made_of_what_is_typed_and_opens_on_its_first_concern(s
     assert [concern.text for concern in made.concerns] == ["Drugs.", "No work."]
 
 
-async def test_what_is_wrong_is_said_at_its_field_and_stays_there(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_what_is_wrong_is_said_at_its_field_and_stays_there(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test(size=(100, 60)) as pilot:
         irp, screen = Driver(app, pilot), await shown(app)
         await irp.type("HMP Made Up")
@@ -65,22 +65,22 @@ async def test_what_is_wrong_is_said_at_its_field_and_stays_there(setup: Setup) 
         await irp.press("ctrl+s")
         assert "▲ 8 Foo 2025 is no date" in irp.shown()
         assert "▲ Line 2 must read" in irp.shown()
-        assert screen.sheet.current
-        assert screen.sheet.current.key == "first"
-        assert not setup.drafts.exists()
+        assert screen.form.current
+        assert screen.form.current.key == "first"
+        assert not context.drafts.exists()
         await irp.press(*["backspace"] * len("Foo 2025"))
         await irp.type("May 25")
         assert "is no date" not in irp.shown().rpartition("\n")[0]
         assert screen.prepared.concerns == "Security | Drugs.\nSecurity | x | nobody"
 
 
-async def test_words_survive_leaving_the_screen_until_a_draft_is_made_of_them(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_words_survive_leaving_the_screen_until_a_draft_is_made_of_them(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp, _ = Driver(app, pilot), await shown(app)
         await irp.type("HMP Made Up")
         await irp.press("escape")
-    app = Irp(setup)
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp, screen = Driver(app, pilot), await shown(app)
         assert screen.prepared.name == "HMP Made Up"
@@ -91,18 +91,18 @@ async def test_words_survive_leaving_the_screen_until_a_draft_is_made_of_them(se
         assert (await shown(app)).prepared.name == ""
 
 
-async def test_a_folder_that_is_there_is_not_written_into(setup: Setup) -> None:
-    (setup.drafts / "hmp-made-up-2026").mkdir(parents=True)
-    app = Irp(setup)
+async def test_a_folder_that_is_there_is_not_written_into(context: AppContext) -> None:
+    (context.drafts / "hmp-made-up-2026").mkdir(parents=True)
+    app = Irp(context)
     async with app.run_test(size=(80, 50)) as pilot:
         irp, screen = Driver(app, pilot), await shown(app)
         await irp.type("HMP Made Up")
         await irp.press("ctrl+s")
         assert "There is a folder of this name already" in irp.shown()
-        assert screen.sheet.current
-        assert screen.sheet.current.key == "folder"
+        assert screen.form.current
+        assert screen.form.current.key == "folder"
         await irp.press("end")
         await irp.type("-second")
         await irp.press("ctrl+s")
-    assert load(setup.drafts / "hmp-made-up-2026-second", HOUSE).notices == ()
-    assert not any((setup.drafts / "hmp-made-up-2026").iterdir())
+    assert load(context.drafts / "hmp-made-up-2026-second", HOUSE).notices == ()
+    assert not any((context.drafts / "hmp-made-up-2026").iterdir())

@@ -16,7 +16,7 @@ from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui import clipboard, editor_files, external_editor
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def report() -> Report:
 
 
 @pytest.fixture(autouse=True)
-def folder_of_texts(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder_of_texts(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where texts are handed out to, and looked at without end."""
     monkeypatch.setattr(external_editor, "_LOOK", 0.02)
-    return setup.state / "texts"
+    return context.state / "texts"
 
 
 @pytest.fixture(params=["the terminal is handed over", "beside the terminal"])
@@ -221,12 +221,17 @@ async def test_what_was_saved_for_a_text_that_is_gone_is_kept_and_told(
 
 
 async def test_what_was_saved_while_the_program_was_gone_is_offered(
-    opened: Opener, report: Report, monkeypatch: pytest.MonkeyPatch, folder_of_texts: Path, setup: Setup, tmp_path: Path
+    opened: Opener,
+    report: Report,
+    monkeypatch: pytest.MonkeyPatch,
+    folder_of_texts: Path,
+    context: AppContext,
+    tmp_path: Path,
 ) -> None:
     async with opened(report, "p1", size=(200, 40)) as irp:
         path = await handed_on(irp, monkeypatch, folder_of_texts)
     path.write_text("Saved there.")
-    app = Irp(setup, tmp_path / "draft", "p2")
+    app = Irp(context, tmp_path / "draft", "p2")
     async with app.run_test(size=(200, 40)) as pilot:
         irp = Driver(app, pilot)
         await irp.asked("Your own editor has saved a text")

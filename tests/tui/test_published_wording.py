@@ -84,12 +84,12 @@ async def test_a_reason_that_was_left_unfinished_is_listed_and_gone_on_with(open
     async with opened(report, "security") as irp:
         await unlock(irp)
         await irp.type("!")
-        irp.screen.desk.run_command("say-why")
+        irp.screen.controller.run_command("say-why")
         await irp.settled()
         await irp.type("A word was lo")
         await irp.press("escape")
         irp.screen.turn_to("judgements")
-        irp.screen.desk.run_command("unfinished")
+        irp.screen.controller.run_command("unfinished")
         await irp.settled()
         assert "A word was lo" in irp.shown()
         await irp.press("enter")
@@ -106,7 +106,7 @@ async def test_the_reason_is_asked_for_in_check_too(opened: Opener, report: Repo
         await irp.press("end", "!")
         await irp.press("f7")
         await irp.until(lambda: "wording-changed" in found(irp))
-        irp.screen.sheet.go("wording-changed:security:1")
+        irp.screen.form.go("wording-changed:security:1")
         await irp.press("w")
         await irp.type("As printed.")
         await irp.press("enter")
@@ -135,7 +135,7 @@ async def test_a_new_concern_is_written_and_locks_when_it_is_left(opened: Opener
         new = irp.report.concerns[-1]
         assert (new.text, new.correction) == ("Food was cold.", None)
         await irp.press("up", "down")
-        irp.screen.sheet.go(f"concerns.{new.id}")
+        irp.screen.form.go(f"concerns.{new.id}")
         await irp.type("x")
         assert irp.report.concerns[-1].text == "Food was cold."
         await unlock(irp)
@@ -179,7 +179,7 @@ async def test_a_missing_paragraph_leads_to_where_it_is_written(opened: Opener, 
         assert irp.app.draft
         at = [each.rule for each in irp.app.draft.problems if each.severity == "error"]
         if way == "check":
-            irp.screen.sheet.go("concern-without-paragraph:health:1")
+            irp.screen.form.go("concern-without-paragraph:health:1")
             await irp.press("enter")
         else:
             await irp.press("f9", "2")

@@ -14,7 +14,7 @@ from irp_tui.drafts.recovery import recover
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 
 EARLIER = dt.datetime(2026, 3, 1, 9)  # noqa: DTZ001 - the laptop's
 
@@ -44,11 +44,11 @@ async def test_enter_keeps_the_note_under_the_concern_whose_page_is_open(opened:
         assert "Noted under Daily life · Showers were cold." in irp.shown()
 
 
-async def test_the_note_is_signed_and_dated(opened: Opener, report: Report, setup: Setup) -> None:
+async def test_the_note_is_signed_and_dated(opened: Opener, report: Report, context: AppContext) -> None:
     async with opened(report, "p1") as irp:
         await irp.press("f2", "x", "enter")
         note = irp.report.concerns[0].notes[0]
-        assert (note.by, note.at, note.source) == ("RS", setup.clock(), None)
+        assert (note.by, note.at, note.source) == ("RS", context.clock(), None)
 
 
 async def test_from_another_page_it_goes_where_the_last_one_went_and_is_of_its_kind(
@@ -94,14 +94,14 @@ async def test_arrows_choose_among_the_concerns_offered(opened: Opener, report: 
         assert noted(irp.report) == [("living", "x")]
 
 
-async def test_every_key_is_in_the_journal_at_once(opened: Opener, report: Report, setup: Setup) -> None:
+async def test_every_key_is_in_the_journal_at_once(opened: Opener, report: Report, context: AppContext) -> None:
     async with opened(report, "p1") as irp:
         await irp.press("f2")
         await irp.type("Half a thou")
         assert irp.app.draft is not None
         folder = irp.app.draft.session.folder
         # What a process that is killed now leaves behind: the files, and its journal.
-        files = Session(folder, setup.house, who="other", state=setup.state).report
+        files = Session(folder, context.house, who="other", state=context.state).report
         assert noted(recover(files, (folder / PRIVATE,)).report) == [("security", "Half a thou")]
 
 
@@ -151,8 +151,8 @@ async def test_a_note_taken_away_by_another_program_begins_anew(opened: Opener, 
     async with opened(report, "p1") as irp:
         await irp.press("f2")
         await irp.type("First")
-        irp.screen.desk.turn(back=True)
-        irp.screen.desk.turn(back=True)
+        irp.screen.controller.turn(back=True)
+        irp.screen.controller.turn(back=True)
         await irp.type("Second")
         assert noted(irp.report) == [("security", "Second")]
 

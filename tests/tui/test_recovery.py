@@ -21,7 +21,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens import dialogs
 from irp_tui.tui.screens.dialogs import Interruption, Told
 
@@ -41,12 +41,12 @@ At = Callable[[Path], AbstractAsyncContextManager[Driver]]
 
 
 @pytest.fixture
-def at(setup: Setup) -> At:
+def at(context: AppContext) -> At:
     """Opens a draft that is there already, at its first paragraph, on a narrow screen."""
 
     @asynccontextmanager
     async def open_(folder: Path) -> AsyncIterator[Driver]:
-        app = Irp(setup, folder, "p1")
+        app = Irp(context, folder, "p1")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             yield Driver(app, pilot)
@@ -188,7 +188,7 @@ async def test_taking_over_is_asked_twice_and_brings_what_the_other_had_not_save
         await irp.sees("Take over from NH?")
         await irp.press("enter")
         assert session_of(irp).read_only
-        irp.screen.desk.run_command("take-over")
+        irp.screen.controller.run_command("take-over")
         await irp.sees("Take over from NH?")
         await irp.press("f9", "f8")
         assert session_of(irp).read_only is None
@@ -231,10 +231,10 @@ async def test_who_was_taken_over_from_can_look_on_and_loses_nothing(at: At, dra
         assert "READ-ONLY" in bar(irp)
         await irp.press("x")
         assert written(irp)[0].endswith(" Mine.")
-        irp.screen.desk.run_command("take-over")
+        irp.screen.controller.run_command("take-over")
         await irp.press("f8", "!")
         assert written(irp)[0].endswith(" Mine.!")
-        irp.screen.desk.run_command("take-over")  # nobody has it now
+        irp.screen.controller.run_command("take-over")  # nobody has it now
         assert irp.app.screen is irp.screen
         other.close()
     assert texts(draft)[0] == "The first paragraph. Mine.!"
@@ -261,7 +261,7 @@ async def test_what_another_program_changed_appears_and_is_told(at: At, draft: P
         session_of(irp).look()
         await irp.sees("Changed elsewhere.")
         assert irp.focus == "p1"
-        irp.screen.desk.run_command("happened")
+        irp.screen.controller.run_command("happened")
         await irp.sees("another program changed concerns/security.toml")
 
 
@@ -344,7 +344,7 @@ async def test_a_damaged_file_is_told(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         assert written(irp) == ["The first paragraph.", "The second."]
         await irp.until(lambda: len(irp.app._notifications) == 1)
-        irp.screen.desk.run_command("happened")
+        irp.screen.controller.run_command("happened")
         assert isinstance(irp.app.screen, Told)
         await irp.sees(".irp/damaged/")
 
@@ -355,9 +355,9 @@ AWAY = "Typed while it was away."
 
 
 @pytest.fixture
-def moved(setup: Setup, draft: Path) -> Path:
+def moved(context: AppContext, draft: Path) -> Path:
     """The draft on a stick that was pulled while Rowena typed, and is mounted elsewhere now."""
-    session = Session(draft, HOUSE, who="Rowena", state=setup.state)
+    session = Session(draft, HOUSE, who="Rowena", state=context.state)
     there = draft.rename(draft.with_name("moved"))
     session.edit(e.SetText("p1", AWAY))
     assert session.close().state == "failed"
@@ -380,14 +380,14 @@ async def test_who_opens_a_draft_that_has_moved_is_asked_about_the_words_that_wa
 
 
 @pytest.fixture
-def shelved(setup: Setup, moved: Path) -> Path:
+def shelved(context: AppContext, moved: Path) -> Path:
     """The same draft, among those that home shows."""
-    setup.drafts.mkdir(parents=True)
-    return moved.rename(setup.drafts / "thornlea")
+    context.drafts.mkdir(parents=True)
+    return moved.rename(context.drafts / "thornlea")
 
 
-async def test_home_says_that_words_wait_for_a_draft_that_has_moved(setup: Setup, shelved: Path) -> None:
-    app = Irp(setup)
+async def test_home_says_that_words_wait_for_a_draft_that_has_moved(context: AppContext, shelved: Path) -> None:
+    app = Irp(context)
     async with app.run_test(size=(160, 50)) as pilot:
         irp = Driver(app, pilot)
         await irp.until(lambda: "is not where it was" in irp.shown())

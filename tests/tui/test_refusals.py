@@ -29,17 +29,17 @@ def kinds(items: Iterator[Item]) -> list[Item]:
     found: dict[object, Item] = {}
     for item in items:
         if item.is_reachable:
-            found.setdefault((type(item), type(getattr(item, "thing", None)), getattr(item, "command", "")), item)
+            found.setdefault((type(item), type(getattr(item, "editable", None)), getattr(item, "command", "")), item)
     return list(found.values())
 
 
 def state(irp: Driver) -> tuple[object, ...]:
     """What a person would see of a key: the report, the place, boxes, and what is said."""
     screen = irp.screen
-    editor = screen.sheet.editor
+    editor = screen.form.editor
     focus = (*screen.place, editor.selection, editor.picker.place, screen.is_at_outline)
     said = screen.foot._said, screen.foot._since
-    return irp.report, focus, said, irp.app.screen, irp.app.is_running, screen.sheet.scroll_y
+    return irp.report, focus, said, irp.app.screen, irp.app.is_running, screen.form.scroll_y
 
 
 def said(irp: Driver) -> str:
@@ -52,14 +52,14 @@ async def test_a_command_that_means_nothing_says_why_on_every_kind_of_item(opene
         await irp.until(lambda: screen.draft.is_checked)
         for page in PAGES:
             screen.turn_to(page)
-            for item in kinds(iter(screen.sheet.items)):
-                screen.sheet.go(item.key)
+            for item in kinds(iter(screen.form.items)):
+                screen.form.go(item.key)
                 for command in COMMANDS.values():
                     why = command.why_not(screen)
                     assert command.possible(screen) is not bool(why), command.id
                     if why:
-                        screen.desk.tell("")
-                        screen.desk.run_command(command.id)
+                        screen.controller.tell("")
+                        screen.controller.run_command(command.id)
                         assert said(irp) == why, (command.id, item.key)
                         assert why.endswith("."), why
                         refused.add(command.id)
@@ -77,13 +77,13 @@ async def test_every_key_of_a_command_does_or_says_something(opened: Opener, rep
     }
     async with opened(report, page) as irp:
         await irp.until(lambda: irp.screen.draft.is_checked)
-        for item in kinds(iter(irp.screen.sheet.items)):
+        for item in kinds(iter(irp.screen.form.items)):
             for key in sorted(keys - quiet):
                 irp.screen.turn_to(page)
-                if not irp.screen.sheet.go(item.key):
+                if not irp.screen.form.go(item.key):
                     continue
                 await irp.settled()
-                irp.screen.desk.tell("")
+                irp.screen.controller.tell("")
                 before = state(irp)
                 await irp.press(key)
                 assert state(irp) != before, (item.key, key)
@@ -91,7 +91,7 @@ async def test_every_key_of_a_command_does_or_says_something(opened: Opener, rep
                     irp.app.pop_screen()
                     await irp.settled()
                 while irp.report is not before[0] and key != "ctrl+y":
-                    irp.screen.desk.turn(back=True)
+                    irp.screen.controller.turn(back=True)
                     if "nothing to undo" in said(irp):
                         break
 
@@ -131,7 +131,7 @@ async def test_the_last_paragraph_cannot_be_moved_down_and_the_first_not_up(open
     async with opened(report, there.paragraphs[-1].id) as irp:
         await irp.press("alt+down")
         assert said(irp) == "It is the last already: Alt+↑ moves it up."
-        irp.screen.sheet.go(there.paragraphs[0].id)
+        irp.screen.form.go(there.paragraphs[0].id)
         await irp.press("alt+up")
         assert said(irp) == "It is the first already: Alt+↓ moves it down."
 
@@ -141,7 +141,7 @@ async def test_while_the_outline_is_in_focus_nothing_on_the_page_is_changed(open
         before = irp.report
         await irp.press("ctrl+o")
         for key in ("ctrl+d", "alt+down", "f12", "ctrl+t", "f4"):
-            irp.screen.desk.tell("")
+            irp.screen.controller.tell("")
             await irp.press(key)
             assert "The outline is in focus" in said(irp), key
             assert irp.app.screen is irp.screen
@@ -153,10 +153,10 @@ async def test_commands_that_are_letters_work_in_both_cases(opened: Opener, repo
     async with opened(changed, "judgements") as irp:
         await irp.until(lambda: irp.screen.draft.is_checked)
         ran: list[str] = []
-        irp.screen.desk.run_command = ran.append  # type: ignore[method-assign, assignment]
+        irp.screen.controller.run_command = ran.append  # type: ignore[method-assign, assignment]
         for page, letter in (("judgements", "a"), ("check", "w")):
             irp.screen.turn_to(page)
-            irp.screen.sheet.go("security")
+            irp.screen.form.go("security")
             await irp.press(letter, letter.upper())
         assert ran == ["agree-row", "agree-row", "waive", "waive"]
 
@@ -218,8 +218,8 @@ async def test_a_choice_of_nothing_says_that_there_is_nothing_to_choose(opened: 
     bare = replace(report, house=replace(report.house, scales=scales))
     async with opened(report, "security.judgement") as irp:
         await irp.until(lambda: irp.screen.draft.is_checked)
-        irp.screen.sheet.show(tuple(pages.items(View(bare), "concern:security")), "security.judgement")
+        irp.screen.form.show(tuple(pages.items(View(bare), "concern:security")), "security.judgement")
         for key in ("enter", "1", "x"):
-            irp.screen.desk.tell("")
+            irp.screen.controller.tell("")
             await irp.press(key)
             assert "There is nothing to choose from here yet" in said(irp), key

@@ -14,7 +14,7 @@ from irp_tui.report.apply import apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.dialogs import Pick, Question
 
 LONG = "This paragraph has more than a few words, and so whoever takes it out is asked first."
@@ -107,14 +107,14 @@ async def test_whatever_is_taken_out_is_told_and_brought_back(
         assert irp.report != full()
 
 
-async def test_a_concern_comes_back_whole_after_a_restart(opened: Opener, setup: Setup, tmp_path: Path) -> None:
+async def test_a_concern_comes_back_whole_after_a_restart(opened: Opener, context: AppContext, tmp_path: Path) -> None:
     async with opened(full()) as irp:
         irp.screen.turn_to("visit", "concerns.security")
         await irp.press("ctrl+d")
         assert "with 2 paragraphs, 2 notes, 2 comments" in words(irp)
         await irp.press("delete")
         assert irp.report.concern("security") is None
-    app = Irp(setup, tmp_path / "draft")
+    app = Irp(context, tmp_path / "draft")
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await removed(irp)

@@ -39,10 +39,10 @@ def text_of(report: Report, id: str) -> str:
 
 def cursor_is_in_sight(irp: Driver) -> bool:
     """Whether the row of the cursor is one of those that the sheet shows, with nothing over it."""
-    sheet, side = irp.screen.sheet, irp.screen.side
-    y = sheet.editor.region.y + sheet.editor.cursor_row
-    is_covered = bool(side.rows) and side.region.contains(sheet.region.x, y)
-    return sheet.region.y <= y < sheet.region.bottom and not is_covered
+    form, side = irp.screen.form, irp.screen.side
+    y = form.editor.region.y + form.editor.cursor_row
+    is_covered = bool(side.rows) and side.region.contains(form.region.x, y)
+    return form.region.y <= y < form.region.bottom and not is_covered
 
 
 async def test_writing_goes_on_through_any_size(opened: Opener, report: Report) -> None:
@@ -57,17 +57,17 @@ async def test_writing_goes_on_through_any_size(opened: Opener, report: Report) 
             assert cursor_is_in_sight(irp), size
             assert f"so{number}" in irp.shown(), size
             assert text_of(irp.report, LONG) == before + written
-        assert irp.screen.sheet.editor.at == len(before + written)
+        assert irp.screen.form.editor.at == len(before + written)
 
 
 async def test_the_cursor_stays_where_it_is_in_the_text(opened: Opener, report: Report) -> None:
     before = text_of(report, LONG)
     middle = len(before) // 2
     async with opened(report, LONG) as irp:
-        irp.screen.sheet.go(LONG, middle)
+        irp.screen.form.go(LONG, middle)
         for size in SIZES:
             await resize(irp, size)
-            assert irp.screen.sheet.editor.at == middle
+            assert irp.screen.form.editor.at == middle
             assert cursor_is_in_sight(irp), size
         await irp.type("|")
         assert text_of(irp.report, LONG) == f"{before[:middle]}|{before[middle:]}"

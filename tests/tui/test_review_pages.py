@@ -50,7 +50,7 @@ async def until(irp: Driver, condition: Callable[[], object]) -> None:
 async def go_to(irp: Driver, words: str) -> None:
     """Press Down until what is in focus has these words."""
     for _ in range(100):
-        current = irp.screen.sheet.current
+        current = irp.screen.form.current
         if current and words in current.text:
             return
         await irp.press("down")
@@ -62,7 +62,7 @@ async def check(irp: Driver, rule: str) -> None:
     draft = irp.app.draft
     assert draft
     await until(irp, lambda: draft.is_checked)
-    assert irp.screen.sheet.go(next(item.key for item in irp.screen.sheet.items if item.key.startswith(f"{rule}:")))
+    assert irp.screen.form.go(next(item.key for item in irp.screen.form.items if item.key.startswith(f"{rule}:")))
 
 
 async def test_a_problem_is_waived_with_a_reason_and_the_waiver_taken_back(opened: Opener, report: Report) -> None:
@@ -79,7 +79,7 @@ async def test_a_problem_is_waived_with_a_reason_and_the_waiver_taken_back(opene
             "RS",
         )
         await until(irp, lambda: any(problem.waiver for problem in irp.screen.draft.problems))
-        assert any("1 waived" in item.text for item in irp.screen.sheet.items)
+        assert any("1 waived" in item.text for item in irp.screen.form.items)
         await check(irp, "telephone")
         await irp.press("w")
         assert not irp.report.review("security").waivers
@@ -134,7 +134,7 @@ async def test_a_comment_is_made_and_resolved_and_opened_again(opened: Opener, r
         assert "Per week [or] per month?" in irp.shown()
         await irp.press("ctrl+r")
         assert irp.report.review("security").comments[0].resolved
-        irp.screen.desk.run_command("open-again")
+        irp.screen.controller.run_command("open-again")
         assert not irp.report.review("security").comments[0].resolved
 
 
@@ -265,9 +265,9 @@ async def test_the_strip_below_never_hides_the_cursor(opened: Opener) -> None:
     async with opened(report, "p9ba", size=(80, 24)) as irp:
         for _ in range(12):
             await irp.press("down")
-            sheet = irp.screen.sheet
-            top = sheet.editor.region.y + sheet.editor.cursor_row
-            assert sheet.region.y <= top < sheet.region.bottom
+            form = irp.screen.form
+            top = form.editor.region.y + form.editor.cursor_row
+            assert form.region.y <= top < form.region.bottom
             assert irp.screen.side.size.height <= 4
 
 
@@ -291,7 +291,7 @@ async def test_whoever_has_no_initials_is_asked_and_is_not_asked_again(opened: O
         agreement = irp.report.review("security").agreement
         assert agreement
         assert agreement.by == "RS"
-        assert irp.app.setup.settings.initials == "RS"
+        assert irp.app.context.settings.initials == "RS"
         await go_to(irp, "Waits were too long")
         await irp.press("a")
         assert irp.report.review("health").agreement

@@ -8,7 +8,7 @@ from published.comparing import SEED, needs_seed
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Concern, Note, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import Setup
+from irp_tui.tui.context import AppContext
 
 CONCERN = "preparation-for-release"
 HEARD = "Ldrs had worked hard"
@@ -42,8 +42,8 @@ def printed(report: Report) -> tuple[object, ...]:
 
 
 @needs_seed
-async def test_a_concern_of_the_published_report_is_written_by_keys_alone(setup: Setup, seed: Report) -> None:
-    app = Irp(setup)
+async def test_a_concern_of_the_published_report_is_written_by_keys_alone(context: AppContext, seed: Report) -> None:
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("There are no drafts yet.")
@@ -56,7 +56,7 @@ async def test_a_concern_of_the_published_report_is_written_by_keys_alone(setup:
         await make_practice(irp, seed)
         assert_is(irp.report, seed)
         await irp.press("escape", "escape")
-    assert_is(report_in(setup.drafts / "hmp-yoi-foston-hall-2025"), seed)
+    assert_is(report_in(context.drafts / "hmp-yoi-foston-hall-2025"), seed)
 
 
 async def begin(irp: Driver, concern: Concern) -> None:

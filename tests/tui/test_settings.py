@@ -14,8 +14,8 @@ from irp_tui.drafts import DraftError, create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Settings, read, save
-from irp_tui.tui.context import Setup
+from irp_tui.tui.config import Config, read, save
+from irp_tui.tui.context import AppContext
 from irp_tui.tui.form.rows import NAMES
 from irp_tui.tui.themes import THEMES
 
@@ -33,7 +33,7 @@ def test_writing_touches_only_what_changed(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(BY_HAND)
     before = read(path)
-    assert before == Settings(name="Robin", keys={"next": ("f5", "ctrl+n")})
+    assert before == Config(name="Robin", keys={"next": ("f5", "ctrl+n")})
     save(path, replace(before, theme="light", name="Robin S"), before)
     assert path.read_text() == BY_HAND.replace('"Robin"', '"Robin S"').replace(
         "odd = 3\n", 'odd = 3\ntheme = "light"\n'
@@ -44,11 +44,11 @@ def test_writing_touches_only_what_changed(tmp_path: Path) -> None:
 
 def test_what_another_program_set_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "config.toml"
-    save(path, Settings(name="A"), Settings())
+    save(path, Config(name="A"), Config())
     before = read(path)
     path.write_text('name = "A"\ntheme = "contrast"\n')
     save(path, replace(before, initials="AE"), before)
-    assert read(path) == Settings(name="A", initials="AE", theme="contrast")
+    assert read(path) == Config(name="A", initials="AE", theme="contrast")
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_a_broken_file_is_told_with_line_and_key_and_is_not_written(
     assert str(told.value).startswith(f"{path}{where}")
     assert said in str(told.value)
     with pytest.raises(DraftError):
-        save(path, Settings(name="A"), Settings())
+        save(path, Config(name="A"), Config())
     assert path.read_text() == text
 
 
-async def test_the_screen_takes_a_name_and_initials_and_colours_at_once(setup: Setup) -> None:
-    app = Irp(replace(setup, settings=Settings()))
+async def test_the_screen_takes_a_name_and_initials_and_colours_at_once(context: AppContext) -> None:
+    app = Irp(replace(context, settings=Config()))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("s")
@@ -84,14 +84,14 @@ async def test_the_screen_takes_a_name_and_initials_and_colours_at_once(setup: S
         await irp.type("RS")
         await irp.press("down", "2")
         assert app.theme == "light"
-        assert read(setup.config).theme == "light"
+        assert read(context.config).theme == "light"
         await irp.press("escape")
-        assert app.setup.settings.who == "RS"
-    assert read(setup.config) == Settings(name="Robin Sample", initials="RS", theme="light")
+        assert app.context.settings.who == "RS"
+    assert read(context.config) == Config(name="Robin Sample", initials="RS", theme="light")
 
 
-async def test_the_keys_are_listed_and_can_be_read_to_the_end(setup: Setup) -> None:
-    app = Irp(setup)
+async def test_the_keys_are_listed_and_can_be_read_to_the_end(context: AppContext) -> None:
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("s", "tab", "tab")
@@ -102,32 +102,32 @@ async def test_the_keys_are_listed_and_can_be_read_to_the_end(setup: Setup) -> N
         assert "Your name" in irp.shown()
 
 
-async def test_what_cannot_be_written_is_told_and_holds_until_the_end(setup: Setup) -> None:
-    setup.config.parent.mkdir(parents=True)
-    setup.config.write_text("theme = 3\n")
-    app = Irp(setup)
+async def test_what_cannot_be_written_is_told_and_holds_until_the_end(context: AppContext) -> None:
+    context.config.parent.mkdir(parents=True)
+    context.config.write_text("theme = 3\n")
+    app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("s", "tab", "tab", "3")
         assert "could not be written" in irp.shown()
         assert app.theme == "contrast"
-    assert setup.config.read_text() == "theme = 3\n"
+    assert context.config.read_text() == "theme = 3\n"
 
 
-async def test_who_has_no_initials_is_told_once_where_to_set_them(setup: Setup, tmp_path: Path) -> None:
+async def test_who_has_no_initials_is_told_once_where_to_set_them(context: AppContext, tmp_path: Path) -> None:
     create(tmp_path / "draft", Report(house=load_house(None)))
     for told in (True, False):
-        app = Irp(replace(setup, settings=Settings()), tmp_path / "draft")
+        app = Irp(replace(context, settings=Config()), tmp_path / "draft")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert ("Set your initials" in Driver(app, pilot).shown()) is told
 
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
-async def test_every_text_can_be_read_on_its_ground(setup: Setup, tmp_path: Path, theme: str) -> None:
+async def test_every_text_can_be_read_on_its_ground(context: AppContext, tmp_path: Path, theme: str) -> None:
     """4.5:1 is what WCAG 2.2 asks for (1.4.3), 7:1 what it asks for at its strictest (1.4.6)."""
     create(tmp_path / "draft", Report(house=load_house(None)))
-    app = Irp(setup, tmp_path / "draft")
+    app = Irp(context, tmp_path / "draft")
     async with app.run_test(size=(160, 40)) as pilot:
         app.theme = theme
         await pilot.pause()
@@ -135,7 +135,7 @@ async def test_every_text_can_be_read_on_its_ground(setup: Setup, tmp_path: Path
         screen = Driver(app, pilot).screen
         least = 7 if theme == "contrast" else 4.5
         styles = {
-            name: screen.sheet.palette[name] for name in NAMES if name != "caret"
+            name: screen.form.palette[name] for name in NAMES if name != "caret"
         }  # that one is its ground reversed
         found = {name: contrast(coloured(style.color), coloured(style.bgcolor)) for name, style in styles.items()}
         for widget in (screen.bar, screen.foot, screen.outline):

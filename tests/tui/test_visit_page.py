@@ -26,7 +26,7 @@ def report() -> Report:
 
 
 async def go(irp: Driver, key: str) -> None:
-    assert irp.screen.sheet.go(key)
+    assert irp.screen.form.go(key)
     await irp.pilot.pause()
 
 
@@ -36,7 +36,7 @@ def areas(irp: Driver) -> tuple[str, ...]:
 
 async def settle(irp: Driver) -> None:
     """What depends on the words is shown when the typing pauses; here, at once."""
-    irp.screen.desk._settled()
+    irp.screen.controller._settled()
     await irp.pilot.pause()
 
 
@@ -60,9 +60,9 @@ async def test_a_day_may_be_typed_as_people_write_it(opened: Opener, report: Rep
         await irp.type(words)
         await settle(irp)
         assert irp.report.visit == Visit(dt.date(2025, 12, 8), dt.date(2025, 12, 10))
-        assert irp.screen.sheet.editor.text == words
+        assert irp.screen.form.editor.text == words
         await irp.press("down", "up")
-        assert irp.screen.sheet.editor.text == "10 December 2025"
+        assert irp.screen.form.editor.text == "10 December 2025"
 
 
 async def test_half_a_day_stays_while_it_is_typed_and_writes_nothing(opened: Opener, report: Report) -> None:
@@ -70,7 +70,7 @@ async def test_half_a_day_stays_while_it_is_typed_and_writes_nothing(opened: Ope
         await go(irp, "visit.first")
         await irp.press(*["backspace"] * len("2025"))
         await settle(irp)
-        assert irp.screen.sheet.editor.text == "8 December "
+        assert irp.screen.form.editor.text == "8 December "
         assert "This is no date yet." in irp.shown()
         assert irp.report.visit.first == dt.date(2025, 12, 8)
         await irp.type("2026")
@@ -97,7 +97,7 @@ async def test_a_day_is_cleared_and_undone(opened: Opener, report: Report) -> No
         assert irp.report.visit.first is None
         await irp.press("ctrl+z")
         assert irp.report.visit.first == dt.date(2025, 12, 8)
-        assert irp.screen.sheet.editor.text == "8 December 2025"
+        assert irp.screen.form.editor.text == "8 December 2025"
 
 
 async def test_bodies_are_chosen_and_taken_back(opened: Opener, report: Report) -> None:
@@ -128,7 +128,7 @@ async def test_a_year_becomes_a_month_as_it_is_typed(opened: Opener, report: Rep
         await irp.type("2021")
         await irp.type("-0")
         await settle(irp)
-        assert irp.screen.sheet.editor.text == "2021-0"
+        assert irp.screen.form.editor.text == "2021-0"
         await irp.type("9")
         assert irp.report.inspections[1].when == "2021-09"
 

@@ -197,9 +197,9 @@ async def test_the_way_home_and_back_from_a_draft_that_was_opened_by_its_name(op
 async def test_the_next_thing_to_do_leads_from_the_outline_to_the_page(opened: Opener, report: Report) -> None:
     async with opened(report, "p1", size=(80, 24)) as irp:
         await irp.press("ctrl+o")
-        assert not irp.screen.sheet.has_focus_within
+        assert not irp.screen.form.has_focus_within
         await irp.press("f5")
-        assert irp.screen.sheet.has_focus_within
+        assert irp.screen.form.has_focus_within
         assert "Say which kinds of evidence this paragraph rests on." in irp.shown()
 
 

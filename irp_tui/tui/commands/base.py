@@ -13,12 +13,12 @@ from textual.screen import Screen
 
 from irp_tui.drafts.pending_text import Unfinished
 from irp_tui.report.search import Sought
-from irp_tui.tui.config import Settings
-from irp_tui.tui.context import Setup
-from irp_tui.tui.form import Sheet
-from irp_tui.tui.form.writing import Desk
-from irp_tui.tui.open_draft import Draft, Heeded
-from irp_tui.tui.state import Memory
+from irp_tui.tui.config import Config
+from irp_tui.tui.context import AppContext
+from irp_tui.tui.form import Form
+from irp_tui.tui.form.writing import FormController
+from irp_tui.tui.open_draft import OpenDraft, SeenNotices
+from irp_tui.tui.state import State
 from irp_tui.tui.widgets.bars import Foot
 from irp_tui.tui.widgets.outline import Outline
 
@@ -33,8 +33,8 @@ class Application(App[None], inherit_bindings=False):
         commands: every command by its id, in the order in which help lists them.
     """
 
-    setup: Setup
-    memory: Memory
+    context: AppContext
+    state: State
     unfinished: Unfinished
     commands: "Mapping[str, Command]"
 
@@ -50,7 +50,7 @@ class Application(App[None], inherit_bindings=False):
         """Save, let go of the draft, and show home."""
         raise NotImplementedError
 
-    def set(self, settings: Settings) -> str:
+    def set(self, settings: Config) -> str:
         """Use these settings and write them down; return why they could not be written, or ""."""
         raise NotImplementedError
 
@@ -59,7 +59,7 @@ class Application(App[None], inherit_bindings=False):
         raise NotImplementedError
 
 
-class Controller(Desk, Protocol):
+class Controller(FormController, Protocol):
     """What makes changes to an open draft, as commands and boxes see it."""
 
     def keys_of(self, id: str) -> tuple[str, ...]:
@@ -89,13 +89,13 @@ class Workspace(Screen[None]):
         commands: every command by its id, in the order in which help lists them.
     """
 
-    draft: Draft
+    draft: OpenDraft
     page: str
-    desk: Controller
-    sheet: Sheet
+    controller: Controller
+    form: Form
     outline: Outline
     foot: Foot
-    heeded: Heeded
+    seen_notices: SeenNotices
     outside: object
     removed_last: object
     sought: Sought

@@ -11,8 +11,8 @@ from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form.editable import Change, Thing
-from irp_tui.tui.form.items import Choice, Prose
+from irp_tui.tui.form.editable import Editable, Transaction
+from irp_tui.tui.form.items import Choice, TextField
 from irp_tui.tui.pages.view import SOURCES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Undo(Command):
 
     def run(self, screen: Workspace) -> None:
         """Go back one step."""
-        screen.desk.turn(back=True)
+        screen.controller.turn(back=True)
 
 
 class Redo(Command):
@@ -36,7 +36,7 @@ class Redo(Command):
 
     def run(self, screen: Workspace) -> None:
         """Go forth one step."""
-        screen.desk.turn(back=False)
+        screen.controller.turn(back=False)
 
 
 class MoveUp(Command):
@@ -47,20 +47,20 @@ class MoveUp(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """Something to move, and something to move it past."""
-        item = screen.sheet.current
-        if not isinstance(item, Prose) or type(item.thing).move is Thing.move:
+        item = screen.form.current
+        if not isinstance(item, TextField) or type(item.editable).move is Editable.move:
             return "This cannot be moved: paragraphs, concerns, areas, examples and rows of the team can."
-        if item.thing.move(screen.desk.hand, self.by) is not None:
+        if item.editable.move(screen.controller.context, self.by) is not None:
             return ""
         where, other = ("first", "Alt+↓ moves it down") if self.by < 0 else ("last", "Alt+↑ moves it up")
-        is_alone = item.thing.move(screen.desk.hand, -self.by) is None
+        is_alone = item.editable.move(screen.controller.context, -self.by) is None
         return "There is nothing to move it past." if is_alone else f"It is the {where} already: {other}."
 
     def run(self, screen: Workspace) -> None:
         """Move it."""
-        item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.move(screen.desk.hand, self.by)):
-            screen.desk.make(change)
+        item = screen.form.current
+        if isinstance(item, TextField) and (change := item.editable.move(screen.controller.context, self.by)):
+            screen.controller.make(change)
 
 
 class MoveDown(MoveUp):
@@ -78,20 +78,24 @@ class Remove(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """A thing that can go."""
-        item = screen.sheet.current
+        item = screen.form.current
         if isinstance(item, Choice):
             return "A choice is not taken out: Backspace takes back what is chosen."
-        if isinstance(item, Prose) and item.thing.remove(screen.desk.hand) is not None:
+        if isinstance(item, TextField) and item.editable.remove(screen.controller.context) is not None:
             return ""
-        return item.thing.stays if isinstance(item, Prose) else "Only texts and rows are taken out: this is neither."
+        return (
+            item.editable.why_kept
+            if isinstance(item, TextField)
+            else "Only texts and rows are taken out: this is neither."
+        )
 
     def run(self, screen: Workspace) -> None:
         """Take it out."""
         # The dialogs are not needed to open a draft.
         from irp_tui.tui.removal import take_out
 
-        item = screen.sheet.current
-        if isinstance(item, Prose) and (change := item.thing.remove(screen.desk.hand)):
+        item = screen.form.current
+        if isinstance(item, TextField) and (change := item.editable.remove(screen.controller.context)):
             take_out(screen, change)
 
 
@@ -103,22 +107,22 @@ class Kinds(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """A paragraph or note, or its line of sources."""
-        item = screen.sheet.current
+        item = screen.form.current
         is_there = (isinstance(item, Choice) and item.aside) or self._line(screen) is not None
         return "" if is_there else "Paragraphs and notes of a concern rest on sources: go to one first."
 
     def _line(self, screen: Workspace) -> str | None:
-        item = screen.sheet.current
+        item = screen.form.current
         key = f"{item.key}.sources" if item else ""
-        return key if any(each.key == key for each in screen.sheet.items) else None
+        return key if any(each.key == key for each in screen.form.items) else None
 
     def run(self, screen: Workspace) -> None:
         """Go to the line of sources, or back from it."""
         key = self._line(screen)
         if key:
-            screen.sheet.go(key)
+            screen.form.go(key)
         else:
-            screen.sheet.step(-1)
+            screen.form.step(-1)
 
 
 class Use(Command):
@@ -135,13 +139,13 @@ class Use(Command):
 
     def run(self, screen: Workspace) -> None:
         """Make it."""
-        if (change := self._change(screen)) and screen.desk.may_write():
-            screen.desk.make(change)
+        if (change := self._change(screen)) and screen.controller.may_write():
+            screen.controller.make(change)
 
-    def _change(self, screen: Workspace) -> Change | None:
+    def _change(self, screen: Workspace) -> Transaction | None:
         """What makes a paragraph of the note in focus, or of the one whose line of sources is."""
-        item = screen.sheet.current
-        return item.thing.use(screen.desk.hand) if isinstance(item, Prose | Choice) else None
+        item = screen.form.current
+        return item.editable.use(screen.controller.context) if isinstance(item, TextField | Choice) else None
 
 
 class LinkNote(Command):
@@ -158,7 +162,7 @@ class LinkNote(Command):
         return "" if found[0].notes else "This concern has no note to link. F2 makes one."
 
     def _paragraph(self, screen: Workspace) -> tuple[Concern, Paragraph] | None:
-        item = screen.sheet.current
+        item = screen.form.current
         key = item.key.removesuffix(".sources") if item else ""
         for concern in screen.draft.report.concerns:
             for paragraph in concern.paragraphs:
@@ -171,7 +175,7 @@ class LinkNote(Command):
         from irp_tui.tui.screens.dialogs import Pick, Row
 
         found = self._paragraph(screen)
-        if found is None or not screen.desk.may_write():
+        if found is None or not screen.controller.may_write():
             return
         concern, paragraph = found
 
@@ -184,9 +188,9 @@ class LinkNote(Command):
 
         def link(note: str | None) -> None:
             if note:
-                screen.desk.make(Change(linked(screen.draft.report, paragraph.id, note)))
+                screen.controller.make(Transaction(linked(screen.draft.report, paragraph.id, note)))
                 if words := _kept(screen.draft.report, paragraph.id, note):
-                    screen.desk.tell(words)
+                    screen.controller.tell(words)
 
         title = "Notes of this concern: Enter links one, or takes the link back"
         screen.app.push_screen(
@@ -211,7 +215,7 @@ class Save(Command):
 
     def run(self, screen: Workspace) -> None:
         """Save."""
-        screen.desk.tell(screen.draft.session.save().told())
+        screen.controller.tell(screen.draft.session.save().told())
 
 
 WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds(), Use(), LinkNote(), Save())
@@ -241,8 +245,8 @@ class ChooseArea(Command):
             return
 
         def take(area: str) -> None:
-            screen.desk.make(Change((e.SetConcern(concern.id, area=area),)))
-            screen.desk.tell(f"It stands under “{area}” now.")
+            screen.controller.make(Transaction((e.SetConcern(concern.id, area=area),)))
+            screen.controller.tell(f"It stands under “{area}” now.")
 
         _pick(screen, "Which area heading does it stand under?", take)
 
@@ -257,18 +261,18 @@ class AddConcern(Command):
 
         def take(area: str) -> None:
             if added := _added(screen.draft.report, area):
-                screen.desk.make(Change(added))
+                screen.controller.make(Transaction(added))
             at = reorder.headings(screen.draft.report).index(area)
             screen.turn_to("visit", f"concerns.new.{at}")
-            screen.desk.tell(f"Write the concern here, under “{area}”; or paste several, one a line.")
+            screen.controller.tell(f"Write the concern here, under “{area}”; or paste several, one a line.")
 
         _pick(screen, "Which area does the concern belong to?", take)
 
 
 def _concern(screen: Workspace) -> Concern | None:
     """The concern whose page it is, or that is in focus in the list of all."""
-    report, item = screen.draft.report, screen.sheet.current
-    place = screen.page.partition(":")[2] or (getattr(getattr(item, "thing", None), "concern", "") if item else "")
+    report, item = screen.draft.report, screen.form.current
+    place = screen.page.partition(":")[2] or (getattr(getattr(item, "editable", None), "concern", "") if item else "")
     return report.concern(place)
 
 
@@ -282,7 +286,7 @@ def _pick(screen: Workspace, title: str, take: Callable[[str], None]) -> None:
     # Not before something is picked: start-up is spared the dialog.
     from irp_tui.tui.screens.dialogs import Pick
 
-    if not screen.desk.may_write():
+    if not screen.controller.may_write():
         return
 
     def picked(id: str | None) -> None:

@@ -9,8 +9,8 @@ from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form.editable import Change
-from irp_tui.tui.form.items import Prose
+from irp_tui.tui.form.editable import Transaction
+from irp_tui.tui.form.items import TextField
 from irp_tui.tui.prompts import ask_why
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class AddTerm(Command):
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.dialogs import Row
 
-        if not screen.desk.may_write():
+        if not screen.controller.may_write():
             return
         report = screen.draft.report
         printed = {term.id for term in report.terms()}
@@ -35,7 +35,7 @@ class AddTerm(Command):
 
         def picked(id: str | None) -> None:
             if id:
-                screen.desk.make(Change((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
+                screen.controller.make(Transaction((e.UseTerms((*screen.draft.report.glossary.house, id)),)))
                 screen.go(f"glossary.{id}")
 
         _pick(screen, self.id, "Which entry shall be printed?", left, picked)
@@ -51,7 +51,7 @@ class Reword(Command):
         # Not before something is picked: start-up is spared the dialog.
         from irp_tui.tui.screens.dialogs import Row
 
-        if not screen.desk.may_write():
+        if not screen.controller.may_write():
             return
         edits = _rewordings(screen.draft.report)
         left = [
@@ -60,7 +60,7 @@ class Reword(Command):
 
         def picked(place: str | None) -> None:
             if place:
-                screen.desk.make(Change((_taken_up(place, edits[place]),)))
+                screen.controller.make(Transaction((_taken_up(place, edits[place]),)))
                 screen.go(place)
 
         _pick(screen, self.id, "Which text is worded anew?", left, picked)
@@ -113,9 +113,9 @@ _UNLOCKED = (
 
 def concern_here(screen: Workspace) -> Concern | None:
     """The concern of the page, or else of the thing in focus."""
-    thing = getattr(screen.sheet.current, "thing", None)
+    editable = getattr(screen.form.current, "editable", None)
     report = screen.draft.report
-    return report.concern(screen.page.partition(":")[2]) or (report.concern(thing.place) if thing else None)
+    return report.concern(screen.page.partition(":")[2]) or (report.concern(editable.place) if editable else None)
 
 
 class Unlock(Command):
@@ -130,19 +130,21 @@ class Unlock(Command):
         return "" if is_there else "Nothing here is published wording: it stands on the page of a concern."
 
     def _is_locked(self, screen: Workspace) -> bool:
-        item = screen.sheet.current
-        return isinstance(item, Prose) and bool(item.thing.locked(screen.desk.hand))
+        item = screen.form.current
+        return isinstance(item, TextField) and bool(item.editable.why_locked(screen.controller.context))
 
     def run(self, screen: Workspace) -> None:
         """Let it be written until the focus leaves it."""
-        if not screen.desk.may_write():
+        if not screen.controller.may_write():
             return
         concern = concern_here(screen)
         if not self._is_locked(screen) and concern:
             screen.go(concern.id)
-        if isinstance(item := screen.sheet.current, Prose):
-            screen.draft.unlocked = item.thing.place
-            screen.desk.tell(_UNLOCKED if concern else "Unlocked until you leave it. Undo takes back what you change.")
+        if isinstance(item := screen.form.current, TextField):
+            screen.draft.unlocked = item.editable.place
+            screen.controller.tell(
+                _UNLOCKED if concern else "Unlocked until you leave it. Undo takes back what you change."
+            )
 
 
 class SayWhy(Command):
@@ -159,7 +161,7 @@ class SayWhy(Command):
     def run(self, screen: Workspace) -> None:
         """Ask for the reason."""
         concern = concern_here(screen)
-        if concern and concern.correction and screen.desk.may_write():
+        if concern and concern.correction and screen.controller.may_write():
             ask_why(screen, concern)
 
 
@@ -177,9 +179,9 @@ class AsPublished(Command):
     def run(self, screen: Workspace) -> None:
         """Put it back."""
         concern = concern_here(screen)
-        if concern and concern.correction and screen.desk.may_write():
-            screen.desk.make(Change((e.CorrectWording(concern.id, concern.correction.was),)))
-            screen.desk.tell("It reads as it was published.")
+        if concern and concern.correction and screen.controller.may_write():
+            screen.controller.make(Transaction((e.CorrectWording(concern.id, concern.correction.was),)))
+            screen.controller.tell("It reads as it was published.")
 
 
 WORDING = (Unlock(), SayWhy(), AsPublished())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report.todo import Asked, next_asked
 from irp_tui.tui.commands.base import Application, Command, Workspace
-from irp_tui.tui.form.items import Choice, Prose
+from irp_tui.tui.form.items import Choice, TextField
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.context_panel import place_of
 
@@ -40,24 +40,24 @@ class Next(Command):
         report = screen.draft.report
         asked = next_asked(report, report.concern(screen.page.removeprefix(CONCERN)))
         if asked is None:
-            screen.desk.tell("Nothing is missing. Check (F7) says what could be better.")
+            screen.controller.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
             screen.go(asked.place, _WRITTEN_AT.get(asked.part, asked.part))
             self._to_outcome(screen, asked)
             of_concern = screen.draft.report.concern(asked.place) is not None
             how = _HOW.get(asked.part, "") if of_concern or asked.part in {"sources", "comment"} else ""
-            screen.desk.tell(f"{asked.what} {how}".strip())
+            screen.controller.tell(f"{asked.what} {how}".strip())
 
     def _to_outcome(self, screen: Workspace, asked: Asked) -> None:
         """All inspections share a place: go to the first outcome that is missing."""
         missing = (
             item
-            for item in screen.sheet.items
+            for item in screen.form.items
             if isinstance(item, Choice) and item.help == "inspections.outcomes"
             if not any(option.chosen for option in item.options)
         )
         if asked.place == "inspections" and asked.part == "outcomes" and (item := next(missing, None)):
-            screen.sheet.go(item.key)
+            screen.form.go(item.key)
 
 
 class TurnOn(Command):
@@ -87,7 +87,7 @@ class ToCheck(Command):
     def run(self, screen: Workspace) -> None:
         """Turn to it; where it is open already, say what can be done on it."""
         if screen.page == self.page and not screen.is_at_outline:
-            screen.desk.tell(self.there)
+            screen.controller.tell(self.there)
         screen.turn_to(self.page)
 
 
@@ -101,12 +101,12 @@ class ToPreview(ToCheck):
         """Turn to it, where it prints what was in focus."""
         keys = [] if screen.page == self.page else _printed(screen)
         super().run(screen)
-        next(filter(screen.sheet.go, keys), None)
+        next(filter(screen.form.go, keys), None)
 
 
 def _printed(screen: Workspace) -> list[str]:
     """The keys that what is in focus may have in the preview, the closest first."""
-    item, report = screen.sheet.current, screen.draft.report
+    item, report = screen.form.current, screen.draft.report
     if item is None:
         return []
     stem, _, part = item.key.rpartition(".")
@@ -138,11 +138,11 @@ class Leave(Command):
 
     def run(self, screen: Workspace) -> None:
         """Go one step out."""
-        current = screen.sheet.current
+        current = screen.form.current
         if screen.outline.has_focus and isinstance(screen.app, Application):
             screen.app.go_home()
         elif isinstance(current, Choice) and current.aside:
-            screen.sheet.step(-1)
+            screen.form.step(-1)
         else:
             screen.show_outline(shown=True)
 
@@ -173,8 +173,8 @@ class Note(Command):
     def run(self, screen: Workspace) -> None:
         """Ask for it."""
         if not screen.draft.report.concerns:
-            screen.desk.tell("A note stands under a concern, and there is none yet.")
-        elif screen.desk.may_write():
+            screen.controller.tell("A note stands under a concern, and there is none yet.")
+        elif screen.controller.may_write():
             from irp_tui.tui.screens.quick_note import QuickNote
 
             screen.app.push_screen(QuickNote(screen))
@@ -207,19 +207,19 @@ class FindNext(Command):
 
         sought, report = screen.sought, screen.draft.report
         if not sought.words:
-            screen.desk.run_command("find")
+            screen.controller.run_command("find")
             return
         found = find(report, sought.words, case=sought.case, whole=sought.whole)
         hits = tuple(hit for hit in found if hit.part != COMMENT)  # those stand beside the pages, not on them
         place, part, at = _here(screen, hits)
         hit = next_hit(report, hits, place, part, at)
         if hit is None:
-            screen.desk.tell(f"“{sought.words}” is nowhere in the draft.")
+            screen.controller.tell(f"“{sought.words}” is nowhere in the draft.")
             return
-        before = (*screen.place, screen.sheet.editor.at)
+        before = (*screen.place, screen.form.editor.at)
         go_to(screen, hit)
-        if before == (*screen.place, screen.sheet.editor.at):
-            screen.desk.tell(f"“{sought.words}” stands nowhere else in the draft.")
+        if before == (*screen.place, screen.form.editor.at):
+            screen.controller.tell(f"“{sought.words}” stands nowhere else in the draft.")
 
 
 class GoTo(Command):
@@ -233,7 +233,7 @@ class GoTo(Command):
 
         def go(place: str | None) -> None:
             if place:
-                screen.sheet.editor.focus()
+                screen.form.editor.focus()
                 _arrive(screen, *place.split(" "))
 
         screen.app.push_screen(going(screen), go)
@@ -250,7 +250,7 @@ class AllCommands(Command):
 
         def run(id: str | None) -> None:
             if id:
-                screen.desk.run_command(id)
+                screen.controller.run_command(id)
 
         screen.app.push_screen(commanding(screen), run)
 
@@ -260,14 +260,14 @@ FINDING = (Help(), Note(), Find(), FindNext(), GoTo(), AllCommands())
 
 def go_to(screen: Workspace, hit: "Hit") -> None:
     """Go to where words stand, with the cursor before them."""
-    screen.sheet.editor.focus()
+    screen.form.editor.focus()
     _arrive(screen, hit.place, hit.part)
-    item = screen.sheet.current
-    if isinstance(item, Prose) and item.thing.place == hit.place:
-        screen.sheet.go(item.key, _shown_at(item, hit))
+    item = screen.form.current
+    if isinstance(item, TextField) and item.editable.place == hit.place:
+        screen.form.go(item.key, _shown_at(item, hit))
 
 
-def _shown_at(item: Prose, hit: "Hit") -> int:
+def _shown_at(item: TextField, hit: "Hit") -> int:
     """Where the words stand in the text as the item shows it: a text in lines may be shown as one."""
     from irp_tui.tui.pages.paragraphs import prose_at
 
@@ -276,13 +276,13 @@ def _shown_at(item: Prose, hit: "Hit") -> int:
 
 def _here(screen: Workspace, hits: "tuple[Hit, ...]") -> tuple[str, str, int]:
     """The place in focus, which of its texts, and the last of these hits in it that the cursor is not before."""
-    item = screen.sheet.current
-    if not isinstance(item, Prose):
+    item = screen.form.current
+    if not isinstance(item, TextField):
         # Not a text, but a thing or field that may have one: from its beginning.
         return (item.key.partition(".")[0] if item else ""), "", -1
-    place = item.thing.place
+    place = item.editable.place
     part = item.key[len(place) + 1 :] if item.key.startswith(f"{place}.") else ""
-    at = screen.sheet.editor.at
+    at = screen.form.editor.at
     here = (hit for hit in hits if hit.place == place and (hit.part == part or (not part and hit.part == "text")))
     return place, part, max((hit.start for hit in here if _shown_at(item, hit) <= at), default=-1)
 
@@ -299,7 +299,7 @@ def _arrive(screen: Workspace, place: str, part: str = "") -> None:
     comments = (comment for review in report.reviews for comment in review.comments)
     place = next((comment.place for comment in comments if comment.id == place), place)
     screen.go(place, part)
-    current = screen.sheet.current
+    current = screen.form.current
     if current is None or not (current.key == place or current.key.startswith(f"{place}.")):
-        first = (item.key for item in screen.sheet.items if item.is_reachable and item.key.startswith(f"{place}."))
-        screen.sheet.go(next(first, ""))
+        first = (item.key for item in screen.form.items if item.is_reachable and item.key.startswith(f"{place}."))
+        screen.form.go(next(first, ""))

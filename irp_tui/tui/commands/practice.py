@@ -7,7 +7,7 @@ from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form.editable import Change, new_id
+from irp_tui.tui.form.editable import Transaction, new_id
 
 
 class MakePractice(Command):
@@ -22,7 +22,7 @@ class MakePractice(Command):
         return "" if is_there else "An example of practice is made of a paragraph of a concern: go to one first."
 
     def _paragraph(self, screen: Workspace) -> Paragraph | None:
-        item = screen.sheet.current
+        item = screen.form.current
         return _found(screen.draft.report, item.key.partition(".")[0]) if item else None
 
     def run(self, screen: Workspace) -> None:
@@ -33,7 +33,7 @@ class MakePractice(Command):
         there = next((each for each in screen.draft.report.summary.practice if each.paragraph == paragraph.id), None)
         if there:
             screen.go(there.id)
-            screen.desk.tell("This paragraph is an example of practice already: here it is.")
+            screen.controller.tell("This paragraph is an example of practice already: here it is.")
         else:
             _add(screen, paragraph)
 
@@ -60,7 +60,7 @@ class PracticeParagraph(Command):
         return "" if is_there else "This is for examples of practice: they stand on the page Key findings."
 
     def _example(self, screen: Workspace) -> Practice | None:
-        item = screen.sheet.current
+        item = screen.form.current
         id = item.key.partition(".")[0] if item else ""
         return next((each for each in screen.draft.report.summary.practice if each.id == id), None)
 
@@ -71,7 +71,7 @@ class PracticeParagraph(Command):
             return
 
         def choose(paragraph: Paragraph) -> None:
-            screen.desk.make(Change((e.SetPractice(example.id, paragraph=paragraph.id),)))
+            screen.controller.make(Transaction((e.SetPractice(example.id, paragraph=paragraph.id),)))
 
         _pick(screen, "Which paragraph is this example from?", choose)
 
@@ -82,10 +82,10 @@ def _found(report: Report, id: str) -> Paragraph | None:
 
 
 def _add(screen: Workspace, paragraph: Paragraph) -> None:
-    if not screen.desk.may_write():
+    if not screen.controller.may_write():
         return
     id = new_id(screen.draft.report)
-    screen.desk.make(Change((e.AddPractice(id, one_line(paragraph.text), paragraph.id),)))
+    screen.controller.make(Transaction((e.AddPractice(id, one_line(paragraph.text), paragraph.id),)))
     screen.go(id)
 
 
@@ -95,13 +95,13 @@ def _pick(screen: Workspace, title: str, then: Callable[[Paragraph], None]) -> N
     from irp_tui.report.goto import matching, targets
     from irp_tui.tui.screens.dialogs import Pick, Row
 
-    if not screen.desk.may_write():
+    if not screen.controller.may_write():
         return
     report = screen.draft.report
     concerns = {paragraph.id: concern for concern in report.concerns for paragraph in concern.paragraphs}
     there = tuple(target for target in targets(report, compose(report)) if target.place in concerns)
     if not there:
-        screen.desk.tell("There is no paragraph yet: write one under a concern first.")
+        screen.controller.tell("There is no paragraph yet: write one under a concern first.")
         return
 
     def rows(words: str) -> list[Row]:

@@ -7,7 +7,7 @@ from irp_tui.report.team import refusal, signature
 from irp_tui.report.todo import Stage, stage
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form.editable import Change, Thing
+from irp_tui.tui.form.editable import Editable, Transaction
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
 from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why, named
@@ -21,14 +21,14 @@ class AddRemark(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """Something of the report in focus."""
-        is_there = bool(place_of(screen.draft.report, screen.sheet.current))
+        is_there = bool(place_of(screen.draft.report, screen.form.current))
         return "" if is_there else "Nothing here can be commented on: go to a text or a choice of the report."
 
     def run(self, screen: Workspace) -> None:
         """Ask for the comment."""
-        place = place_of(screen.draft.report, screen.sheet.current)
+        place = place_of(screen.draft.report, screen.form.current)
 
-        if screen.desk.may_write():
+        if screen.controller.may_write():
             box = unanswered.of_draft(screen, f"{unanswered.COMMENT} {place}", _named_by(screen, "comment on"))
             ask_comment(screen, place, box)
 
@@ -46,18 +46,18 @@ class Resolve(Command):
         return "" if self._comment(screen) else f"There is no {state} comment on what is in focus. Ctrl+T makes one."
 
     def _comment(self, screen: Workspace) -> Comment | None:
-        report, thing = screen.draft.report, _thing(screen)
-        places = [thing.place] if thing else []
-        places.append(place_of(report, screen.sheet.current))
+        report, editable = screen.draft.report, _editable(screen)
+        places = [editable.place] if editable else []
+        places.append(place_of(report, screen.form.current))
         found = (comment for place in places if place for comment in comments_on(report, place))
         return next((comment for comment in found if comment.resolved is self.opens), None)
 
     def run(self, screen: Workspace) -> None:
         """Resolve it, or open it again."""
         comment = self._comment(screen)
-        if comment and screen.desk.may_write():
-            screen.desk.make(Change((e.ResolveComment(comment.id, resolved=not self.opens),)))
-            screen.desk.tell("The comment is open again." if self.opens else "The comment is resolved.")
+        if comment and screen.controller.may_write():
+            screen.controller.make(Transaction((e.ResolveComment(comment.id, resolved=not self.opens),)))
+            screen.controller.tell("The comment is open again." if self.opens else "The comment is resolved.")
 
 
 class Reopen(Resolve):
@@ -90,15 +90,15 @@ class AgreeHere(Command):
         id = self._concern(screen)
 
         def agree() -> None:
-            hand = screen.desk.hand
-            if why := refusal(hand.report, hand.who):
-                screen.desk.tell(f"Not agreed: {why}. Your own initials are in Settings (F10).")
+            context = screen.controller.context
+            if why := refusal(context.report, context.who):
+                screen.controller.tell(f"Not agreed: {why}. Your own initials are in Settings (F10).")
                 return
-            who = signature(hand.report, hand.who)
-            screen.desk.make(Change((e.Agree(id, who, hand.now),)))
-            screen.desk.tell(f"{who} has agreed to it as it stands.")
+            who = signature(context.report, context.who)
+            screen.controller.make(Transaction((e.Agree(id, who, context.now),)))
+            screen.controller.tell(f"{who} has agreed to it as it stands.")
 
-        if screen.desk.may_write():
+        if screen.controller.may_write():
             named(screen, agree, refusal)
 
 
@@ -109,8 +109,8 @@ class AgreeRow(AgreeHere):
     of_item = True
 
     def _concern(self, screen: Workspace) -> str:
-        thing = _thing(screen)
-        return thing.concern if isinstance(thing, Listed) else ""
+        editable = _editable(screen)
+        return editable.concern if isinstance(editable, Listed) else ""
 
 
 class LiveWith(Command):
@@ -121,12 +121,14 @@ class LiveWith(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """A problem."""
-        return "" if isinstance(_thing(screen), Found) else "This is for problems: F7 lists them, and W lives with one."
+        return (
+            "" if isinstance(_editable(screen), Found) else "This is for problems: F7 lists them, and W lives with one."
+        )
 
     def run(self, screen: Workspace) -> None:
         """Ask for a reason, or take the waiver back."""
-        found = _thing(screen)
-        if not isinstance(found, Found) or not screen.desk.may_write():
+        found = _editable(screen)
+        if not isinstance(found, Found) or not screen.controller.may_write():
             return
         # The rules are imported when a report is first looked at, not when it is opened.
         from irp_tui.checks import RULES
@@ -137,18 +139,18 @@ class LiveWith(Command):
             ask_why(screen, concern)
         elif found.is_waived:
             before = screen.draft.report
-            screen.desk.make(Change((e.Unwaive(found.rule, _waived_at(screen, found)),)))
+            screen.controller.make(Transaction((e.Unwaive(found.rule, _waived_at(screen, found)),)))
             if screen.draft.report is not before:
-                screen.desk.tell(
+                screen.controller.tell(
                     f"This is {_SEVERITY[rule.severity]} again, and the reason is gone. Undo brings it back."
                 )
         elif not rule.waivable:
-            screen.desk.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
+            screen.controller.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
             named(screen, lambda: self._ask(screen, found))
 
     def _ask(self, screen: Workspace, found: Found) -> None:
-        current = screen.sheet.current
+        current = screen.form.current
         name = f"{unanswered.WAIVER} {found.rule} {found.at}"
         box = unanswered.of_draft(screen, name, _named_by(screen, "reason to live with"))
         ask_reason(screen, found.rule, found.at, box, current.text if current else "")
@@ -183,22 +185,22 @@ class Drop(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """Such a line."""
-        is_there = isinstance(_thing(screen), Astray)
+        is_there = isinstance(_editable(screen), Astray)
         return "" if is_there else "This is for lines of an imported report that found no place: F7 lists them."
 
     def run(self, screen: Workspace) -> None:
         """Take it off."""
-        thing = _thing(screen)
-        if isinstance(thing, Astray) and (change := thing.remove(screen.desk.hand)):
+        editable = _editable(screen)
+        if isinstance(editable, Astray) and (change := editable.remove(screen.controller.context)):
             # The dialogs are not needed to open a draft.
             from irp_tui.tui.removal import take_out
 
             take_out(screen, change)
 
 
-def _thing(screen: Workspace) -> Thing | None:
+def _editable(screen: Workspace) -> Editable | None:
     """What the item in focus stands for."""
-    return getattr(screen.sheet.current, "thing", None)
+    return getattr(screen.form.current, "editable", None)
 
 
 def _waived_at(screen: Workspace, found: Found) -> str:
@@ -209,7 +211,7 @@ def _waived_at(screen: Workspace, found: Found) -> str:
 
 def _named_by(screen: Workspace, what: str) -> str:
     """What a box is for, in words that can be read when the thing in focus is no more."""
-    current = screen.sheet.current
+    current = screen.form.current
     return (
         f"{what} “{unanswered.short(current.text)}”"
         if current and current.text.strip()

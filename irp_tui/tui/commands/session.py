@@ -1,7 +1,7 @@
 """Commands about the draft as a whole: the Word document, its files, what was removed, who writes it, settings."""
 
 from irp_tui.tui.commands.base import Application, Command, Workspace
-from irp_tui.tui.form.items import Prose
+from irp_tui.tui.form.items import TextField
 
 # What the commands show is imported when they are carried out: few sessions need it.
 
@@ -61,7 +61,7 @@ class Export(Command):
                 screen.go(place)
 
         if isinstance(screen.app, Application):
-            screen.app.push_screen(Dialog(screen, screen.app.setup.state, screen.app.setup.template), answered)
+            screen.app.push_screen(Dialog(screen, screen.app.context.state, screen.app.context.template), answered)
 
 
 class ShowSettings(Command):
@@ -102,7 +102,9 @@ class WriteOutside(Command):
 
     def lacks(self, screen: Workspace) -> str:
         """A text."""
-        return "" if isinstance(screen.sheet.current, Prose) else "Your own editor is for texts: go to one with ↑ or ↓."
+        return (
+            "" if isinstance(screen.form.current, TextField) else "Your own editor is for texts: go to one with ↑ or ↓."
+        )
 
     def run(self, screen: Workspace) -> None:
         """Hand it out, and take it back."""

@@ -3,7 +3,7 @@
 However long the page is, there is one editor on it. All else is drawn text.
 """
 
-from irp_tui.tui.form.form import Sheet
-from irp_tui.tui.form.items import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.form.form import Form
+from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
 
-__all__ = ["Action", "Choice", "Item", "Option", "Prose", "Sheet", "Words"]
+__all__ = ["Action", "Choice", "Form", "Item", "Label", "Option", "TextField"]

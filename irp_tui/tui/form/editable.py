@@ -30,7 +30,7 @@ def new_id(report: Report, also: Sequence[str] = ()) -> str:
             return id
 
 
-class Change(Struct, frozen=True):
+class Transaction(Struct, frozen=True):
     """Edits that belong together, and where the focus goes: `focus` is an item's key, `at` a place in its text.
 
     "" leaves the focus where it is; `at` None is the end.
@@ -41,7 +41,7 @@ class Change(Struct, frozen=True):
     at: int | None = None
 
 
-class Hand(NamedTuple):
+class EditContext(NamedTuple):
     """What a change is made with: the report as it is, whose hand it is, and the time.
 
     Attributes:
@@ -56,7 +56,7 @@ class Hand(NamedTuple):
     raising: AbstractSet[str] = frozenset()
 
 
-class Thing(Struct, frozen=True):
+class Editable(Struct, frozen=True):
     """What can be written or chosen. A kind of thing overrides what is possible with it."""
 
     @property
@@ -69,75 +69,75 @@ class Thing(Struct, frozen=True):
         """Whether its text is wording that may be published, and `locked` then."""
         return False
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """The text is now this. Without a focus in the change, the sheet goes on as it is."""
-        del hand, text
-        return Change()
+        del context, text
+        return Transaction()
 
-    def wrong(self, hand: Hand, text: str) -> str:
+    def why_invalid(self, context: EditContext, text: str) -> str:
         """Why the text cannot be taken as it is typed, such as half a date, in words for the person; "" where it can.
 
         What is wrong stays as typed while it is in focus, and nothing is written.
         """
-        del hand, text
+        del context, text
         return ""
 
-    def locked(self, hand: Hand) -> str:
+    def why_locked(self, context: EditContext) -> str:
         """Why the text is shown and not written, and how it is unlocked, in a sentence; "" where it may be written."""
-        del hand
+        del context
         return ""
 
-    def shown(self, text: str) -> str:
+    def normalised(self, text: str) -> str:
         """How the text is shown once it has been taken and left: a date may be typed in many ways."""
         return text
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """Enter was pressed at a place in the text; None goes on to the next item."""
-        del hand, text, at
+        del context, text, at
         return None
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """Backspace was pressed at the beginning."""
-        del hand, text
+        del context, text
         return None
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """To be moved up (-1) or down (1)."""
-        del hand, by
+        del context, by
         return None
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """To be taken out."""
-        del hand
+        del context
         return None
 
     @property
-    def stays(self) -> str:
+    def why_kept(self) -> str:
         """Why it cannot be taken out, where `remove` says that it cannot."""
         return "This line stays: only its words can be taken out, with Ctrl+A and Backspace."
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Several paragraphs were pasted at a place in the text; None puts them into it as one."""
-        del hand, text, at, pasted
+        del context, text, at, pasted
         return None
 
-    def use(self, hand: Hand) -> Change | None:
+    def use(self, context: EditContext) -> Transaction | None:
         """To be used for the report: a note becomes a paragraph."""
-        del hand
+        del context
         return None
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """The option was chosen, or taken back where it was chosen already."""
-        del hand, option
+        del context, option
         return None
 
-    def upset(self, before: Report, after: Report) -> str:
+    def side_effect(self, before: Report, after: Report) -> str:
         """What else a choice has changed that the person may not see, in a sentence; "" where nothing."""
         del before, after
         return ""
 
 
-class OfConcern(Thing, frozen=True):
+class ConcernEditable(Editable, frozen=True):
     """Something of a concern that has no id of its own: problems and comments name the concern."""
 
     concern: str

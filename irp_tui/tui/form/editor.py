@@ -16,15 +16,15 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from irp_tui.tui.form.items import Item, Prose, Words
+from irp_tui.tui.form.items import Item, Label, TextField
 from irp_tui.tui.form.layout import Row, margin, measure
 from irp_tui.tui.form.picker import Picker
 from irp_tui.tui.form.rows import look
 
 if TYPE_CHECKING:
-    from irp_tui.tui.form.form import Sheet
+    from irp_tui.tui.form.form import Form
 
-_NOTHING: Item = Words()
+_NOTHING: Item = Label()
 
 _KEYS = {
     "left": "action_cursor_left",
@@ -65,13 +65,13 @@ class Editor(TextArea, inherit_bindings=False):
     Editor, Editor:focus { border: none; padding: 0; height: 1; background: $background; overflow: hidden; }
     """
 
-    def __init__(self, sheet: "Sheet") -> None:
-        self._sheet = sheet  # before TextArea asks how wide it is
+    def __init__(self, form: "Form") -> None:
+        self._form = form  # before TextArea asks how wide it is
         self._rows: list[Row] = []
         self._is_putting = self._is_asked = False
         self.item: Item = _NOTHING
         self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
-        self.picker = Picker(sheet)
+        self.picker = Picker(form)
         super().__init__(soft_wrap=True, highlight_cursor_line=False)
         # A cursor that blinks wakes the machine twice a second and repaints a row each time.
         self.cursor_blink = False
@@ -109,7 +109,7 @@ class Editor(TextArea, inherit_bindings=False):
     @property
     def cursor_row(self) -> int:
         """The row of the editor that the cursor is on."""
-        if isinstance(self.item, Prose):
+        if isinstance(self.item, TextField):
             return self.wrapped_document.location_to_offset(self.cursor_location).y
         return self.picker.row(self.item)
 
@@ -117,14 +117,14 @@ class Editor(TextArea, inherit_bindings=False):
 
     def only_writes(self, event: events.Event) -> bool:
         """Whether all that this would do is to write a letter into the text."""
-        return isinstance(self.item, Prose) and isinstance(event, events.Key) and _is_letter(event)
+        return isinstance(self.item, TextField) and isinstance(event, events.Key) and _is_letter(event)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "ctrl+v" and isinstance(self.item, Prose):
+        if event.key == "ctrl+v" and isinstance(self.item, TextField):
             event.stop()
             event.prevent_default()
             await self.paste()
-        elif self._pressed(event.key) or self._sheet.pressed(event.key):
+        elif self._pressed(event.key) or self._form.pressed(event.key):
             event.stop()
             event.prevent_default()
         elif not _is_letter(event):
@@ -132,21 +132,21 @@ class Editor(TextArea, inherit_bindings=False):
         else:
             event.stop()
             event.prevent_default()
-            if not isinstance(self.item, Prose):
-                self._sheet.writing.astray(self.item)
+            if not isinstance(self.item, TextField):
+                self._form.writing.astray(self.item)
                 return
             sign = event.character or ""
-            self._at_rest(lambda: self.insert_text(sign) if self._sheet.writing.may_write() else None)
+            self._at_rest(lambda: self.insert_text(sign) if self._form.writing.may_write() else None)
 
     def _pressed(self, key: str) -> bool:
-        if not isinstance(self.item, Prose):
+        if not isinstance(self.item, TextField):
             return self._copied(key) or self.picker.pressed(self.item, key)
         return self._at_rest(lambda: self._wrote(key))
 
     def _at_rest(self, do: Callable[[], object]) -> bool:
         """Do what a key means for the text in focus, unless another program has taken that text away just now."""
         key = self.item.key
-        with self._sheet.desk.at_rest():
+        with self._form.controller.exclusive():
             return self.item.key != key or bool(do())
 
     def _wrote(self, key: str) -> bool:
@@ -157,8 +157,8 @@ class Editor(TextArea, inherit_bindings=False):
         elif key in ("up", "down"):
             return self._went(-1 if key == "up" else 1)
         elif key == "enter":
-            if self._sheet.writing.may_write():
-                self._sheet.writing.entered(self.at)
+            if self._form.writing.may_write():
+                self._form.writing.entered(self.at)
         else:
             return False
         return True
@@ -172,16 +172,16 @@ class Editor(TextArea, inherit_bindings=False):
 
     def delete_back(self) -> None:
         """Backspace: what is selected, the character before, or, at the beginning, what that means for the item."""
-        if not self._sheet.writing.may_write():
+        if not self._form.writing.may_write():
             return
         if self.selection.is_empty and self.at == 0:
-            self._sheet.writing.backed()
+            self._form.writing.backed()
         else:
             self.action_delete_left()
 
     def delete_on(self) -> None:
         """Delete: what is selected, or the character behind the cursor."""
-        if self._sheet.writing.may_write():
+        if self._form.writing.may_write():
             self.action_delete_right()
 
     # Clipboard
@@ -200,12 +200,12 @@ class Editor(TextArea, inherit_bindings=False):
         from irp_tui.tui import clipboard  # as above
 
         clipboard.copy(self.app, self.item.text)
-        self._sheet.desk.tell("The line is copied.")
+        self._form.controller.tell("The line is copied.")
         return True
 
     def cut(self) -> None:
         """Copy what is selected, and take it out."""
-        if self.selected_text and self._sheet.writing.may_write():
+        if self.selected_text and self._form.writing.may_write():
             self.copy()
             self.action_delete_left()
 
@@ -215,12 +215,12 @@ class Editor(TextArea, inherit_bindings=False):
         from irp_tui.tui import clipboard
 
         text = await clipboard.pasted(self.app)
-        self._at_rest(lambda: self._sheet.writing.pasted(text))
+        self._at_rest(lambda: self._form.writing.pasted(text))
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self._at_rest(lambda: self._sheet.writing.pasted(event.text))
+        self._at_rest(lambda: self._form.writing.pasted(event.text))
 
     def insert_text(self, text: str) -> None:
         """Put text in place of what is selected."""
@@ -232,15 +232,15 @@ class Editor(TextArea, inherit_bindings=False):
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
         if not edit.text and edit.top == edit.bottom:
             return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
-        if self._sheet.writing.is_locked():
+        if self._form.writing.is_locked():
             return EditResult(self.cursor_location, "")
         # What is typed or pasted over a selection is meant, and a box would take the letters behind the first.
-        if not edit.text and not self._is_asked and self._sheet.writing.ask_cut(self._cut(edit), self._go_on(edit)):
+        if not edit.text and not self._is_asked and self._form.writing.ask_cut(self._cut(edit), self._go_on(edit)):
             return EditResult(self.cursor_location, "")
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's
-        self._sheet.writing.typed(self.text)
+        self._form.writing.typed(self.text)
         self.show_rows()
         return result
 
@@ -265,18 +265,18 @@ class Editor(TextArea, inherit_bindings=False):
     @property
     def gutter_width(self) -> int:
         """Columns left of the text."""
-        return margin(self.item, self._sheet.width)
+        return margin(self.item, self._form.width)
 
     @property
     def wrap_width(self) -> int:
         """Columns of the text."""
-        return measure(self.item, self._sheet.width)
+        return measure(self.item, self._form.width)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
         """Bring the cursor into sight: it is the sheet that scrolls."""
         self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
         if not self._is_putting:
-            self._sheet.bring_into_sight()
+            self._form.bring_into_sight()
         return Offset(0, 0)
 
     def refresh(
@@ -291,7 +291,7 @@ class Editor(TextArea, inherit_bindings=False):
 
     def show_rows(self) -> None:
         """Work out how the rows look now, and paint those that differ."""
-        before, self._rows = self._rows, look(self, self._sheet.width)
+        before, self._rows = self._rows, look(self, self._form.width)
         height = max(1, len(self._rows))
         if len(before) != len(self._rows) or self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
@@ -303,13 +303,13 @@ class Editor(TextArea, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        palette, width = self._sheet.palette, self.size.width
+        palette, width = self._form.palette, self.size.width
         return palette.strip(self._rows[y], width) if y < len(self._rows) else Strip.blank(width, palette.base)
 
     # Mouse
 
     async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        if isinstance(self.item, Prose):
+        if isinstance(self.item, TextField):
             await super()._on_mouse_down(event)
             return
         event.prevent_default()

@@ -10,25 +10,25 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset
 
 from irp_tui.tui.form.editor import Editor
-from irp_tui.tui.form.items import Action, Choice, Item, Prose
+from irp_tui.tui.form.items import Action, Choice, Item, TextField
 from irp_tui.tui.form.layout import Drawn, draw, margin, measure, wrapped
 from irp_tui.tui.form.rows import COMPONENTS, Palette, Placed, Rows
-from irp_tui.tui.form.writing import Desk, Writing
+from irp_tui.tui.form.writing import FormController, Writing
 
 _NO_ITEM = -1
 _SPARE = 2  # rows kept in sight above and below the cursor
 
 
-class Sheet(VerticalScroll, can_focus=False):
+class Form(VerticalScroll, can_focus=False):
     """A page. There is always an item in focus, where there is one that can be."""
 
     COMPONENT_CLASSES = COMPONENTS
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, controller: FormController, *, id: str | None = None) -> None:
         super().__init__(id=id)
         # Always there; Textual would find that out after a first layout, and paint a second time.
-        self.set_reactive(Sheet.show_vertical_scrollbar, True)
-        self.desk = desk
+        self.set_reactive(Form.show_vertical_scrollbar, True)
+        self.controller = controller
         self.items: Sequence[Item] = ()
         self.width = 0
         self._height = 0
@@ -76,7 +76,7 @@ class Sheet(VerticalScroll, can_focus=False):
         stays = not focus and before is not None and place >= 0 and before.key == items[place].key
         self._put(place, self.editor.at if stays and at is None else at)
 
-    def written(self, item: Prose, text: str) -> None:
+    def written(self, item: TextField, text: str) -> None:
         """The text of the item in focus is this now, if it is in focus still."""
         if self.current is item and text != item.text:
             at = self._current
@@ -98,16 +98,16 @@ class Sheet(VerticalScroll, can_focus=False):
         self.writing.leave(item)
         self.editor.display = item is not None
         if item is not None:
-            self.editor.put(item, item.text if isinstance(item, Prose) else "", at)
+            self.editor.put(item, item.text if isinstance(item, TextField) else "", at)
         self._draw()
         self.bring_into_sight()
         if moved or at is not None:
-            self.desk.moved()
+            self.controller.moved()
 
     def _draw(self) -> None:
         drawn = {item: self._drawn.get(item) or draw(item, self.width) for item in self.items}
         self._drawn = drawn
-        if (item := self.current) and (wrong := self.writing.wrong()):
+        if (item := self.current) and (wrong := self.writing.why_invalid()):
             drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
         above: list[Placed] = []
         below: list[Placed] = []
@@ -211,7 +211,7 @@ class Sheet(VerticalScroll, can_focus=False):
             self._put(place)
             if not item.folded:
                 self.editor.picker.clicked(item, x, placed.line)
-        elif isinstance(item, Prose) and placed.line >= 0 and place == placed.item:
+        elif isinstance(item, TextField) and placed.line >= 0 and place == placed.item:
             self._put(place, _place_in(item, self.width, x, placed.line))
         else:
             self._put(place, 0)
@@ -240,11 +240,11 @@ class Sheet(VerticalScroll, can_focus=False):
             case "ctrl+end":
                 self._put(self._nearest(len(self.items)))
             case _:
-                return self.desk.press(key)
+                return self.controller.press(key)
         return True
 
 
-def _place_in(item: Prose, width: int, x: int, row: int) -> int:
+def _place_in(item: TextField, width: int, x: int, row: int) -> int:
     """The place in the item's text at a cell of the sheet."""
     sections = wrapped(item.text, measure(item, width))
     section = sections[min(row, len(sections) - 1)]

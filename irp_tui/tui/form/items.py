@@ -4,13 +4,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from irp_tui.tui.form.editable import Thing
+from irp_tui.tui.form.editable import Editable
 
 Style = Literal["prose", "title", "heading", "quiet", "concern", "note", "problem", "good", "field"]
 """How an item looks; each is a component class of the sheet."""
 
 
-class Words(Struct, frozen=True, kw_only=True):
+class Label(Struct, frozen=True, kw_only=True):
     """Words to read.
 
     Attributes:
@@ -37,10 +37,10 @@ class Words(Struct, frozen=True, kw_only=True):
         return False
 
 
-class Prose(Words, frozen=True, kw_only=True):
+class TextField(Label, frozen=True, kw_only=True):
     """A text to write; `hint` is shown while it is empty, `lines` says whether it may have more than one line."""
 
-    thing: Thing
+    editable: Editable
     hint: str = ""
     lines: bool = False
 
@@ -58,7 +58,7 @@ class Option(Struct, frozen=True):
     chosen: bool = False
 
 
-class Choice(Words, frozen=True, kw_only=True):
+class Choice(Label, frozen=True, kw_only=True):
     """Something to choose, from a few options that are all in sight.
 
     Attributes:
@@ -67,7 +67,7 @@ class Choice(Words, frozen=True, kw_only=True):
         aside: whether going up and down passes it over; it is reached by its own key, by Tab or with the mouse.
     """
 
-    thing: Thing
+    editable: Editable
     options: tuple[Option, ...] = ()
     many: bool = False
     folded: bool = False
@@ -79,7 +79,7 @@ class Choice(Words, frozen=True, kw_only=True):
         return True
 
 
-class Action(Words, frozen=True, kw_only=True):
+class Action(Label, frozen=True, kw_only=True):
     """A line that does something when Enter is pressed: goes to a place, carries out a command, or changes the report.
 
     Attributes:
@@ -87,7 +87,7 @@ class Action(Words, frozen=True, kw_only=True):
         look: like a link, like a row of a table, or like text, of which the margin alone shows that it is in focus.
     """
 
-    thing: Thing | None = None
+    editable: Editable | None = None
     look: Literal["link", "row", "text"] = "link"
     place: str = ""
     command: str = ""
@@ -98,4 +98,4 @@ class Action(Words, frozen=True, kw_only=True):
         return True
 
 
-Item = Words | Prose | Choice | Action
+Item = Label | TextField | Choice | Action

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual._cells import cell_len
 from textual._wrap import compute_wrap_offsets
 
-from irp_tui.tui.form.items import Action, Choice, Item, Prose
+from irp_tui.tui.form.items import Action, Choice, Item, TextField
 
 # `_wrap` and `_cells` are Textual's own and not public, but the text that is drawn must wrap exactly as its TextArea
 # does, or words would jump as the focus moves from paragraph to paragraph.
@@ -76,7 +76,7 @@ def draw(item: Item, width: int, *, current: bool = False, cursor: int = 0) -> D
     match item:
         case Choice():
             rows = _options(item, right, current=current, cursor=cursor)
-        case Prose() if not item.text:
+        case TextField() if not item.text:
             rows = [((section.words, "hint"),) for section in wrapped(item.hint, right)]
         case Action():
             style = {"link": "action"}.get(item.look, item.style)

@@ -6,14 +6,14 @@ from irp_tui.tui.form.items import Choice, Item, Option
 from irp_tui.tui.form.layout import margin, measure, option_at, option_rows
 
 if TYPE_CHECKING:
-    from irp_tui.tui.form.form import Sheet
+    from irp_tui.tui.form.form import Form
 
 
 class Picker:
     """The cursor among the options of an item. `place` is the option it is on."""
 
-    def __init__(self, sheet: "Sheet") -> None:
-        self._sheet = sheet
+    def __init__(self, form: "Form") -> None:
+        self._form = form
         self.place = 0
 
     def put(self, item: Item, *, anew: bool) -> None:
@@ -27,7 +27,7 @@ class Picker:
         """The row of the item that the cursor is on."""
         if not isinstance(item, Choice):
             return 0
-        rows = option_rows(item, measure(item, self._sheet.width))
+        rows = option_rows(item, measure(item, self._form.width))
         return next((y for y, places in enumerate(rows) if self.place in places), 0)
 
     def pressed(self, item: Item, key: str) -> bool:
@@ -35,7 +35,7 @@ class Picker:
         if isinstance(item, Choice) and item.options:
             return self._pressed(item, key)
         if key in ("space", "enter"):
-            self._sheet.writing.acted()
+            self._form.writing.acted()
             return True
         return False
 
@@ -44,18 +44,18 @@ class Picker:
         chosen = next((each for each in options if each.chosen), None)
         if key in ("left", "right"):
             self.place = (self.place + (1 if key == "right" else -1)) % len(options)
-            self._sheet.editor.show_rows()
+            self._form.editor.show_rows()
         elif key.isdigit() and 0 < int(key) <= len(options):
             self.place = int(key) - 1
             self._choose(item, options[self.place])
         elif key == "enter" and item.aside:
-            self._sheet.step(-1)
+            self._form.step(-1)
         elif key == "enter" and not item.many and options[self.place] is chosen:
-            self._sheet.writing.step_on()
+            self._form.writing.step_on()
         elif key in ("space", "enter"):
             self._choose(item, options[self.place])
         elif key in ("backspace", "delete") and chosen:
-            self._sheet.writing.chose(chosen.id)
+            self._form.writing.chose(chosen.id)
         else:
             return False
         return True
@@ -63,16 +63,16 @@ class Picker:
     def _choose(self, item: Choice, option: Option) -> None:
         """Choose it; what is chosen already stays so, where only one can be: Backspace takes it back."""
         if item.many or not option.chosen:
-            self._sheet.writing.chose(option.id)
+            self._form.writing.chose(option.id)
         else:
-            self._sheet.writing.kept(option.label)
+            self._form.writing.kept(option.label)
 
     def clicked(self, item: Item, x: int, y: int) -> None:
         """The mouse was pressed at a cell of the item."""
         if not isinstance(item, Choice):
-            self._sheet.writing.acted()
+            self._form.writing.acted()
             return
-        width = self._sheet.width
+        width = self._form.width
         place = option_at(item, measure(item, width), x - margin(item, width), y)
         if place is not None:
             self.place = place

@@ -12,12 +12,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from irp_tui.tui.form.items import Prose
+from irp_tui.tui.form.items import TextField
 from irp_tui.tui.form.layout import MARGIN_STYLE, TAB, Piece, Row, draw, labels
 
 if TYPE_CHECKING:
     from irp_tui.tui.form.editor import Editor
-    from irp_tui.tui.form.form import Sheet
+    from irp_tui.tui.form.form import Form
 
 
 class Placed(NamedTuple):
@@ -33,9 +33,9 @@ class Rows(Widget):
 
     DEFAULT_CSS = "Rows { height: 0; }"
 
-    def __init__(self, sheet: "Sheet") -> None:
+    def __init__(self, form: "Form") -> None:
         super().__init__()
-        self._sheet = sheet
+        self._form = form
         self.placed: list[Placed] = []
 
     def put(self, placed: list[Placed]) -> None:
@@ -53,14 +53,14 @@ class Rows(Widget):
         """One row."""
         width = self.size.width
         if y >= len(self.placed):
-            return Strip.blank(width, self._sheet.palette.base)
-        return self._sheet.palette.strip(self.placed[y].row, width)
+            return Strip.blank(width, self._form.palette.base)
+        return self._form.palette.strip(self.placed[y].row, width)
 
 
 def look(editor: "Editor", width: int) -> list[Row]:
     """The rows of the editor on a sheet this wide."""
     item = editor.item
-    if not isinstance(item, Prose):
+    if not isinstance(item, TextField):
         return draw(item, width, current=editor.has_focus, cursor=editor.picker.place).text
     if editor.text:
         return _sections(editor, item, width)
@@ -72,7 +72,7 @@ def look(editor: "Editor", width: int) -> list[Row]:
     return rows
 
 
-def _sections(editor: "Editor", item: Prose, width: int) -> list[Row]:
+def _sections(editor: "Editor", item: TextField, width: int) -> list[Row]:
     margins = labels(item, width)
     blank: Row = ((" " * editor.gutter_width, MARGIN_STYLE),)
     (top, left), (bottom, right) = sorted(editor.selection)
@@ -104,7 +104,7 @@ NAMES = (
     *("prose", "title", "heading", "quiet", "concern", "note", "problem", "good", "field"),
     *("margin", "number", "label", "hint", "foot", "option", "chosen", "action", "cursor", "selection", "caret"),
 )
-COMPONENTS = {f"sheet--{name}" for name in NAMES}
+COMPONENTS = {f"form--{name}" for name in NAMES}
 
 
 class Palette:
@@ -112,7 +112,7 @@ class Palette:
 
     def __init__(self, widget: Widget) -> None:
         base = widget.rich_style
-        self._styles = {name: widget.get_component_rich_style(f"sheet--{name}") for name in NAMES}
+        self._styles = {name: widget.get_component_rich_style(f"form--{name}") for name in NAMES}
         self._styles[""] = base
         self.base = base
 

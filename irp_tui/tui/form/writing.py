@@ -7,34 +7,34 @@ from typing import TYPE_CHECKING, Protocol
 
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import LONGEST, clean
-from irp_tui.tui.form.editable import Change, Hand
-from irp_tui.tui.form.items import Action, Choice, Item, Prose
+from irp_tui.tui.form.editable import EditContext, Transaction
+from irp_tui.tui.form.items import Action, Choice, Item, TextField
 
 if TYPE_CHECKING:
-    from irp_tui.tui.form.form import Sheet
+    from irp_tui.tui.form.form import Form
 
 
 MANY = 40
 """Words that may be cut from a text at once without being asked about: whoever selects them sees them."""
 
 
-class Desk(Protocol):
+class FormController(Protocol):
     """What a sheet lies on: it makes changes to the report, and then shows the sheet's items anew."""
 
     @property
-    def hand(self) -> Hand:
+    def context(self) -> EditContext:
         """What changes are made with."""
 
     def may_write(self) -> bool:
         """Whether anything can be changed; it says so to the person where not."""
 
-    def at_rest(self) -> AbstractContextManager[None]:
+    def exclusive(self) -> AbstractContextManager[None]:
         """Meanwhile no other program changes the report, and what one has changed before is shown."""
 
-    def write(self, item: Prose, text: str) -> bool:
+    def write(self, item: TextField, text: str) -> bool:
         """Take down what the item's text is now; whether that could be done."""
 
-    def make(self, change: Change) -> None:
+    def make(self, change: Transaction) -> None:
         """Make a change."""
 
     def act(self, item: Action) -> None:
@@ -56,146 +56,156 @@ class Desk(Protocol):
 class Writing:
     """Takes down what is written and chosen on a sheet."""
 
-    def __init__(self, sheet: "Sheet") -> None:
-        self._sheet = sheet
+    def __init__(self, form: "Form") -> None:
+        self._form = form
 
     def may_write(self) -> bool:
         """Whether anything can be changed."""
-        return self._sheet.desk.may_write()
+        return self._form.controller.may_write()
 
     def is_locked(self) -> bool:
         """Whether the text in focus is shown and not written; it says so to the person."""
-        item = self._sheet.current
-        why = item.thing.locked(self._sheet.desk.hand) if isinstance(item, Prose) else ""
+        item = self._form.current
+        why = item.editable.why_locked(self._form.controller.context) if isinstance(item, TextField) else ""
         if why:
-            self._sheet.desk.tell(why)
+            self._form.controller.tell(why)
         return bool(why)
 
     def ask_cut(self, words: str, then: Callable[[], None]) -> bool:
         """Ask whether the words shall go, where they are many; whether it was asked. `then` does it."""
         if len(words) < MANY or len(words.split()) <= MANY:
             return False
-        self._sheet.desk.ask_cut(words, then)
+        self._form.controller.ask_cut(words, then)
         return True
 
     def typed(self, text: str) -> None:
         """The text in focus is now this."""
-        item = self._sheet.current
-        if not isinstance(item, Prose):
+        item = self._form.current
+        if not isinstance(item, TextField):
             return
-        if not item.thing.wrong(self._sheet.desk.hand, text):
-            self._sheet.editor.value = item.thing.shown(text)
-        if self._sheet.desk.write(item, text):
+        if not item.editable.why_invalid(self._form.controller.context, text):
+            self._form.editor.value = item.editable.normalised(text)
+        if self._form.controller.write(item, text):
             # The page is shown anew only when the typing pauses: who leaves and comes back before must find the words.
-            self._sheet.written(item, self._sheet.editor.value)
-        elif isinstance(there := self._sheet.current, Prose):
-            self._sheet.editor.put(there, there.text)
+            self._form.written(item, self._form.editor.value)
+        elif isinstance(there := self._form.current, TextField):
+            self._form.editor.put(there, there.text)
 
     def entered(self, at: int) -> None:
         """Enter was pressed in a text."""
-        item = self._sheet.current
-        if not isinstance(item, Prose):
+        item = self._form.current
+        if not isinstance(item, TextField):
             return
         if item.lines:
-            self._sheet.editor.insert_text("\n")
-        elif change := item.thing.enter(self._sheet.desk.hand, self._sheet.editor.text, at):
-            self._sheet.desk.make(change)
+            self._form.editor.insert_text("\n")
+        elif change := item.editable.enter(self._form.controller.context, self._form.editor.text, at):
+            self._form.controller.make(change)
         else:
             self.step_on()
 
     def step_on(self) -> None:
         """Go on to the next item; where there is none, say so."""
-        if not self._sheet.step(1):
-            self._sheet.desk.tell("This is the last line of the page.")
+        if not self._form.step(1):
+            self._form.controller.tell("This is the last line of the page.")
 
     def backed(self) -> None:
         """Backspace was pressed at the beginning of a text."""
-        item = self._sheet.current
-        if isinstance(item, Prose) and (change := item.thing.back(self._sheet.desk.hand, self._sheet.editor.text)):
-            self._sheet.desk.make(change)
+        item = self._form.current
+        if isinstance(item, TextField) and (
+            change := item.editable.backspace(self._form.controller.context, self._form.editor.text)
+        ):
+            self._form.controller.make(change)
 
     def pasted(self, text: str) -> None:
         """Text was pasted: into one item, or as several where it has several paragraphs and the item can be several."""
-        item = self._sheet.current
-        if item is not None and not isinstance(item, Prose):
+        item = self._form.current
+        if item is not None and not isinstance(item, TextField):
             self.astray(item)
-        if not text or not isinstance(item, Prose) or not self.may_write():
+        if not text or not isinstance(item, TextField) or not self.may_write():
             return
-        if len(text) + len(self._sheet.editor.text) > LONGEST:
-            self._sheet.desk.tell(f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}.")
+        if len(text) + len(self._form.editor.text) > LONGEST:
+            self._form.controller.tell(
+                f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}."
+            )
             return
         cleaned = clean(text)
         parts = (cleaned.text,) if item.lines else paragraphs(cleaned.text)
         many = (
-            item.thing.paste(self._sheet.desk.hand, self._sheet.editor.text, self._sheet.editor.at, parts)
+            item.editable.paste(self._form.controller.context, self._form.editor.text, self._form.editor.at, parts)
             if len(parts) > 1
             else None
         )
         if many:
-            self._sheet.desk.make(many)
+            self._form.controller.make(many)
         else:
-            self._sheet.editor.insert_text(" ".join(parts))
+            self._form.editor.insert_text(" ".join(parts))
         for notice in cleaned.notices:
-            self._sheet.desk.tell(f"In what was pasted, {notice}.")
+            self._form.controller.tell(f"In what was pasted, {notice}.")
 
     def astray(self, item: Item) -> None:
         """A letter was typed where nothing is written: say what is possible there."""
         if isinstance(item, Choice) and not item.options:
-            self._sheet.desk.tell("There is nothing to choose from here yet, and nothing is written: ↑ and ↓ go on.")
+            self._form.controller.tell(
+                "There is nothing to choose from here yet, and nothing is written: ↑ and ↓ go on."
+            )
         elif isinstance(item, Choice):
             last = len(item.options)
-            self._sheet.desk.tell(f"Here you choose, with 1 to {last}: nothing was written. ↑ and ↓ go on.")
+            self._form.controller.tell(f"Here you choose, with 1 to {last}: nothing was written. ↑ and ↓ go on.")
         else:
-            self._sheet.desk.tell("Nothing is written here: Enter does what the line says, ↑ and ↓ go on.")
+            self._form.controller.tell("Nothing is written here: Enter does what the line says, ↑ and ↓ go on.")
 
     def chose(self, option: str) -> None:
         """An option was chosen."""
-        item = self._sheet.current
+        item = self._form.current
         if isinstance(item, Choice) and self.may_write():
-            before = self._sheet.desk.hand
-            change = item.thing.choose(before, option)
+            before = self._form.controller.context
+            change = item.editable.choose(before, option)
             if change:
-                self._sheet.desk.make(change)
+                self._form.controller.make(change)
                 self._say_what_changed(item, option, before.report)
 
     def _say_what_changed(self, item: Choice, option: str, before: Report) -> None:
         """Say so where a choice took the place of another, or changed what is not in sight."""
-        after = self._sheet.desk.hand.report
+        after = self._form.controller.context.report
         if after is before:
             return  # it was refused, and that was said
         if after == before:
-            self._sheet.desk.tell("One of these is always chosen: choose another in its place.")
+            self._form.controller.tell("One of these is always chosen: choose another in its place.")
             return
-        told = (_replaced(item, option, self._sheet.items), item.thing.upset(before, after))
+        told = (_replaced(item, option, self._form.items), item.editable.side_effect(before, after))
         if words := " ".join(filter(None, told)):
-            self._sheet.desk.tell(words)
+            self._form.controller.tell(words)
 
     def kept(self, option: str) -> None:
         """An option was chosen that is chosen already: the focus goes where it would have gone."""
-        if isinstance(self._sheet.current, Choice) and self._sheet.current.aside:
-            self._sheet.step(-1)
+        if isinstance(self._form.current, Choice) and self._form.current.aside:
+            self._form.step(-1)
         else:
-            self._sheet.desk.tell(f"“{option}” is chosen already.")
+            self._form.controller.tell(f"“{option}” is chosen already.")
 
     def acted(self) -> None:
         """Enter was pressed on a line that does something."""
-        item = self._sheet.current
+        item = self._form.current
         if isinstance(item, Action):
-            self._sheet.desk.act(item)
+            self._form.controller.act(item)
         elif isinstance(item, Choice):
             self.astray(item)
 
     def leave(self, next_one: Item | None) -> None:
         """Say so where words are left that could not be taken."""
-        left, words = self._sheet.editor.item, self._sheet.editor.text
-        wrong = self.wrong() if words.strip() else ""
+        left, words = self._form.editor.item, self._form.editor.text
+        wrong = self.why_invalid() if words.strip() else ""
         if wrong and (next_one is None or next_one.key != left.key):
-            self._sheet.desk.tell(f"Not kept: “{words}”. {wrong}")
+            self._form.controller.tell(f"Not kept: “{words}”. {wrong}")
 
-    def wrong(self) -> str:
+    def why_invalid(self) -> str:
         """Why the words in the editor cannot be taken; "" where they can."""
-        item, words = self._sheet.editor.item, self._sheet.editor.text
-        return item.thing.wrong(self._sheet.desk.hand, words) if isinstance(item, Prose) and words != item.text else ""
+        item, words = self._form.editor.item, self._form.editor.text
+        return (
+            item.editable.why_invalid(self._form.controller.context, words)
+            if isinstance(item, TextField) and words != item.text
+            else ""
+        )
 
 
 def _replaced(item: Choice, option: str, items: Sequence[Item]) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
-from irp_tui.tui.form.editable import Change, Hand, Thing
-from irp_tui.tui.form.items import Action, Item, Style, Words
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction
+from irp_tui.tui.form.items import Action, Item, Label, Style
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.listed import Astray, Found
 from irp_tui.tui.pages.view import View, counted
@@ -34,7 +34,7 @@ _ELSEWHERE = {"open-conflict", "unplaced-line"}
 """Rules whose finds are shown in full in lists of their own."""
 
 
-class Settling(Thing, frozen=True):
+class Settling(Editable, frozen=True):
     """One way to settle a conflict: what stands is kept, or the other side's is taken."""
 
     conflict: str
@@ -46,16 +46,18 @@ class Settling(Thing, frozen=True):
         """What both sides changed."""
         return self.at
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """Settle it."""
         del text, at
-        conflict = next((each for each in hand.report.conflicts if each.id == self.conflict), None)
+        conflict = next((each for each in context.report.conflicts if each.id == self.conflict), None)
         if conflict is None:
             return None
         # Two sides seldom change the same: most drafts are opened without it.
         from irp_tui.report.merge import conflicts
 
-        return Change(conflicts.taking(hand.report, conflict) if self.takes else (e.SettleConflict(conflict.id),))
+        return Transaction(
+            conflicts.taking(context.report, conflict) if self.takes else (e.SettleConflict(conflict.id),)
+        )
 
 
 def items(view: View) -> tuple[Item, ...]:
@@ -65,7 +67,7 @@ def items(view: View) -> tuple[Item, ...]:
     warnings = [problem for problem in listed if problem.severity == "warning" and not problem.waiver]
     waived = [problem for problem in listed if problem.waiver]
     return (
-        Words(style="title", text="Check", help="check", gap=0),
+        Label(style="title", text="Check", help="check", gap=0),
         *_head(view),
         *(item for conflict in view.report.conflicts for item in _conflict(view, conflict)),
         *_list("Errors", errors, "problem"),
@@ -77,24 +79,24 @@ def items(view: View) -> tuple[Item, ...]:
 
 def _head(view: View) -> Iterator[Item]:
     if not view.is_checked:
-        yield Words(style="quiet", text="Looking at the report…")
+        yield Label(style="quiet", text="Looking at the report…")
         return
     if not view.problems:
-        yield Words(style="good", text="✓ Nothing found. Nothing stands in the way of a final export.")
+        yield Label(style="good", text="✓ Nothing found. Nothing stands in the way of a final export.")
         return
     kinds = Counter("waived" if problem.waiver else str(problem.severity) for problem in view.problems)
     errors = kinds["error"]
-    yield Words(
+    yield Label(
         text=f"{counted(errors, 'error')}, {counted(kinds['warning'], 'warning')}, {kinds['waived']} waived", gap=0
     )
     stands = "stands" if errors == 1 else "stand"
     way = f"{counted(errors, 'error')} {stands}" if errors else "Nothing stands"
-    yield Words(style="quiet", text=f"{way} in the way of a final export. A draft can always be exported.")
+    yield Label(style="quiet", text=f"{way} in the way of a final export. A draft can always be exported.")
 
 
 def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[Item]:
     if problems:
-        yield Words(style=style, text=title, help="check")
+        yield Label(style=style, text=title, help="check")
     for key, problem in _keyed(problems):
         yield Action(
             key=key,
@@ -103,7 +105,7 @@ def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[I
             margin=problem.number or ("•" if not problem.waiver else "–"),
             text=problem.message,
             foot=_foot(problem),
-            thing=Found(problem.rule, problem.place, is_waived=problem.waiver is not None),
+            editable=Found(problem.rule, problem.place, is_waived=problem.waiver is not None),
             place=mended_at(problem),
             help="check",
         )
@@ -142,17 +144,17 @@ def _conflict(view: View, conflict: Conflict) -> Iterator[Item]:
     told = (
         f"One side took {what} out, and the other changed it." if is_removed else f"Two sides changed {what} at once."
     )
-    yield Words(style="problem", margin="≠", text=told, help="conflict")
+    yield Label(style="problem", margin="≠", text=told, help="conflict")
     text = paragraphs.as_prose(conflicts.stands(report, conflict))
-    yield Words(margin="This text stands", wide=True, text=text or "(nothing)")
+    yield Label(margin="This text stands", wide=True, text=text or "(nothing)")
     if not is_removed:
-        yield Words(margin="The other text", wide=True, text=paragraphs.as_prose(conflict.theirs) or "(nothing)")
+        yield Label(margin="The other text", wide=True, text=paragraphs.as_prose(conflict.theirs) or "(nothing)")
     keep, take = ("Keep it", "Take it out") if is_removed else ("Keep the text that stands", "Take the other text")
     settled = Settling(conflict.id, at)
-    yield Action(key=conflict.id, text=f"→ {keep}", thing=settled, help="conflict", gap=0)
+    yield Action(key=conflict.id, text=f"→ {keep}", editable=settled, help="conflict", gap=0)
     if conflicts.taking(report, conflict):
         taken = Settling(conflict.id, at, takes=True)
-        yield Action(key=f"{conflict.id}.take", text=f"→ {take}", thing=taken, help="conflict", gap=0)
+        yield Action(key=f"{conflict.id}.take", text=f"→ {take}", editable=taken, help="conflict", gap=0)
     go = "Go there and write both together; then come back and keep it"
     yield Action(key=f"{conflict.id}.go", text=f"→ {go}", place=at, help="conflict")
 
@@ -161,13 +163,19 @@ def _unplaced(report: Report, waived: set[str]) -> Iterator[Item]:
     lines = [line for line in report.unplaced if f"unplaced.{line.line}" not in waived]
     if lines:
         foot = "Put each where it belongs, then press Enter on it to take it off this list."
-        yield Words(style="heading", text="Lines of the imported report without a place", foot=foot, help="unplaced")
+        yield Label(style="heading", text="Lines of the imported report without a place", foot=foot, help="unplaced")
     for line in lines:
         yield _line(line, gap=1 if line is lines[-1] else 0)
 
 
 def _line(line: Unplaced, gap: int) -> Item:
-    thing = Astray(line.line)
+    editable = Astray(line.line)
     return Action(
-        key=thing.place, look="text", margin=str(line.line), text=line.text, thing=thing, help="unplaced", gap=gap
+        key=editable.place,
+        look="text",
+        margin=str(line.line),
+        text=line.text,
+        editable=editable,
+        help="unplaced",
+        gap=gap,
     )

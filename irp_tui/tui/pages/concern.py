@@ -10,13 +10,13 @@ from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
 from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.todo import Stage, stage
 from irp_tui.report.wording import MONTHS
-from irp_tui.tui.form.editable import Change, Hand, OfConcern, Thing, beside, new_id
-from irp_tui.tui.form.items import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside, new_id
+from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import LOCKED, SOURCES, View, counted, moment
 
 
-class Raised(OfConcern, frozen=True):
+class Raised(ConcernEditable, frozen=True):
     """The concern as it was raised: published wording, once it has been written and left."""
 
     @property
@@ -24,39 +24,39 @@ class Raised(OfConcern, frozen=True):
         """It is."""
         return True
 
-    def locked(self, hand: Hand) -> str:
+    def why_locked(self, context: EditContext) -> str:
         """It is, but for one that has no words yet, is being written just now, or was unlocked."""
-        concern = hand.report.concern(self.concern)
-        if concern is None or not concern.text.strip() or hand.unlocked == self.concern:
+        concern = context.report.concern(self.concern)
+        if concern is None or not concern.text.strip() or context.unlocked == self.concern:
             return ""
         return LOCKED
 
     @property
-    def stays(self) -> str:
+    def why_kept(self) -> str:
         """It is taken out whole, and where all are listed."""
         return "A concern is taken out on the page “Visit and team”, in its line of “Areas and concerns” there."
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its text; what was published is kept beside what it says now."""
-        is_new = self.concern in hand.raising or not self._text(hand).strip()
-        return Change((e.SetConcern(self.concern, text=text) if is_new else e.CorrectWording(self.concern, text),))
+        is_new = self.concern in context.raising or not self._text(context).strip()
+        return Transaction((e.SetConcern(self.concern, text=text) if is_new else e.CorrectWording(self.concern, text),))
 
-    def _text(self, hand: Hand) -> str:
-        concern = hand.report.concern(self.concern)
+    def _text(self, context: EditContext) -> str:
+        concern = context.report.concern(self.concern)
         return concern.text if concern else ""
 
 
-class Lead(OfConcern, frozen=True):
+class Lead(ConcernEditable, frozen=True):
     """Who leads on a concern: the initials of somebody of the team."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This one, or nobody."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         lead = "" if concern and concern.lead == option else option
-        return Change((e.SetConcern(self.concern, lead=lead),))
+        return Transaction((e.SetConcern(self.concern, lead=lead),))
 
 
-class Noted(Thing, frozen=True):
+class Noted(Editable, frozen=True):
     """A fieldwork note."""
 
     concern: str
@@ -67,70 +67,71 @@ class Noted(Thing, frozen=True):
         """The note."""
         return self.id
 
-    def _there(self, hand: Hand) -> tuple[Note, ...]:
-        concern = hand.report.concern(self.concern)
+    def _there(self, context: EditContext) -> tuple[Note, ...]:
+        concern = context.report.concern(self.concern)
         return concern.notes if concern else ()
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its text."""
-        del hand
-        return Change((e.SetNote(self.id, text=text),))
+        del context
+        return Transaction((e.SetNote(self.id, text=text),))
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """The next note; what stands behind the cursor goes with it."""
         if not text:
             return None
-        id = new_id(hand.report)
+        id = new_id(context.report)
         cut: tuple[Edit, ...] = (e.SetNote(self.id, text=text[:at].rstrip()),) if text[at:].strip() else ()
-        added = e.AddNote(self.concern, id, text[at:].strip(), at=hand.now, by=hand.who)
-        return Change((*cut, added), id, 0)
+        added = e.AddNote(self.concern, id, text[at:].strip(), at=context.now, by=context.who)
+        return Transaction((*cut, added), id, 0)
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """An empty note goes."""
-        return None if text else self.remove(hand)
+        return None if text else self.remove(context)
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out."""
-        there = self._there(hand)
+        there = self._there(context)
         next_one = beside(there, self.id, -1) or beside(there, self.id, 1)
-        return Change((e.RemoveNote(self.id),), next_one.id if next_one else note_key(self.concern))
+        return Transaction((e.RemoveNote(self.id),), next_one.id if next_one else note_key(self.concern))
 
-    def use(self, hand: Hand) -> Change | None:
+    def use(self, context: EditContext) -> Transaction | None:
         """Make a paragraph of it, which stays linked; where there is one already, go there."""
-        concern = hand.report.concern(self.concern)
-        note = next((each for each in self._there(hand) if each.id == self.id), None)
+        concern = context.report.concern(self.concern)
+        note = next((each for each in self._there(context) if each.id == self.id), None)
         if concern is None or note is None:
             return None
         used = next((each.id for each in concern.paragraphs if note.id in each.notes), "")
         if used:
-            return Change(focus=used)
-        id = new_id(hand.report)
+            return Transaction(focus=used)
+        id = new_id(context.report)
         rests: tuple[Edit, ...] = (e.SetSources(id, (note.source,)),) if note.source else ()
         text = paragraphs.as_prose(note.text)
-        return Change((e.AddParagraph(self.concern, id, text), e.LinkNotes(id, (note.id,)), *rests), id)
+        return Transaction((e.AddParagraph(self.concern, id, text), e.LinkNotes(id, (note.id,)), *rests), id)
 
 
-class NewNote(OfConcern, frozen=True):
+class NewNote(ConcernEditable, frozen=True):
     """The place for the next note: writing there begins it."""
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Begin the note."""
-        id = new_id(hand.report)
-        return Change((e.AddNote(self.concern, id, text, at=hand.now, by=hand.who),), id)
+        id = new_id(context.report)
+        return Transaction((e.AddNote(self.concern, id, text, at=context.now, by=context.who),), id)
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Each becomes a note."""
         del text, at
         ids: list[str] = []
         for _ in pasted:
-            ids.append(new_id(hand.report, ids))
+            ids.append(new_id(context.report, ids))
         notes = (
-            e.AddNote(self.concern, id, words, at=hand.now, by=hand.who) for id, words in zip(ids, pasted, strict=True)
+            e.AddNote(self.concern, id, words, at=context.now, by=context.who)
+            for id, words in zip(ids, pasted, strict=True)
         )
-        return Change(tuple(notes), ids[-1])
+        return Transaction(tuple(notes), ids[-1])
 
 
-class NoteSource(Thing, frozen=True):
+class NoteSource(Editable, frozen=True):
     """What kind of evidence a note is."""
 
     id: str
@@ -140,23 +141,23 @@ class NoteSource(Thing, frozen=True):
         """The note."""
         return self.id
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This kind."""
-        del hand
+        del context
         kind = next((source for source in SOURCES if source == option), None)
-        return Change((e.SetNote(self.id, source=kind),))
+        return Transaction((e.SetNote(self.id, source=kind),))
 
-    def use(self, hand: Hand) -> Change | None:
+    def use(self, context: EditContext) -> Transaction | None:
         """As on the note itself."""
-        there = (concern.id for concern in hand.report.concerns if any(note.id == self.id for note in concern.notes))
+        there = (concern.id for concern in context.report.concerns if any(note.id == self.id for note in concern.notes))
         concern = next(there, "")
-        return Noted(concern, self.id).use(hand) if concern else None
+        return Noted(concern, self.id).use(context) if concern else None
 
 
-class OfJudgement(OfConcern, frozen=True):
+class OfJudgement(ConcernEditable, frozen=True):
     """A part of the judgement: whoever agreed, agreed to it."""
 
-    def upset(self, before: Report, after: Report) -> str:
+    def side_effect(self, before: Report, after: Report) -> str:
         """Whose agreement it was that the change has ended."""
         was, now = before.concern(self.concern), after.concern(self.concern)
         agreement = before.review(self.concern).agreement
@@ -169,50 +170,50 @@ class OfJudgement(OfConcern, frozen=True):
 class PlanAnswer(OfJudgement, frozen=True):
     """The first question behind a judgement."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This answer, or none."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         if concern is None:
             return None
         was = concern.judgement
         plan: Plan = next((each for each in judgement_prompt.PLANS if each == option and each != was.plan), "")
-        return Change((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
+        return Transaction((e.Answer(self.concern, plan=plan, outcomes=was.outcomes),))
 
 
 class OutcomesAnswer(OfJudgement, frozen=True):
     """The second question behind a judgement."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This answer, or none."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         if concern is None:
             return None
         was = concern.judgement
         outcomes: Outcomes = next(
             (each for each in judgement_prompt.OUTCOMES if each == option and each != was.outcomes), ""
         )
-        return Change((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
+        return Transaction((e.Answer(self.concern, plan=was.plan, outcomes=outcomes),))
 
 
 class Judging(OfJudgement, frozen=True):
     """The judgement itself."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This judgement, or none; the reason stays."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         if concern is None:
             return None
         value = "" if concern.judgement.value == option else option
-        return Change((e.Judge(self.concern, value, concern.judgement.reason),))
+        return Transaction((e.Judge(self.concern, value, concern.judgement.reason),))
 
 
-class Reason(OfConcern, frozen=True):
+class Reason(ConcernEditable, frozen=True):
     """Why the judgement is not the one that the answers imply."""
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """The reason."""
-        concern = hand.report.concern(self.concern)
-        return Change((e.Judge(self.concern, concern.judgement.value if concern else "", text),))
+        concern = context.report.concern(self.concern)
+        return Transaction((e.Judge(self.concern, concern.judgement.value if concern else "", text),))
 
 
 def note_key(concern: str) -> str:
@@ -233,7 +234,7 @@ def items(view: View, id: str) -> tuple[Item, ...]:
     return (
         *_raised(view, concern),
         *_notes(view, concern),
-        Words(style="heading", text="Findings", help="paragraph"),
+        Label(style="heading", text="Findings", help="paragraph"),
         *paragraphs.items(view, id, hint="Write the first paragraph here, or press F6 on a note to begin with it."),
         *_judgement(view, concern),
         *_evidence(view, concern),
@@ -242,15 +243,15 @@ def items(view: View, id: str) -> tuple[Item, ...]:
 
 def _raised(view: View, concern: Concern) -> Iterator[Item]:
     body = view.report.body(concern)
-    yield Words(style="title", text=concern.area or "No area yet", margin="", gap=0)
-    yield Words(style="quiet", text=f"{body.label} raised by {body.full_name or body.name}")
-    yield Prose(
+    yield Label(style="title", text=concern.area or "No area yet", margin="", gap=0)
+    yield Label(style="quiet", text=f"{body.label} raised by {body.full_name or body.name}")
+    yield TextField(
         key=concern.id,
         style="concern",
         text=paragraphs.as_prose(concern.text),
         hint=f"The {body.item}, as it was raised at the inspection.",
         help="concern",
-        thing=Raised(concern.id),
+        editable=Raised(concern.id),
         gap=0,
     )
     yield from _correction(concern)
@@ -271,7 +272,7 @@ def _lead(report: Report, concern: Concern) -> Item:
         text="nobody leads on it yet",
         foot="leads" if concern.lead else "",
         help="lead",
-        thing=Lead(concern.id),
+        editable=Lead(concern.id),
         options=tuple(Option(each, each, each == concern.lead) for each in known),
         folded=True,
     )
@@ -284,38 +285,38 @@ def _correction(concern: Concern) -> Iterator[Item]:
         return
     was = f"Published as: {paragraphs.as_prose(there.was)}"
     if is_unexplained(concern):
-        yield Words(style="problem", margin="≠", text=was, help="wording", gap=0)
+        yield Label(style="problem", margin="≠", text=was, help="wording", gap=0)
         yield Action(key=f"{concern.id}.correction", text="→ Say why it was changed", command="say-why", help="wording")
     else:
         said = " · ".join(filter(None, (there.by, moment(there.at) if there.at else "")))
         foot = f"Changed: {there.reason.strip()}{f' ({said})' if said else ''}"
-        yield Words(style="quiet", margin="≠", text=was, foot=foot, help="wording")
+        yield Label(style="quiet", margin="≠", text=was, foot=foot, help="wording")
 
 
 def _notes(view: View, concern: Concern) -> Iterator[Item]:
-    yield Words(
+    yield Label(
         style="heading", text="Fieldwork notes", foot="Never printed." if not concern.notes else "", help="note"
     )
     used = {note: view.numbers.get(paragraph.id, "") for paragraph in concern.paragraphs for note in paragraph.notes}
     for note in concern.notes:
-        yield Prose(
+        yield TextField(
             key=note.id,
             style="note",
             margin="✎" if note.id not in used else "✔",
             text=note.text,
             hint="What was seen or heard.",
             help="note",
-            thing=Noted(concern.id, note.id),
+            editable=Noted(concern.id, note.id),
             gap=0,
         )
         yield _kind(note, used.get(note.id, ""))
-    yield Prose(
+    yield TextField(
         key=note_key(concern.id),
         style="note",
         margin="+",
         hint="Write here to add a note.",
         help="note",
-        thing=NewNote(concern.id),
+        editable=NewNote(concern.id),
     )
 
 
@@ -327,7 +328,7 @@ def _kind(note: Note, number: str) -> Item:
         text="no kind of source yet (F4)",
         foot=" · ".join(part for part in (note.by, said, used) if part),
         help="sources",
-        thing=NoteSource(note.id),
+        editable=NoteSource(note.id),
         options=paragraphs.source_options((note.source,) if note.source else ()),
         folded=True,
         aside=True,
@@ -337,7 +338,7 @@ def _kind(note: Note, number: str) -> Item:
 def _judgement(view: View, concern: Concern) -> Iterator[Item]:
     report, judged = view.report, concern.judgement
     body = report.body(concern)
-    yield Words(style="heading", text="Judgement", help="judgement")
+    yield Label(style="heading", text="Judgement", help="judgement")
     if judgement_prompt.is_for(report, concern):
         yield from _questions(view, concern)
     scale = report.scale(body)
@@ -346,17 +347,17 @@ def _judgement(view: View, concern: Concern) -> Iterator[Item]:
         margin="Judgement",
         wide=True,
         help="judgement",
-        thing=Judging(concern.id),
+        editable=Judging(concern.id),
         options=tuple(Option(step.id, step.label, step.id == judged.value) for step in scale.judgements),
     )
     yield from _reason(concern)
     if judgement := report.judged(concern):
         verdict = body.verdict.replace("{progress}", judgement.phrase)
-        yield Words(style="prose", margin=view.numbers.get(concern.id, ""), text=verdict, help="judgement")
+        yield Label(style="prose", margin=view.numbers.get(concern.id, ""), text=verdict, help="judgement")
     for step in scale.judgements:
         mark = "●" if step.id == judged.value else ""
-        yield Words(style="quiet", wide=True, margin=f"{mark} {step.label}".strip(), text=step.definition, gap=0)
-    yield Words(gap=0)
+        yield Label(style="quiet", wide=True, margin=f"{mark} {step.label}".strip(), text=step.definition, gap=0)
+    yield Label(gap=0)
 
 
 def _questions(view: View, concern: Concern) -> Iterator[Item]:
@@ -366,7 +367,7 @@ def _questions(view: View, concern: Concern) -> Iterator[Item]:
         margin="How far is the plan?",
         wide=True,
         help="plan",
-        thing=PlanAnswer(concern.id),
+        editable=PlanAnswer(concern.id),
         options=tuple(Option(id, label, id == judged.plan) for id, label in judgement_prompt.PLANS.items()),
         gap=0,
     )
@@ -375,17 +376,17 @@ def _questions(view: View, concern: Concern) -> Iterator[Item]:
         margin="Outcomes for prisoners?",
         wide=True,
         help="outcomes",
-        thing=OutcomesAnswer(concern.id),
+        editable=OutcomesAnswer(concern.id),
         options=tuple(Option(id, label, id == judged.outcomes) for id, label in judgement_prompt.OUTCOMES.items()),
         gap=0,
     )
-    yield Words(style="quiet", wide=True, text=_implied(view, concern))
+    yield Label(style="quiet", wide=True, text=_implied(view, concern))
 
 
 def _reason(concern: Concern) -> Iterator[Item]:
     judged = concern.judgement
     if judgement_prompt.needs_reason(judged) or judged.reason:
-        yield Prose(
+        yield TextField(
             key=judgement_key(concern.id, "reason"),
             margin="Why this judgement?",
             wide=True,
@@ -393,7 +394,7 @@ def _reason(concern: Concern) -> Iterator[Item]:
             text=judged.reason,
             hint="It is not the one that the two answers imply. Say why.",
             help="reason",
-            thing=Reason(concern.id),
+            editable=Reason(concern.id),
         )
 
 
@@ -412,8 +413,8 @@ def _implied(view: View, concern: Concern) -> str:
 def _evidence(view: View, concern: Concern) -> Iterator[Item]:
     kinds = evidence(concern)
     told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in kinds.items())
-    yield Words(style="heading", text="Evidence so far")
+    yield Label(style="heading", text="Evidence so far")
     least = view.report.house.settings.kinds_of_source
     few = f" At least {least} kinds are asked for." if len(kinds) < least else ""
-    yield Words(style="quiet", text=f"{counted(len(kinds), 'kind')} of source{': ' + told if told else ''}.{few}")
+    yield Label(style="quiet", text=f"{counted(len(kinds), 'kind')} of source{': ' + told if told else ''}.{few}")
     yield Action(key=f"{concern.id}.next", text="→ Next thing to do (F5)", command="next", help="next", gap=0)

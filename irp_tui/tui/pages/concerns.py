@@ -12,8 +12,8 @@ from irp_tui.report.house import Body
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.published_wording import is_unexplained
 from irp_tui.report.sanitize import one_line
-from irp_tui.tui.form.editable import Change, Hand, OfConcern, Thing, beside
-from irp_tui.tui.form.items import Choice, Item, Option, Prose, Words
+from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside
+from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.concern import Raised
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
@@ -23,7 +23,7 @@ _NEW = "concerns.new"
 _NEW_AREA = "areas.new"
 
 
-class Heading(Thing, frozen=True):
+class Heading(Editable, frozen=True):
     """An area heading, by its place among them: its words are its name, so they say nothing while they are written."""
 
     at: int
@@ -36,45 +36,45 @@ class Heading(Thing, frozen=True):
     def _area(self, report: Report) -> str:
         return reorder.headings(report)[self.at]
 
-    def wrong(self, hand: Hand, text: str) -> str:
+    def why_invalid(self, context: EditContext, text: str) -> str:
         """Two headings of the same words would become one."""
-        others = (area for at, area in enumerate(reorder.headings(hand.report)) if at != self.at)
+        others = (area for at, area in enumerate(reorder.headings(context.report)) if at != self.at)
         return _wrong_area(text, others) or ("" if text.strip() else "An area heading needs a word at least.")
 
-    def shown(self, text: str) -> str:
+    def normalised(self, text: str) -> str:
         """On one line."""
         return one_line(text)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its words, in every concern under it."""
-        if self.wrong(hand, text):
-            return Change()
-        return Change((e.RenameArea(self._area(hand.report), one_line(text)),))
+        if self.why_invalid(context, text):
+            return Transaction()
+        return Transaction((e.RenameArea(self._area(context.report), one_line(text)),))
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """An empty one goes, if nothing stands under it."""
-        return None if text else self.remove(hand)
+        return None if text else self.remove(context)
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """With all that stands under it."""
-        edits = reorder.moved_area(hand.report, self._area(hand.report), by)
-        return Change(edits, area_key(self.at + by), 0) if edits else None
+        edits = reorder.moved_area(context.report, self._area(context.report), by)
+        return Transaction(edits, area_key(self.at + by), 0) if edits else None
 
     @property
-    def stays(self) -> str:
+    def why_kept(self) -> str:
         """With concerns under it."""
         return "Concerns stand under this heading: move them to another with Alt+↑ and Alt+↓ first."
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out, if nothing stands under it."""
-        areas = reorder.headings(hand.report)
-        if reorder.under(hand.report, areas[self.at]):
+        areas = reorder.headings(context.report)
+        if reorder.under(context.report, areas[self.at]):
             return None
         left = areas[: self.at] + areas[self.at + 1 :]
-        return Change((e.SetAreas(left),), area_key(min(self.at, len(left) - 1)) if left else _NEW_AREA, 0)
+        return Transaction((e.SetAreas(left),), area_key(min(self.at, len(left) - 1)) if left else _NEW_AREA, 0)
 
 
-class NewArea(Thing, frozen=True):
+class NewArea(Editable, frozen=True):
     """The place for another area heading: writing there adds it."""
 
     @property
@@ -82,22 +82,22 @@ class NewArea(Thing, frozen=True):
         """All areas."""
         return "areas"
 
-    def wrong(self, hand: Hand, text: str) -> str:
+    def why_invalid(self, context: EditContext, text: str) -> str:
         """Two headings of the same words would become one."""
-        return _wrong_area(text, reorder.headings(hand.report))
+        return _wrong_area(text, reorder.headings(context.report))
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Add it."""
-        areas = reorder.headings(hand.report)
-        if not text.strip() or self.wrong(hand, text):
-            return Change()
-        return Change((e.SetAreas((*areas, one_line(text))),), area_key(len(areas)))
+        areas = reorder.headings(context.report)
+        if not text.strip() or self.why_invalid(context, text):
+            return Transaction()
+        return Transaction((e.SetAreas((*areas, one_line(text))),), area_key(len(areas)))
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Each line is a heading."""
         del text, at
-        areas = tuple(dict.fromkeys((*reorder.headings(hand.report), *(one_line(line) for line in pasted))))
-        return Change((e.SetAreas(areas),), area_key(len(areas) - 1))
+        areas = tuple(dict.fromkeys((*reorder.headings(context.report), *(one_line(line) for line in pasted))))
+        return Transaction((e.SetAreas(areas),), area_key(len(areas) - 1))
 
 
 def _wrong_area(text: str, others: Sequence[str] | Iterator[str]) -> str:
@@ -107,51 +107,51 @@ def _wrong_area(text: str, others: Sequence[str] | Iterator[str]) -> str:
 class InList(Raised, frozen=True):
     """A concern in the list of all: there it is added, moved and taken out too."""
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """At its end, the next concern under the same heading."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         if concern is None or not text.strip() or text[at:].strip():
             return None
-        id = _ids(hand.report, (concern.area,))[0]
-        return Change((e.AddConcern(id, concern.area, concern.body, after=self.concern),), concern_key(id))
+        id = _ids(context.report, (concern.area,))[0]
+        return Transaction((e.AddConcern(id, concern.area, concern.body, after=self.concern),), concern_key(id))
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """One goes that has no text, and nothing written on it."""
-        concern = hand.report.concern(self.concern)
+        concern = context.report.concern(self.concern)
         is_bare = concern and not (text or concern.paragraphs or concern.notes)
-        return self.remove(hand) if is_bare else None
+        return self.remove(context) if is_bare else None
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """Up or down, under the next heading too."""
-        edits = reorder.moved_concern(hand.report, self.concern, by)
-        return Change(edits, concern_key(self.concern), 0) if edits else None
+        edits = reorder.moved_concern(context.report, self.concern, by)
+        return Transaction(edits, concern_key(self.concern), 0) if edits else None
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out, with all that is written on it."""
-        there = hand.report.ordered()
+        there = context.report.ordered()
         next_one = beside(there, self.concern, -1) or beside(there, self.concern, 1)
-        return Change((e.RemoveConcern(self.concern),), concern_key(next_one.id) if next_one else _NEW)
+        return Transaction((e.RemoveConcern(self.concern),), concern_key(next_one.id) if next_one else _NEW)
 
 
-class RaisedBy(OfConcern, frozen=True):
+class RaisedBy(ConcernEditable, frozen=True):
     """Who raised a concern, and so what it is called."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This body."""
-        del hand
-        return Change((e.SetConcern(self.concern, body=option),))
+        del context
+        return Transaction((e.SetConcern(self.concern, body=option),))
 
 
-class Under(OfConcern, frozen=True):
+class Under(ConcernEditable, frozen=True):
     """Which area heading a concern stands under."""
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """The heading at this place."""
-        area = reorder.headings(hand.report)[int(option)]
-        return Change((e.SetConcern(self.concern, area=area),), concern_key(self.concern))
+        area = reorder.headings(context.report)[int(option)]
+        return Transaction((e.SetConcern(self.concern, area=area),), concern_key(self.concern))
 
 
-class NewConcern(Thing, frozen=True):
+class NewConcern(Editable, frozen=True):
     """The place for another concern, under the area heading at a place, or under none: writing there adds it."""
 
     at: int | None = None
@@ -161,17 +161,17 @@ class NewConcern(Thing, frozen=True):
         """All concerns."""
         return "concerns"
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Add it, with the area and the body where they are written with it."""
-        return self._added(hand, [text]) if text.strip() else Change()
+        return self._added(context, [text]) if text.strip() else Transaction()
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Each line is a concern."""
         del text, at
-        return self._added(hand, pasted)
+        return self._added(context, pasted)
 
-    def _added(self, hand: Hand, lines: Sequence[str]) -> Change:
-        report = hand.report
+    def _added(self, context: EditContext, lines: Sequence[str]) -> Transaction:
+        report = context.report
         areas = reorder.headings(report)
         found = _read(report, lines)
         here = areas[self.at] if self.at is not None else areas[-1] if areas else ""
@@ -180,7 +180,7 @@ class NewConcern(Thing, frozen=True):
         edits: list[Edit] = [
             e.AddConcern(id, area, body, text) for id, (area, text, body) in zip(names, placed, strict=True)
         ]
-        return Change(tuple(edits), concern_key(names[-1])) if names else Change()
+        return Transaction(tuple(edits), concern_key(names[-1])) if names else Transaction()
 
 
 def _read(report: Report, lines: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -225,7 +225,7 @@ def items(view: View) -> Iterator[Item]:
     areas = reorder.headings(report)
     foot = "Alt+↑ and Alt+↓ move an area with all that stands under it, and a concern from area to area too."
     yield heading("areas", "Areas and concerns", foot)
-    yield Words(key="concerns", gap=0) if not areas else Words(key="concerns", text=_total(report), style="quiet")
+    yield Label(key="concerns", gap=0) if not areas else Label(key="concerns", text=_total(report), style="quiet")
     for at, area in enumerate(areas):
         yield from _area(report, at, area)
     for concern in reorder.under(report, ""):
@@ -261,7 +261,7 @@ def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator
             margin="under",
             wide=True,
             help="area",
-            thing=Under(concern.id),
+            editable=Under(concern.id),
             options=tuple(Option(str(at), area) for at, area in enumerate(areas)),
             gap=0,
         )
@@ -282,7 +282,7 @@ def _raised_by(report: Report, concern: Concern) -> Item:
         wide=True,
         foot=" · ".join(part for part in parts if part),
         help="body",
-        thing=RaisedBy(concern.id),
+        editable=RaisedBy(concern.id),
         options=tuple(Option(each.id, _called(each), each is body) for each in bodies),
         folded=True,
         aside=True,
@@ -293,8 +293,8 @@ def _called(body: Body) -> str:
     return f"{body.name} {body.item}"
 
 
-def _new(key: str, thing: Thing, hint: str) -> Item:
-    return _field(key, "+ concern", "", hint, thing, "concern")
+def _new(key: str, editable: Editable, hint: str) -> Item:
+    return _field(key, "+ concern", "", hint, editable, "concern")
 
 
 def _field(
@@ -302,13 +302,13 @@ def _field(
     label: str,
     text: str,
     hint: str,
-    thing: Thing,
+    editable: Editable,
     help: str,
     *,
     is_title: bool = False,
     gap: int = 1,
 ) -> Item:
-    return Prose(
+    return TextField(
         key=key,
         margin=label,
         wide=True,
@@ -316,6 +316,6 @@ def _field(
         text=text,
         hint=hint,
         help=help,
-        thing=thing,
+        editable=editable,
         gap=gap,
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
 from irp_tui.report.review import about, comments_on, within
-from irp_tui.tui.form.editable import Thing
+from irp_tui.tui.form.editable import Editable
 from irp_tui.tui.form.items import Action, Item, Style
 from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
 from irp_tui.tui.pages.listed import Found, Listed
@@ -25,9 +25,9 @@ class Aside(NamedTuple):
 
 def place_of(report: Report, item: Item | None) -> str:
     """The place of the report that an item stands for; "" where it stands for none."""
-    thing: Thing | None = getattr(item, "thing", None)
-    if thing is not None:
-        return about(report, thing.place)
+    editable: Editable | None = getattr(item, "editable", None)
+    if editable is not None:
+        return about(report, editable.place)
     if not isinstance(item, Action) or not item.place:
         return ""
     # A part of a thing, such as its judgement, is spoken of by the thing's id.
@@ -44,19 +44,19 @@ def beside(view: View, item: Item | None) -> tuple[Aside, ...]:
 
 
 def _beside(view: View, item: Item, place: str) -> Iterator[Aside]:
-    report, thing = view.report, getattr(item, "thing", None)
+    report, editable = view.report, getattr(item, "editable", None)
     concern = report.concern(place)
     comments = _comments(report, place, concern)
     yield from _put_aside(report, place)
     yield from (_comment(comment) for comment in comments if not comment.resolved)
-    if isinstance(thing, Found):
+    if isinstance(editable, Found):
         yield from _text_of(view, place)
     else:
-        places = within(concern) if concern and isinstance(thing, Listed) else (place,)
+        places = within(concern) if concern and isinstance(editable, Listed) else (place,)
         yield from (Aside("!", each.message, each.advice, "problem") for at in places for each in view.problems_at(at))
-    if concern and isinstance(thing, Listed | PlanAnswer | OutcomesAnswer | Judging | Reason):
+    if concern and isinstance(editable, Listed | PlanAnswer | OutcomesAnswer | Judging | Reason):
         yield _evidence(concern)
-        yield from (_note(note) for note in concern.notes if not isinstance(thing, Listed))
+        yield from (_note(note) for note in concern.notes if not isinstance(editable, Listed))
     yield from _linked(view, place)
     yield from (_comment(comment) for comment in comments if comment.resolved)
 

@@ -11,8 +11,8 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Report
 from irp_tui.report.wording import MONTHS
-from irp_tui.tui.form.editable import Change, Hand, Thing
-from irp_tui.tui.form.items import Prose, Words
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction
+from irp_tui.tui.form.items import Label, TextField
 
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+")
@@ -85,7 +85,7 @@ def _odd_month(text: str) -> str:
 _Written = Callable[[Report, str], Edit]
 
 
-class Field(Thing, frozen=True):
+class Field(Editable, frozen=True):
     """A text that the report has once, by its place in dots."""
 
     field: str
@@ -95,9 +95,9 @@ class Field(Thing, frozen=True):
         """The field."""
         return self.field
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its text."""
-        return Change((_TEXTS[self.field](hand.report, text),))
+        return Transaction((_TEXTS[self.field](context.report, text),))
 
 
 class _Kind(NamedTuple):
@@ -108,7 +108,7 @@ class _Kind(NamedTuple):
     edit: _Written
 
 
-class Value(Thing, frozen=True):
+class Value(Editable, frozen=True):
     """A day, month or year that the report has once, by its place in dots."""
 
     field: str
@@ -118,21 +118,25 @@ class Value(Thing, frozen=True):
         """The field."""
         return self.field
 
-    def wrong(self, hand: Hand, text: str) -> str:
+    def why_invalid(self, context: EditContext, text: str) -> str:
         """What the text lacks of being a value."""
-        del hand
+        del context
         return _VALUES[self.field].wrong(text)
 
-    def shown(self, text: str) -> str:
+    def normalised(self, text: str) -> str:
         """As reports print it."""
         return _VALUES[self.field].shown(text)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """The value, where it is one."""
-        return Change() if self.wrong(hand, text) else Change((_VALUES[self.field].edit(hand.report, text),))
+        return (
+            Transaction()
+            if self.why_invalid(context, text)
+            else Transaction((_VALUES[self.field].edit(context.report, text),))
+        )
 
 
-class Chosen(Thing, frozen=True):
+class Chosen(Editable, frozen=True):
     """A choice that the report has once, by its place in dots."""
 
     field: str
@@ -142,29 +146,29 @@ class Chosen(Thing, frozen=True):
         """The field."""
         return self.field
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This one; what may be nothing is taken back by choosing it again."""
-        return Change((_CHOICES[self.field](hand.report, option),))
+        return Transaction((_CHOICES[self.field](context.report, option),))
 
 
-def prose(thing: Field | Value, label: str, text: str, hint: str, *, gap: int = 0) -> Prose:
+def prose(editable: Field | Value, label: str, text: str, hint: str, *, gap: int = 0) -> TextField:
     """The line of a field, its label left of it."""
-    return Prose(
-        key=thing.place,
+    return TextField(
+        key=editable.place,
         margin=label,
         wide=True,
         style="field",
         text=text,
         hint=hint,
-        help=thing.place,
-        thing=thing,
+        help=editable.place,
+        editable=editable,
         gap=gap,
     )
 
 
-def heading(key: str, text: str, foot: str = "") -> Words:
+def heading(key: str, text: str, foot: str = "") -> Label:
     """A heading by which the fields below it are found."""
-    return Words(key=key, style="heading", text=text, foot=foot, help=key)
+    return Label(key=key, style="heading", text=text, foot=foot, help=key)
 
 
 def _population(_: Report, option: str) -> Edit:

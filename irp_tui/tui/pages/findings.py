@@ -8,8 +8,8 @@ from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Practice
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import letter
-from irp_tui.tui.form.editable import Change, Hand, Thing, after_move, beside
-from irp_tui.tui.form.items import Action, Item, Prose, Words
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside
+from irp_tui.tui.form.items import Action, Item, Label, TextField
 from irp_tui.tui.pages import view as figures
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
@@ -21,7 +21,7 @@ PLACE = "summary.practice"
 _SHOWN = 60  # characters of a paragraph that remind of it
 
 
-class Example(Thing, frozen=True):
+class Example(Editable, frozen=True):
     """An example of notable positive practice."""
 
     id: str
@@ -31,25 +31,25 @@ class Example(Thing, frozen=True):
         """The example."""
         return self.id
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its text."""
-        del hand
-        return Change((e.SetPractice(self.id, text=text),))
+        del context
+        return Transaction((e.SetPractice(self.id, text=text),))
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """An empty one goes."""
-        return None if text else self.remove(hand)
+        return None if text else self.remove(context)
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """Among the examples."""
-        after = after_move(hand.report.summary.practice, self.id, by)
-        return None if after is None else Change((e.MovePractice(self.id, after),), self.id, 0)
+        after = after_move(context.report.summary.practice, self.id, by)
+        return None if after is None else Transaction((e.MovePractice(self.id, after),), self.id, 0)
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out; the paragraph it comes from stays."""
-        there = hand.report.summary.practice
+        there = context.report.summary.practice
         next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
-        return Change((e.RemovePractice(self.id),), next_one.id if next_one else add_key(), 0)
+        return Transaction((e.RemovePractice(self.id),), next_one.id if next_one else add_key(), 0)
 
 
 def paragraph_key(id: str) -> str:
@@ -83,7 +83,7 @@ def _printed(blocks: list[Block]) -> Iterator[Item]:
         match block.kind:
             case Kind.HEADING if block.level == 1:
                 foot = "Counted from the judgements: nothing to write but the examples of practice below."
-                yield Words(key="findings", style="title", text=block.text, foot=foot)
+                yield Label(key="findings", style="title", text=block.text, foot=foot)
             case Kind.HEADING:
                 yield heading("", block.text)
             case Kind.FIGURE:
@@ -92,7 +92,7 @@ def _printed(blocks: list[Block]) -> Iterator[Item]:
                 # In focus it can be read where the screen is small: nothing else here would bring it into sight.
                 yield Action(key=f"findings.{block.number}", margin=block.number, text=block.text, look="text")
             case Kind.NOTE | Kind.QUOTE:
-                yield Words(style="quiet", text=block.text)
+                yield Label(style="quiet", text=block.text)
             case _:
                 pass  # the examples are written, not read
 
@@ -101,7 +101,7 @@ def _practice(view: View, blocks: list[Block]) -> Iterator[Item]:
     examples = view.report.summary.practice
     if examples:
         yield from _printed(blocks)
-        yield Words(key=PLACE, gap=0)
+        yield Label(key=PLACE, gap=0)
     else:
         foot = "None yet. Without an example, nothing of this is printed."
         yield heading(PLACE, view.report.words("practice-title"), foot)
@@ -111,17 +111,17 @@ def _practice(view: View, blocks: list[Block]) -> Iterator[Item]:
     yield Action(
         key=add_key(), text="+ Add an example from a paragraph", command="add-practice", help="practice", gap=0
     )
-    yield Words(style="quiet", text="Or press F12 on the paragraph itself.")
+    yield Label(style="quiet", text="Or press F12 on the paragraph itself.")
 
 
 def _example(view: View, at: int, example: Practice, paragraph: str | None) -> Iterator[Item]:
-    yield Prose(
+    yield TextField(
         key=example.id,
         margin=f"{letter(at)})",
         text=as_prose(example.text),
         hint="What other prisons could learn from.",
         help="practice",
-        thing=Example(example.id),
+        editable=Example(example.id),
         gap=0,
     )
     yield Action(

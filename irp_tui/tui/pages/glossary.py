@@ -9,8 +9,8 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Term
 from irp_tui.report.model import Entry, Report
-from irp_tui.tui.form.editable import Change, Hand, Thing, new_id
-from irp_tui.tui.form.items import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction, new_id
+from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import LOCKED, View
 
@@ -22,7 +22,7 @@ _OFFERED = 9
 _LABEL = 45  # columns of an option at most
 
 
-class InGlossary(Thing, frozen=True):
+class InGlossary(Editable, frozen=True):
     """An entry as printed. Writing in one of the house's words it anew for this report, under the same id."""
 
     id: str
@@ -37,31 +37,31 @@ class InGlossary(Thing, frozen=True):
         printed = next((term for term in report.terms() if term.id == self.id), Term(self.id, "", ""))
         return Entry(self.id, printed.term, printed.text)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """The term, or its text."""
-        entry = self._entry(hand.report)
-        return Change((e.SetEntry(replace(entry, term=text) if self.is_term else replace(entry, text=text)),))
+        entry = self._entry(context.report)
+        return Transaction((e.SetEntry(replace(entry, term=text) if self.is_term else replace(entry, text=text)),))
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """An entry without a word goes."""
-        entry = self._entry(hand.report)
-        return self.remove(hand) if not (text or entry.term or entry.text) else None
+        entry = self._entry(context.report)
+        return self.remove(context) if not (text or entry.term or entry.text) else None
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out; one of the house's that was worded anew goes back to the house's wording first."""
-        glossary = hand.report.glossary
+        glossary = context.report.glossary
         is_own = any(entry.id == self.id for entry in glossary.entries)
         others = tuple(id for id in glossary.house if id != self.id)
         edit: Edit = e.RemoveEntry(self.id) if is_own else e.UseTerms(others)
-        if is_own and self.id in glossary.house and hand.report.house.term(self.id):
-            return Change((edit,), entry_key(self.id), 0)
-        ids = [term.id for term in hand.report.terms()]
+        if is_own and self.id in glossary.house and context.report.house.term(self.id):
+            return Transaction((edit,), entry_key(self.id), 0)
+        ids = [term.id for term in context.report.terms()]
         at = ids.index(self.id) if self.id in ids else 0
         left = [id for id in ids if id != self.id]
-        return Change((edit,), entry_key(left[min(at, len(left) - 1)]) if left else _NEW, 0)
+        return Transaction((edit,), entry_key(left[min(at, len(left) - 1)]) if left else _NEW, 0)
 
 
-class NewEntry(Thing, frozen=True):
+class NewEntry(Editable, frozen=True):
     """The place for an entry of the report's own: writing its term there begins it."""
 
     @property
@@ -69,15 +69,15 @@ class NewEntry(Thing, frozen=True):
         """The glossary."""
         return "glossary"
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Begin the entry."""
-        report = hand.report
+        report = context.report
         taken = [*(term.id for term in report.house.terms), *(entry.id for entry in report.glossary.entries)]
         id = new_id(report, taken)
-        return Change((e.SetEntry(Entry(id, text)),), entry_key(id))
+        return Transaction((e.SetEntry(Entry(id, text)),), entry_key(id))
 
 
-class Offered(Thing, frozen=True):
+class Offered(Editable, frozen=True):
     """The house's entries that the report could print."""
 
     @property
@@ -85,12 +85,12 @@ class Offered(Thing, frozen=True):
         """The glossary."""
         return "glossary"
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """Print this one."""
-        return Change((e.UseTerms((*hand.report.glossary.house, option)),))
+        return Transaction((e.UseTerms((*context.report.glossary.house, option)),))
 
 
-class Reworded(Thing, frozen=True):
+class Reworded(Editable, frozen=True):
     """A fixed text in this report's own wording."""
 
     key: str
@@ -105,22 +105,22 @@ class Reworded(Thing, frozen=True):
         """It is."""
         return True
 
-    def locked(self, hand: Hand) -> str:
+    def why_locked(self, context: EditContext) -> str:
         """In an imported report it is what was published."""
-        return _locked(hand, self.place)
+        return _locked(context, self.place)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its words."""
-        del hand
-        return Change((e.SetHouseText(self.key, text),))
+        del context
+        return Transaction((e.SetHouseText(self.key, text),))
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Back to the house's wording."""
-        del hand
-        return Change((e.SetHouseText(self.key, None),), _REWORD)
+        del context
+        return Transaction((e.SetHouseText(self.key, None),), _REWORD)
 
 
-class Redefined(Thing, frozen=True):
+class Redefined(Editable, frozen=True):
     """The definition of a judgement in this report's own wording."""
 
     scale: str
@@ -136,23 +136,23 @@ class Redefined(Thing, frozen=True):
         """It is."""
         return True
 
-    def locked(self, hand: Hand) -> str:
+    def why_locked(self, context: EditContext) -> str:
         """In an imported report it is what was published."""
-        return _locked(hand, self.place)
+        return _locked(context, self.place)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its words."""
-        del hand
-        return Change((e.SetDefinition(self.scale, self.judgement, text),))
+        del context
+        return Transaction((e.SetDefinition(self.scale, self.judgement, text),))
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Back to the house's wording."""
-        del hand
-        return Change((e.SetDefinition(self.scale, self.judgement, None),), _REWORD)
+        del context
+        return Transaction((e.SetDefinition(self.scale, self.judgement, None),), _REWORD)
 
 
-def _locked(hand: Hand, place: str) -> str:
-    return LOCKED if hand.report.origin == "imported" and hand.unlocked != place else ""
+def _locked(context: EditContext, place: str) -> str:
+    return LOCKED if context.report.origin == "imported" and context.unlocked != place else ""
 
 
 def entry_key(id: str, part: str = "term") -> str:
@@ -167,16 +167,16 @@ def items(view: View) -> tuple[Item, ...]:
 
 def _glossary(report: Report) -> Iterator[Item]:
     lead = "In the order of the alphabet, as they will print." if report.terms() else "No entry is printed yet."
-    yield Words(key="glossary", style="title", text=report.words("glossary-title"), foot=lead, help="glossary")
+    yield Label(key="glossary", style="title", text=report.words("glossary-title"), foot=lead, help="glossary")
     yield from _offered(report)
     for term in report.terms():
         yield from _entry(report, term)
-    yield Prose(
+    yield TextField(
         key=_NEW,
         margin="+",
         hint="Write a term here to add an entry of your own.",
         help="glossary.entry",
-        thing=NewEntry(),
+        editable=NewEntry(),
         gap=0,
     )
     yield Action(key="glossary.add", text="+ Add one of the house's entries", command="add-term", help="glossary.house")
@@ -187,11 +187,11 @@ def _offered(report: Report) -> Iterator[Item]:
     more = f" {len(found) - _OFFERED} more come after these." if len(found) > _OFFERED else ""
     if found:
         told = f"The report uses these words, and the house explains them. A digit adds the entry.{more}"
-        yield Words(style="quiet", text=told, gap=0)
+        yield Label(style="quiet", text=told, gap=0)
         yield Choice(
             key="glossary.offered",
             help="glossary.house",
-            thing=Offered(),
+            editable=Offered(),
             options=tuple(Option(term.id, _short(term)) for term in found[:_OFFERED]),
             many=True,
         )
@@ -210,28 +210,28 @@ def _entry(report: Report, term: Term) -> Iterator[Item]:
     is_house = report.house.term(term.id) is not None
     told = "The house's words. Writing here changes them for this report only." if not is_own else ""
     again = "This report's own words for an entry of the house. Ctrl+D goes back to the house's."
-    yield Prose(
+    yield TextField(
         key=entry_key(term.id),
         style="concern",
         text=as_prose(term.term),
         hint="The term.",
         help="glossary.entry",
-        thing=InGlossary(term.id, is_term=True),
+        editable=InGlossary(term.id, is_term=True),
         gap=0,
     )
-    yield Prose(
+    yield TextField(
         key=entry_key(term.id, "text"),
         text=as_prose(term.text),
         hint="What it means, for a reader who does not know prisons.",
         foot=told or (again if is_house else "This report's own entry."),
         help="glossary.entry",
-        thing=InGlossary(term.id, is_term=False),
+        editable=InGlossary(term.id, is_term=False),
     )
 
 
 def _own(report: Report) -> Iterator[Item]:
     foot = "Titles, sentences and definitions that this report words otherwise than the house. Ctrl+D goes back."
-    yield Words(key="texts", style="heading", text="Fixed texts of this report's own", foot=foot, help="texts")
+    yield Label(key="texts", style="heading", text="Fixed texts of this report's own", foot=foot, help="texts")
     for key, text in report.own.texts.items():
         yield _fixed(Reworded(key), key.replace("-", " "), text)
     for scale, worded in report.own.definitions.items():
@@ -241,14 +241,14 @@ def _own(report: Report) -> Iterator[Item]:
     yield Action(key=_REWORD, text="+ Word another fixed text anew", command="reword", help="texts")
 
 
-def _fixed(thing: Reworded | Redefined, label: str, text: str) -> Item:
-    return Prose(
-        key=thing.place,
+def _fixed(editable: Reworded | Redefined, label: str, text: str) -> Item:
+    return TextField(
+        key=editable.place,
         margin=label.capitalize(),
         wide=True,
         text=text,
         hint="Without a word here, nothing is printed in its place.",
         lines=True,
         help="texts",
-        thing=thing,
+        editable=editable,
     )

@@ -6,8 +6,8 @@ from irp_tui.report import edits as e
 from irp_tui.report import inspections as inspected
 from irp_tui.report import wording
 from irp_tui.report.model import Inspection
-from irp_tui.tui.form.editable import Change, Hand, Thing
-from irp_tui.tui.form.items import Choice, Item, Option, Prose
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction
+from irp_tui.tui.form.items import Choice, Item, Option, TextField
 from irp_tui.tui.pages import fields
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.view import View
@@ -16,7 +16,7 @@ _PLACE = "inspections"
 _NEW = "inspections.new"
 
 
-class _Dated(Thing, frozen=True):
+class _Dated(Editable, frozen=True):
     """What has a month or a year."""
 
     @property
@@ -24,12 +24,12 @@ class _Dated(Thing, frozen=True):
         """All inspections: one has no name of its own."""
         return _PLACE
 
-    def wrong(self, hand: Hand, text: str) -> str:
+    def why_invalid(self, context: EditContext, text: str) -> str:
         """What the text lacks of being a month or year."""
-        del hand
+        del context
         return fields.wrong_when(text)
 
-    def shown(self, text: str) -> str:
+    def normalised(self, text: str) -> str:
         """As reports print it."""
         return fields.shown_month(text)
 
@@ -39,42 +39,42 @@ class When(_Dated, frozen=True):
 
     at: int
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """The month or year, where it is one."""
-        if self.wrong(hand, text):
-            return Change()
-        return Change(
-            (e.SetInspections(inspected.dated(hand.report.inspections, self.at, fields.when_of(text) or "")),)
+        if self.why_invalid(context, text):
+            return Transaction()
+        return Transaction(
+            (e.SetInspections(inspected.dated(context.report.inspections, self.at, fields.when_of(text) or "")),)
         )
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """One of which nothing is known goes."""
-        return None if text or hand.report.inspections[self.at].outcomes else self.remove(hand)
+        return None if text or context.report.inspections[self.at].outcomes else self.remove(context)
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """Among the inspections."""
-        moved = inspected.moved(hand.report.inspections, self.at, by)
-        return None if moved is None else Change((e.SetInspections(moved),), key(self.at + by), 0)
+        moved = inspected.moved(context.report.inspections, self.at, by)
+        return None if moved is None else Transaction((e.SetInspections(moved),), key(self.at + by), 0)
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take the inspection out, with its outcomes."""
-        left = inspected.without(hand.report.inspections, self.at)
-        return Change((e.SetInspections(left),), key(min(self.at, len(left) - 1)) if left else _NEW, 0)
+        left = inspected.without(context.report.inspections, self.at)
+        return Transaction((e.SetInspections(left),), key(min(self.at, len(left) - 1)) if left else _NEW, 0)
 
 
 class NewInspection(_Dated, frozen=True):
     """The place for another inspection: a month or year there adds it, where it belongs in time."""
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Add it as soon as there is a year."""
         when = fields.when_of(text)
         if not when:
-            return Change()
-        inspections, place = inspected.added(hand.report.inspections, when)
-        return Change((e.SetInspections(inspections),), key(place))
+            return Transaction()
+        inspections, place = inspected.added(context.report.inspections, when)
+        return Transaction((e.SetInspections(inspections),), key(place))
 
 
-class Outcome(Thing, frozen=True):
+class Outcome(Editable, frozen=True):
     """The outcome of a healthy prison test at an inspection."""
 
     at: int
@@ -85,9 +85,11 @@ class Outcome(Thing, frozen=True):
         """All inspections."""
         return _PLACE
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This grade, or none."""
-        return Change((e.SetInspections(inspected.graded(hand.report.inspections, self.at, self.test, option)),))
+        return Transaction(
+            (e.SetInspections(inspected.graded(context.report.inspections, self.at, self.test, option)),)
+        )
 
 
 def key(at: int, test: str = "when") -> str:
@@ -100,7 +102,7 @@ def items(view: View) -> Iterator[Item]:
     inspections = view.report.inspections
     yield heading(_PLACE, "Earlier inspections", "Oldest first. The last is the one that this visit follows up.")
     for at, inspection in enumerate(inspections):
-        yield Prose(
+        yield TextField(
             key=key(at),
             margin="Inspection of",
             wide=True,
@@ -108,18 +110,18 @@ def items(view: View) -> Iterator[Item]:
             text=wording.month(inspection.when),
             hint="The month and year, or only the year.",
             help="inspections.when",
-            thing=When(at),
+            editable=When(at),
             gap=0,
         )
         yield from _outcomes(view, at, inspection)
-    yield Prose(
+    yield TextField(
         key=_NEW,
         margin="+",
         wide=True,
         style="field",
         hint="Write a month or year here to add an inspection.",
         help="inspections.when",
-        thing=NewInspection(),
+        editable=NewInspection(),
     )
 
 
@@ -133,7 +135,7 @@ def _outcomes(view: View, at: int, inspection: Inspection) -> Iterator[Item]:
             wide=True,
             text="no outcome yet",
             help="inspections.outcomes",
-            thing=Outcome(at, test.id),
+            editable=Outcome(at, test.id),
             options=tuple(Option(grade.id, grade.label, grade.id == given) for grade in view.report.house.grades),
             folded=True,
             gap=int(test is tests[-1]),

@@ -9,7 +9,7 @@ from irp_tui.report.model import Concern, Report
 from irp_tui.report.review import Reviewed, owners, reviewed
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.todo import stage, words
-from irp_tui.tui.form.items import Action, Item, Words
+from irp_tui.tui.form.items import Action, Item, Label
 from irp_tui.tui.form.layout import measure
 from irp_tui.tui.pages.listed import Listed
 from irp_tui.tui.pages.table import Column, fitted, line
@@ -25,20 +25,20 @@ def items(view: View) -> tuple[Item, ...]:
     """The table, and the counts as the report will say them."""
     if not view.report.concerns:
         return (
-            Words(style="title", text="Judgements"),
-            Words(style="quiet", text="No concerns yet. They are listed here once they are entered."),
+            Label(style="title", text="Judgements"),
+            Label(style="quiet", text="No concerns yet. They are listed here once they are entered."),
         )
-    return (Words(style="title", text="Judgements", help="judgements"), *_table(view), *_counts(view.report))
+    return (Label(style="title", text="Judgements", help="judgements"), *_table(view), *_counts(view.report))
 
 
 def _table(view: View) -> Iterator[Item]:
-    width = measure(Words(), view.width)
+    width = measure(Label(), view.width)
     is_roomy = width >= _ROOMY
     top = _columns(view.report, roomy=is_roomy)
     widths = fitted(top, width)
     below = "notes", "plan · outcomes", "words", "problems"
     foot = line(_below(widths), widths, below) if is_roomy else ""
-    yield Words(style="heading", margin="", text=line(top, widths, [column.head for column in top]), foot=foot, gap=0)
+    yield Label(style="heading", margin="", text=line(top, widths, [column.head for column in top]), foot=foot, gap=0)
     of = owners(view.report)
     problems = Counter(of.get(problem.place, "") for problem in view.problems if not problem.waiver)
     concerns = view.report.ordered()
@@ -50,7 +50,7 @@ def _table(view: View) -> Iterator[Item]:
             margin=MARKS[stage(view.report, concern)],
             text=line(top, widths, cells),
             foot=line(_below(widths), widths, small) if is_roomy else "",
-            thing=Listed(concern.id),
+            editable=Listed(concern.id),
             place=f"{concern.id}.judgement",
             help="judgements",
             gap=1 if concern is concerns[-1] else 0,
@@ -109,7 +109,7 @@ def _notes(concern: Concern) -> str:
 
 
 def _counts(report: Report) -> Iterator[Item]:
-    yield Words(style="heading", text="As section 2 will say it")
+    yield Label(style="heading", text="As section 2 will say it")
     for block in compose(report).blocks:
         if block.id.startswith("findings."):
-            yield Words(margin=block.number, text=block.text)
+            yield Label(margin=block.number, text=block.text)

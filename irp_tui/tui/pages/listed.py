@@ -4,14 +4,14 @@ They stand apart from their pages, since commands and the side panel ask for the
 """
 
 from irp_tui.report import edits as e
-from irp_tui.tui.form.editable import Change, Hand, OfConcern, Thing
+from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction
 
 
-class Listed(OfConcern, frozen=True):
+class Listed(ConcernEditable, frozen=True):
     """A concern in the table."""
 
 
-class Found(Thing, frozen=True):
+class Found(Editable, frozen=True):
     """What a rule found at a place."""
 
     rule: str
@@ -24,7 +24,7 @@ class Found(Thing, frozen=True):
         return self.at
 
 
-class Astray(Thing, frozen=True):
+class Astray(Editable, frozen=True):
     """A line of the imported report that found no place."""
 
     line: int
@@ -34,12 +34,12 @@ class Astray(Thing, frozen=True):
         """The line."""
         return f"unplaced.{self.line}"
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """Take it off the list."""
         del text, at
-        return self.remove(hand)
+        return self.remove(context)
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it off the list."""
-        del hand
-        return Change((e.DropUnplaced(self.line),))
+        del context
+        return Transaction((e.DropUnplaced(self.line),))

@@ -8,8 +8,8 @@ from irp_tui.report.applying_paragraphs import paragraphs_of
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Paragraph, Source
 from irp_tui.report.todo import words
-from irp_tui.tui.form.editable import Change, Hand, Thing, after_move, beside, new_id
-from irp_tui.tui.form.items import Choice, Item, Option, Prose
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
+from irp_tui.tui.form.items import Choice, Item, Option, TextField
 from irp_tui.tui.pages.view import SOURCES, View, counted
 
 _LINE_END = r"\s*\n\s*"
@@ -30,7 +30,7 @@ def prose_at(text: str, at: int) -> int:
     return min(at - gone, len(as_prose(text)))
 
 
-class InSection(Thing, frozen=True):
+class InSection(Editable, frozen=True):
     """A paragraph of a section (a part of the summary, or a concern)."""
 
     section: str
@@ -41,56 +41,56 @@ class InSection(Thing, frozen=True):
         """The paragraph."""
         return self.id
 
-    def _there(self, hand: Hand) -> tuple[Paragraph, ...]:
-        return paragraphs_of(hand.report, self.section)
+    def _there(self, context: EditContext) -> tuple[Paragraph, ...]:
+        return paragraphs_of(context.report, self.section)
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Its text."""
-        del hand
-        return Change((e.SetText(self.id, text),))
+        del context
+        return Transaction((e.SetText(self.id, text),))
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """The next paragraph, with what stands behind the cursor; in an empty one, on to what follows."""
         if not text:
             return None
-        id = new_id(hand.report)
+        id = new_id(context.report)
         if not text[at:].strip():
-            return Change((e.AddParagraph(self.section, id, after=self.id),), id)
+            return Transaction((e.AddParagraph(self.section, id, after=self.id),), id)
         cut = (e.SetText(self.id, text), e.SplitParagraph(self.id, at, id))
-        return Change((*cut, *_trimmed(text, at, self.id, id)), id, 0)
+        return Transaction((*cut, *_trimmed(text, at, self.id, id)), id, 0)
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """Join it to the one before; an empty one goes."""
-        before = beside(self._there(hand), self.id, -1)
+        before = beside(self._there(context), self.id, -1)
         if before is None:
-            return None if text else self.remove(hand)
+            return None if text else self.remove(context)
         if not text:
-            return Change((e.RemoveParagraph(self.id),), before.id)
+            return Transaction((e.RemoveParagraph(self.id),), before.id)
         joint = len(as_prose(before.text))
         apart = "" if before.text[-1:].isspace() or text[:1].isspace() or not before.text else " "
-        return Change((e.SetText(self.id, apart + text), e.JoinParagraph(self.id)), before.id, joint)
+        return Transaction((e.SetText(self.id, apart + text), e.JoinParagraph(self.id)), before.id, joint)
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """Within its section."""
-        after = after_move(self._there(hand), self.id, by)
-        return None if after is None else Change((e.MoveParagraph(self.id, self.section, after),), self.id, 0)
+        after = after_move(self._there(context), self.id, by)
+        return None if after is None else Transaction((e.MoveParagraph(self.id, self.section, after),), self.id, 0)
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take it out."""
-        there = self._there(hand)
+        there = self._there(context)
         next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
-        return Change((e.RemoveParagraph(self.id),), next_one.id if next_one else new_key(self.section), 0)
+        return Transaction((e.RemoveParagraph(self.id),), next_one.id if next_one else new_key(self.section), 0)
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """The first goes into this one, the others become paragraphs behind it."""
         edits: list[Edit] = [e.SetText(self.id, text[:at] + pasted[0])]
         behind, ids = self.id, list[str]()
         for number, each in enumerate(pasted[1:], 2):
-            ids.append(new_id(hand.report, ids))
+            ids.append(new_id(context.report, ids))
             tail = text[at:] if number == len(pasted) else ""
             edits.append(e.AddParagraph(self.section, ids[-1], each + tail, behind))
             behind = ids[-1]
-        return Change(tuple(edits), behind, len(pasted[-1]))
+        return Transaction(tuple(edits), behind, len(pasted[-1]))
 
 
 def _trimmed(text: str, at: int, first: str, second: str) -> Iterator[Edit]:
@@ -101,7 +101,7 @@ def _trimmed(text: str, at: int, first: str, second: str) -> Iterator[Edit]:
         yield e.SetText(second, text[at:].lstrip())
 
 
-class NewParagraph(Thing, frozen=True):
+class NewParagraph(Editable, frozen=True):
     """The place for a paragraph that is not there yet: writing there begins it."""
 
     section: str
@@ -111,22 +111,22 @@ class NewParagraph(Thing, frozen=True):
         """The section."""
         return self.section
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Begin the paragraph."""
-        id = new_id(hand.report)
-        return Change((e.AddParagraph(self.section, id, text),), id)
+        id = new_id(context.report)
+        return Transaction((e.AddParagraph(self.section, id, text),), id)
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Each becomes a paragraph."""
         del text, at
         ids: list[str] = []
         for _ in pasted:
-            ids.append(new_id(hand.report, ids))
+            ids.append(new_id(context.report, ids))
         edits = tuple(e.AddParagraph(self.section, id, each) for id, each in zip(ids, pasted, strict=True))
-        return Change(edits, ids[-1])
+        return Transaction(edits, ids[-1])
 
 
-class Sources(Thing, frozen=True):
+class Sources(Editable, frozen=True):
     """The kinds of evidence that a paragraph rests on."""
 
     section: str
@@ -137,11 +137,11 @@ class Sources(Thing, frozen=True):
         """The paragraph."""
         return self.id
 
-    def choose(self, hand: Hand, option: str) -> Change | None:
+    def choose(self, context: EditContext, option: str) -> Transaction | None:
         """One more, or one less; they stay in the order in which they are offered."""
-        paragraph = next(each for each in paragraphs_of(hand.report, self.section) if each.id == self.id)
+        paragraph = next(each for each in paragraphs_of(context.report, self.section) if each.id == self.id)
         chosen = set(paragraph.sources) ^ {option}
-        return Change((e.SetSources(self.id, tuple(source for source in SOURCES if source in chosen)),))
+        return Transaction((e.SetSources(self.id, tuple(source for source in SOURCES if source in chosen)),))
 
 
 def new_key(section: str) -> str:
@@ -160,20 +160,20 @@ def items(view: View, section: str, *, hint: str, with_sources: bool = True) -> 
     for paragraph in there:
         number = view.numbers.get(paragraph.id, "")
         text = as_prose(paragraph.text)
-        yield Prose(
+        yield TextField(
             key=paragraph.id,
             margin=number,
             text=text,
             hint="Write here. An empty paragraph goes with Backspace.",
             help="paragraph",
-            thing=InSection(section, paragraph.id),
+            editable=InSection(section, paragraph.id),
             gap=0 if with_sources else 1,
             foot="" if with_sources else _length(text),
         )
         if with_sources:
             yield _sources(section, paragraph, text)
     if not there:
-        yield Prose(key=new_key(section), hint=hint, help="paragraph", thing=NewParagraph(section))
+        yield TextField(key=new_key(section), hint=hint, help="paragraph", editable=NewParagraph(section))
 
 
 def _length(text: str) -> str:
@@ -187,7 +187,7 @@ def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
         text="no source named (F4)",
         foot=" · ".join(part for part in (linked, _length(text)) if part),
         help="sources",
-        thing=Sources(section, paragraph.id),
+        editable=Sources(section, paragraph.id),
         options=source_options(paragraph.sources),
         many=True,
         folded=True,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from irp_tui.report.compose.blocks import Block, Figure, Kind
 from irp_tui.report.compose.report import compose
-from irp_tui.tui.form.items import Action, Item, Style, Words
+from irp_tui.tui.form.items import Action, Item, Label, Style
 from irp_tui.tui.form.layout import measure
 from irp_tui.tui.pages.table import aligned
 from irp_tui.tui.pages.view import View
@@ -49,7 +49,7 @@ _WITHOUT_ID = {Kind.TITLE, Kind.SIGNATURE}
 def items(view: View) -> tuple[Item, ...]:
     """The whole report."""
     blocks = compose(view.report).blocks
-    width = measure(Words(), view.width)
+    width = measure(Label(), view.width)
     return tuple(_items(blocks, width))
 
 
@@ -66,7 +66,7 @@ def _items(blocks: tuple[Block, ...], width: int) -> Iterator[Item]:
             elif place := _place(block):
                 yield _written(block, place, _key(block, number), gap)
             else:
-                yield Words(style=_style(block), margin=_margin(block), text=_text(block), foot=block.aside, gap=gap)
+                yield Label(style=_style(block), margin=_margin(block), text=_text(block), foot=block.aside, gap=gap)
 
 
 def _gap(block: Block, follower: Block | None) -> int:
@@ -132,10 +132,10 @@ def _figure(block: Block, figure: Figure, width: int) -> Iterator[Item]:
     text = "\n".join(line for row in aligned(rows, width) for line in row)
     caption = f"{block.label} {block.text}"
     if is_chart:
-        yield Words(style="concern", text=caption, gap=0)
+        yield Label(style="concern", text=caption, gap=0)
     else:
         yield Action(key="inspections", look="text", style="concern", text=caption, place="inspections", gap=0)
-    yield Words(text=text)
+    yield Label(text=text)
 
 
 def _bar(label: str, number: str) -> tuple[str, str]:

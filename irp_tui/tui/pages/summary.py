@@ -6,7 +6,7 @@ from irp_tui.report import wording
 from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT
-from irp_tui.tui.form.items import Action, Item, Words
+from irp_tui.tui.form.items import Action, Item, Label
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages import view as figures
 from irp_tui.tui.pages.fields import Field, Value, heading, prose
@@ -22,7 +22,7 @@ def items(view: View) -> tuple[Item, ...]:
     )[:3]
     before, *after = _written(view, INSPECTION, "Write here what the last inspection found.")
     return (
-        Words(key="summary", style="title", text=title),
+        Label(key="summary", style="title", text=title),
         *_written(view, INTRODUCTION, "Write the introduction here: the prison, and what this visit followed up."),
         heading(INSPECTION, inspection),
         before,
@@ -50,7 +50,7 @@ def _outcomes(printed: list[Block]) -> Iterator[Item]:
     figure = next((block for block in printed if block.kind is Kind.FIGURE), None)
     if figure:
         yield from figures.items(figure)
-        yield from (Words(style="quiet", text=block.text, gap=0) for block in printed if block.kind is Kind.NOTE)
+        yield from (Label(style="quiet", text=block.text, gap=0) for block in printed if block.kind is Kind.NOTE)
     yield Action(
         key="summary.outcomes",
         text="→ Change the outcomes under Visit and team" if figure else "→ Enter the outcomes under Visit and team",

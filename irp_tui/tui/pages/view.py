@@ -8,7 +8,7 @@ from irp_tui.report.compose.blocks import Block
 from irp_tui.report.model import Report, Source
 from irp_tui.report.todo import Stage
 from irp_tui.report.wording import MONTHS
-from irp_tui.tui.form.items import Item, Words
+from irp_tui.tui.form.items import Item, Label
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -74,7 +74,7 @@ class View(NamedTuple):
 
 def items(figure: Block) -> Iterator[Item]:
     """The caption, then each row with its values."""
-    yield Words(style="quiet", text=f"{figure.label} {figure.text}".strip(), gap=0)
+    yield Label(style="quiet", text=f"{figure.label} {figure.text}".strip(), gap=0)
     if figure.figure is None:
         return
     columns, rows = figure.figure.columns, figure.figure.rows
@@ -83,5 +83,5 @@ def items(figure: Block) -> Iterator[Item]:
             f"{column} {(value or 'no outcome').lower()}" if len(columns) > 1 or not value.isdigit() else value
             for column, value in zip(columns, row[1:], strict=False)
         )
-        yield Words(style="quiet", wide=True, margin=row[0], text=" · ".join(told), gap=0)
-    yield Words(gap=0)
+        yield Label(style="quiet", wide=True, margin=row[0], text=" · ".join(told), gap=0)
+    yield Label(gap=0)

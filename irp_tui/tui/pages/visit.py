@@ -8,8 +8,8 @@ from irp_tui.report import wording
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Member, Report
 from irp_tui.report.sanitize import one_line
-from irp_tui.tui.form.editable import Change, Hand, Thing, after_move, beside, new_id
-from irp_tui.tui.form.items import Choice, Item, Option, Prose, Words
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
+from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages import concerns, inspections
 from irp_tui.tui.pages.fields import Chosen, Field, Value, heading, prose
 from irp_tui.tui.pages.view import View, counted
@@ -33,7 +33,7 @@ def items(view: View) -> tuple[Item, ...]:
 
 def _prison(report: Report) -> Iterator[Item]:
     prison = report.establishment
-    yield Words(key="visit", style="title", text="Visit and team")
+    yield Label(key="visit", style="title", text="Visit and team")
     yield heading("establishment", "The prison")
     yield prose(Field("establishment.name"), "Name", prison.name, "As the report prints it: HMP Long Lartin.")
     yield _one("establishment.population", "Holds", _POPULATIONS, prison.population)
@@ -44,11 +44,11 @@ def _prison(report: Report) -> Iterator[Item]:
 def _visit(report: Report) -> Iterator[Item]:
     visit = report.visit
     first, last = (wording.day(day) if day else "" for day in (visit.first, visit.last))
-    yield Words(style="heading", text="This visit", help="visit")
+    yield Label(style="heading", text="This visit", help="visit")
     yield prose(Value("visit.first"), "First day", first, "8 December 2025, 8 Dec 2025 or 8/12/2025.")
     yield prose(Value("visit.last"), "Last day", last, "The last day of the visit.")
     if visit.first and visit.last:
-        yield Words(style="quiet", wide=True, text=_lasting(report), gap=0)
+        yield Label(style="quiet", wide=True, text=_lasting(report), gap=0)
     partners = [(body.id, body.name) for body in report.house.bodies if body.role == "partner"]
     yield _one("partner", "Education inspectors", partners, report.partner)
     yield Choice(
@@ -56,7 +56,7 @@ def _visit(report: Report) -> Iterator[Item]:
         margin="Also came along",
         wide=True,
         help="alongside",
-        thing=Chosen("alongside"),
+        editable=Chosen("alongside"),
         options=tuple(
             Option(body.id, body.name, body.id in report.alongside)
             for body in report.house.bodies
@@ -85,7 +85,7 @@ def _one(field: str, label: str, options: Sequence[tuple[str, str]], chosen: str
         margin=label,
         wide=True,
         help=field,
-        thing=Chosen(field),
+        editable=Chosen(field),
         options=tuple(Option(id, words, id == chosen) for id, words in options),
         gap=gap,
     )
@@ -101,7 +101,7 @@ _PARTS: dict[Part, tuple[str, str]] = {
 _NEW = "team.new"
 
 
-class InTeam(Thing, frozen=True):
+class InTeam(Editable, frozen=True):
     """A member of the team, by the part of them that is written; moved and removed as a whole."""
 
     id: str
@@ -112,39 +112,39 @@ class InTeam(Thing, frozen=True):
         """The member."""
         return self.id
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """That part."""
-        del hand
-        return Change((e.SetMember(self.id, **{self.part: text}),))
+        del context
+        return Transaction((e.SetMember(self.id, **{self.part: text}),))
 
-    def enter(self, hand: Hand, text: str, at: int) -> Change | None:
+    def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
         """Name, role and initials typed as one line go where they belong; else on to the next part."""
         del at
-        known = next((each for each in hand.report.team if each.id == self.id), None)
+        known = next((each for each in context.report.team if each.id == self.id), None)
         if self.part != "name" or text.count(",") != len(_PARTS) - 1 or known is None or known.role or known.initials:
             return None
         name, role, initials = (one_line(part) for part in text.split(","))
-        return Change((e.SetMember(self.id, name, role, initials),), key(self.id, "initials"))
+        return Transaction((e.SetMember(self.id, name, role, initials),), key(self.id, "initials"))
 
-    def back(self, hand: Hand, text: str) -> Change | None:
+    def backspace(self, context: EditContext, text: str) -> Transaction | None:
         """One of whom nothing is known goes."""
-        member = next((each for each in hand.report.team if each.id == self.id), None)
+        member = next((each for each in context.report.team if each.id == self.id), None)
         is_empty = member and not (text or member.name or member.role or member.initials)
-        return self.remove(hand) if is_empty else None
+        return self.remove(context) if is_empty else None
 
-    def move(self, hand: Hand, by: int) -> Change | None:
+    def move(self, context: EditContext, by: int) -> Transaction | None:
         """Within the team."""
-        after = after_move(hand.report.team, self.id, by)
-        return None if after is None else Change((e.MoveMember(self.id, after),), key(self.id, self.part))
+        after = after_move(context.report.team, self.id, by)
+        return None if after is None else Transaction((e.MoveMember(self.id, after),), key(self.id, self.part))
 
-    def remove(self, hand: Hand) -> Change | None:
+    def remove(self, context: EditContext) -> Transaction | None:
         """Take them off the team."""
-        team = hand.report.team
+        team = context.report.team
         next_one = beside(team, self.id, 1) or beside(team, self.id, -1)
-        return Change((e.RemoveMember(self.id),), key(next_one.id) if next_one else _NEW)
+        return Transaction((e.RemoveMember(self.id),), key(next_one.id) if next_one else _NEW)
 
 
-class NewMember(Thing, frozen=True):
+class NewMember(Editable, frozen=True):
     """The place for the next of the team: writing there adds them."""
 
     @property
@@ -152,18 +152,18 @@ class NewMember(Thing, frozen=True):
         """The team."""
         return "team"
 
-    def write(self, hand: Hand, text: str) -> Change:
+    def write(self, context: EditContext, text: str) -> Transaction:
         """Begin with what is written: a name, or a pasted line of name, role and initials."""
-        id = new_id(hand.report)
-        return Change((_added(id, text),), key(id))
+        id = new_id(context.report)
+        return Transaction((_added(id, text),), key(id))
 
-    def paste(self, hand: Hand, text: str, at: int, pasted: Sequence[str]) -> Change | None:
+    def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
         """Each line adds someone."""
         del text, at
         ids: list[str] = []
         for _ in pasted:
-            ids.append(new_id(hand.report, ids))
-        return Change(tuple(_added(id, line) for id, line in zip(ids, pasted, strict=True)), key(ids[-1]))
+            ids.append(new_id(context.report, ids))
+        return Transaction(tuple(_added(id, line) for id, line in zip(ids, pasted, strict=True)), key(ids[-1]))
 
 
 def _added(id: str, line: str) -> Edit:
@@ -185,20 +185,20 @@ def team_items(view: View) -> Iterator[Item]:
     )
     for member in view.report.team:
         yield from _member(member)
-    yield Prose(
+    yield TextField(
         key=_NEW,
         margin="+",
         wide=True,
         style="field",
         hint="Write a name here, or paste several lines: name, role, initials.",
         help="team",
-        thing=NewMember(),
+        editable=NewMember(),
     )
 
 
 def _member(member: Member) -> Iterator[Item]:
     for part, (label, hint) in _PARTS.items():
-        yield Prose(
+        yield TextField(
             key=key(member.id, part),
             margin=label,
             wide=True,
@@ -206,6 +206,6 @@ def _member(member: Member) -> Iterator[Item]:
             text=getattr(member, part),
             hint=hint,
             help=f"team.{part}",
-            thing=InTeam(member.id, part),
+            editable=InTeam(member.id, part),
             gap=int(part == "initials"),
         )

@@ -14,10 +14,10 @@ from irp_tui.report.search import Sought
 from irp_tui.tui import pages
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.commands.registry import COMMANDS, by_key
-from irp_tui.tui.controller import Desk
-from irp_tui.tui.form import Item, Prose, Sheet
+from irp_tui.tui.controller import DraftController
+from irp_tui.tui.form import Form, Item, TextField
 from irp_tui.tui.keyboard import key_name, meaningless
-from irp_tui.tui.open_draft import Checked, Checking, Draft, Heeded
+from irp_tui.tui.open_draft import Checked, Checking, OpenDraft, SeenNotices
 from irp_tui.tui.pages.context_panel import beside
 from irp_tui.tui.widgets.bars import Foot, Line
 from irp_tui.tui.widgets.outline import Outline
@@ -46,7 +46,7 @@ class DraftScreen(Workspace):
     """An open draft: what of it is shown where, and the way from place to place."""
 
     AUTO_FOCUS = "Editor"
-    desk: Desk
+    controller: DraftController
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
 
     class Stood(Message):
@@ -56,7 +56,12 @@ class DraftScreen(Workspace):
         """Another page is open."""
 
     def __init__(
-        self, draft: Draft, place: str = "", key: str = "", *, keys: Mapping[str, Sequence[str]] = MappingProxyType({})
+        self,
+        draft: OpenDraft,
+        place: str = "",
+        key: str = "",
+        *,
+        keys: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         """Show the draft at a place: an id or field of the report, or the name of a page and an item's key on it."""
         super().__init__()
@@ -65,13 +70,13 @@ class DraftScreen(Workspace):
         names = [page.name for page in pages.pages(draft.report)]
         self.page = place if place in names else pages.page_of(draft.report, place)
         self._first = key or place
-        self.desk = Desk(self, draft, by_key(keys))
-        self.heeded = Heeded()
+        self.controller = DraftController(self, draft, by_key(keys))
+        self.seen_notices = SeenNotices()
         self.outside = None
         self.removed_last = None
         self._left: dict[str, str] = {}
         self.sought = Sought()
-        self.sheet = Sheet(self.desk, id="sheet")
+        self.form = Form(self.controller, id="form")
         self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
         self.side, self.checking = Side(id="side"), Checking(self)
 
@@ -84,7 +89,7 @@ class DraftScreen(Workspace):
         yield self.bar
         with Horizontal():
             yield self.outline
-            yield self.sheet
+            yield self.form
             yield self.side
         yield self.foot
 
@@ -95,7 +100,7 @@ class DraftScreen(Workspace):
 
     def _look_outside(self) -> None:
         """See what the person's own editor may still have of this draft."""
-        if isinstance(self.app, Application) and (self.app.setup.state / "texts").is_dir():
+        if isinstance(self.app, Application) and (self.app.context.state / "texts").is_dir():
             from irp_tui.tui.external_editor import outside
 
             outside(self, self.app).begin()
@@ -108,7 +113,7 @@ class DraftScreen(Workspace):
         """Tell the sheet how much room it has, before it is laid out."""
         width, height = self.app.size
         outline, side = OUTLINE if width >= NORMAL else 0, SIDE if width >= WIDE else 0
-        self.sheet.expect(width - outline - side - 1, height - 2 - (0 if side else self.side.rows))
+        self.form.expect(width - outline - side - 1, height - 2 - (0 if side else self.side.rows))
 
     def _show_side(self) -> None:
         """Show what belongs to the item in focus; the page gives way to it, and never hides the cursor's row."""
@@ -116,21 +121,21 @@ class DraftScreen(Workspace):
         is_wide, before = width >= WIDE, self.side.rows
         below = min(BELOW if height > LOW else BELOW_LOW, (height - 2) // 3)  # the page comes first
         most = height - 2 if is_wide else below
-        asides = beside(self.draft.view, self.sheet.current)
+        asides = beside(self.draft.view, self.form.current)
         self.side.put(asides, SIDE if is_wide else width, most, spaced=is_wide)
         if self.side.rows != before:
             self._fit()
-            self.sheet.bring_into_sight()
+            self.form.bring_into_sight()
 
     def show(self, focus: str = "", at: int | None = None) -> None:
         """Show the page as the report is now, with the focus where it was or on the item with this key."""
         self._fit()
-        view = self.draft.view._replace(width=self.sheet.width)
-        self.desk.seen = view.report
+        view = self.draft.view._replace(width=self.form.width)
+        self.controller.seen = view.report
         if self.is_mounted:
             self.checking.look(view.report)
         items = pages.items(view, self.page)
-        self.sheet.show(items, focus, self._at(items) if not focus and at is None else at)
+        self.form.show(items, focus, self._at(items) if not focus and at is None else at)
         width = self.app.size.width
         self.outline.put(view.report, self.page, OUTLINE if width >= NORMAL else width)
         self.show_bar()
@@ -138,9 +143,9 @@ class DraftScreen(Workspace):
 
     def _at(self, items: Sequence[Item]) -> int | None:
         """Where the cursor goes in the text in focus, where that is another than the editor has."""
-        current, editor = self.sheet.current, self.sheet.editor
+        current, editor = self.form.current, self.form.editor
         now = next((item for item in items if current and item.key == current.key), None)
-        if not isinstance(now, Prose) or now.text == editor.value:
+        if not isinstance(now, TextField) or now.text == editor.value:
             return None
         # Texts are compared where another program changed one, and that is rare.
         from irp_tui.report.diff import moved
@@ -165,7 +170,7 @@ class DraftScreen(Workspace):
         shown.sort(key=lambda command: command.rank)
         # The last is the list of all commands: that one is always named.
         named = shown if len(shown) <= FOOT else (*shown[: FOOT - 1], shown[-1])
-        keys = ((self.desk.keys_of(each.id) or ("",))[0] for each in named)
+        keys = ((self.controller.keys_of(each.id) or ("",))[0] for each in named)
         self.foot.put("  ".join(f"{key_name(key)} {each.short}" for key, each in zip(keys, named, strict=True)))
 
     # Going somewhere
@@ -173,7 +178,7 @@ class DraftScreen(Workspace):
     @property
     def place(self) -> tuple[str, str]:
         """Where the person is: the name of the page, and the key of the item in focus."""
-        current = self.sheet.current
+        current = self.form.current
         return self.page, current.key if current else ""
 
     def turn_to(self, page: str, focus: str = "", at: int | None = None) -> None:
@@ -181,7 +186,7 @@ class DraftScreen(Workspace):
         before, key = self.place
         if page != before:
             self._left[before] = key
-            self.sheet.forget()
+            self.form.forget()
             self.post_message(self.Turned())
             focus = focus or self._left.get(page, "")
         self.page = page
@@ -197,7 +202,7 @@ class DraftScreen(Workspace):
     def show_outline(self, *, shown: bool) -> None:
         """Put the focus on the outline, which on a narrow screen takes the place of the page; or back on the page."""
         self.set_class(shown, "-outline")
-        (self.outline if shown else self.sheet.editor).focus(scroll_visible=False)
+        (self.outline if shown else self.form.editor).focus(scroll_visible=False)
 
     def turn_page(self, by: int) -> None:
         """Turn to the next page of the outline, or the one before; round at the end."""
@@ -213,7 +218,7 @@ class DraftScreen(Workspace):
             self.turn_to(page)
         # Where a part has no item of its own, the thing it is a part of has.
         keys = (f"{place}.{part}" if part else place, place, place.rpartition(".")[0])
-        next(filter(self.sheet.go, keys), None)
+        next(filter(self.form.go, keys), None)
         if self.outline.has_focus:
             self.show_outline(shown=False)
 
@@ -223,11 +228,11 @@ class DraftScreen(Workspace):
 
     def on_key(self, event: events.Key) -> None:
         """A key that what is in focus did not take."""
-        if self.desk.press(event.key):
+        if self.controller.press(event.key):
             event.stop()
             event.prevent_default()
         elif words := meaningless(event.key):
-            self.desk.tell(words)
+            self.controller.tell(words)
 
     def on_option_list_option_selected(self, event: Outline.OptionSelected) -> None:
         """Turn to the page that was chosen in the outline."""
@@ -237,7 +242,7 @@ class DraftScreen(Workspace):
 
     def on_outline_unfound(self, event: Outline.Unfound) -> None:
         """Letters were typed in the outline that no page begins with."""
-        self.desk.tell(f"No page has a word that begins with “{event.letters}”. ↑ and ↓ choose, Enter opens.")
+        self.controller.tell(f"No page has a word that begins with “{event.letters}”. ↑ and ↓ choose, Enter opens.")
 
     def on_checked(self, event: Checked) -> None:
         """Show what the checks found, unless the report is another by now; then they look again."""
@@ -248,19 +253,19 @@ class DraftScreen(Workspace):
 
     def on_draft_screen_stood(self) -> None:
         """Saving stands differently now, or another program changed the report."""
-        with self.desk.at_rest():
+        with self.controller.exclusive():
             self.show_bar()
-        self._heed()
+        self._show_notices()
 
     def on_screen_resume(self) -> None:
         """It is in front: what came from outside meanwhile can be asked."""
-        self.call_after_refresh(self._heed)
+        self.call_after_refresh(self._show_notices)
 
-    def _heed(self) -> None:
+    def _show_notices(self) -> None:
         session = self.draft.session
         stirred = session.read_only or session.taken_by or session.recovered.back or session.waiting
-        if (stirred or len(session.notices) > self.heeded.notices) and self.is_current:
+        if (stirred or len(session.notices) > self.seen_notices.notices) and self.is_current:
             # Most drafts are opened and closed without a word.
-            from irp_tui.tui.screens.notices import heed
+            from irp_tui.tui.screens.notices import show_notices
 
-            heed(self)
+            show_notices(self)

@@ -23,7 +23,7 @@ from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.editor_files import show_folder
 from irp_tui.tui.screens.browse import is_folder
 from irp_tui.tui.screens.dialogs import Answer, Dialog, Question
-from irp_tui.tui.state import MOST, Memory
+from irp_tui.tui.state import MOST, State
 from irp_tui.tui.widgets.inputs import Entry, Rows
 
 if TYPE_CHECKING:
@@ -101,11 +101,11 @@ class Export(Dialog[str]):
     def __init__(self, under: Workspace, state: Path, template: Path | None = None) -> None:
         """Ask about the draft on this screen; `state` knows where its exports went. The house may have a template."""
         super().__init__()
-        self._under, self._memory, self._template = under, Memory(state), template
+        self._under, self._memory, self._template = under, State(state), template
         self._session = under.draft.session
         self._manifest = Manifest(state, self._session.folder)
         self._folder = _folder(self._session.folder, self._memory)
-        self._now = under.draft.hand.now
+        self._now = under.draft.context.now
         self._final = self._writes = False
         self._matters: Matters | None = None
         self._written: Path | None = None
@@ -139,12 +139,12 @@ class Export(Dialog[str]):
 
     def _work(self, name: str, do: Callable[[], Callable[[], None]]) -> None:
         """Do it on a thread, and then on the screen's own what that gives. The screen below outlives this dialog."""
-        desk = self._under
+        controller = self._under
 
         def work() -> None:
-            desk.call_later(do())
+            controller.call_later(do())
 
-        desk.run_worker(work, name=name, group=name, thread=True, exclusive=True, exit_on_error=False)
+        controller.run_worker(work, name=name, group=name, thread=True, exclusive=True, exit_on_error=False)
 
     # What it shows
 
@@ -270,7 +270,7 @@ class Export(Dialog[str]):
                 _remember(self._memory, self._session.folder, outcome.path.parent)
                 self._box.answer()
             if not self.is_attached:
-                self._under.desk.tell(outcome.words)
+                self._under.controller.tell(outcome.words)
                 return
             if outcome.matters:
                 self._matters = outcome.matters
@@ -297,16 +297,16 @@ class Export(Dialog[str]):
         self.app.push_screen(Question("Replace this file?", words, answers, leave="Esc Another name"), answered)
 
 
-def _folder(draft: Path, memory: Memory) -> Path:
+def _folder(draft: Path, state: State) -> Path:
     """The folder that this draft was exported to last, where it is still there; else the one that it is in."""
-    last = (memory.recall(_MEMORY, _Folders) or {}).get(str(draft.resolve()), "")
+    last = (state.recall(_MEMORY, _Folders) or {}).get(str(draft.resolve()), "")
     return Path(last) if last and is_folder(Path(last)) else draft.resolve().parent
 
 
-def _remember(memory: Memory, draft: Path, folder: Path) -> None:
+def _remember(state: State, draft: Path, folder: Path) -> None:
     name = str(draft.resolve())
-    folders = {each: last for each, last in (memory.recall(_MEMORY, _Folders) or {}).items() if each != name}
-    memory.keep(_MEMORY, dict([*folders.items(), (name, str(folder))][-MOST:]))
+    folders = {each: last for each, last in (state.recall(_MEMORY, _Folders) or {}).items() if each != name}
+    state.keep(_MEMORY, dict([*folders.items(), (name, str(folder))][-MOST:]))
 
 
 def _matters(report: Report) -> Matters:

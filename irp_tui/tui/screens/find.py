@@ -13,7 +13,7 @@ from irp_tui.report.sanitize import clean
 from irp_tui.report.search import COMMENT, Hit, Sought, find, replaced
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Change
+from irp_tui.tui.form.editable import Transaction
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.widgets.inputs import Entry, Rows
@@ -44,7 +44,7 @@ class Find(Dialog[Hit]):
         super().__init__()
         self._under = under
         self._sought = under.sought
-        self._selected = under.sheet.editor.selected_text.partition("\n")[0].strip()
+        self._selected = under.form.editor.selected_text.partition("\n")[0].strip()
         self._box = unanswered.of_draft(under, "find", "words to find", initial=self._sought.words, search=True)
         self._new_box = unanswered.of_draft(under, "replace", "new words, in place of others", search=True)
         self.keys = FINDING if self._selected else f"{FINDING}{unanswered.came_back(self._box)}"
@@ -193,7 +193,7 @@ class Find(Dialog[Hit]):
 
     def _replace_mode(self) -> None:
         """Ask for the new words."""
-        if not self._under.desk.may_write():
+        if not self._under.controller.may_write():
             return
         self._is_replacing = True
         new = self.query_one("#new", Input)
@@ -214,9 +214,9 @@ class Find(Dialog[Hit]):
         if self.query_one("#words", Input).has_focus:
             self.query_one("#new", Input).focus()
         elif len(self._hits) > MOST:
-            self._under.desk.tell(f"More than {MOST} places: look for more of the words, and replace in parts.")
+            self._under.controller.tell(f"More than {MOST} places: look for more of the words, and replace in parts.")
         elif not self._new and not rows.has_focus:
-            self._under.desk.tell("There are no new words: Enter in the list takes the old ones out.")
+            self._under.controller.tell("There are no new words: Enter in the list takes the old ones out.")
             rows.focus()
         else:
             self._replace_those([hit for hit in self._hits if hit not in self._kept_out])
@@ -225,9 +225,11 @@ class Find(Dialog[Hit]):
         before = self._under.draft.report
         published = [hit for hit in wanted if hit.part == "text" and before.concern(hit.place)]
         wanted = [hit for hit in wanted if hit not in published]
-        change, desk = Change(replaced(before, wanted, self._new)), self._under.desk
+        change, controller = Transaction(replaced(before, wanted, self._new)), self._under.controller
         unanswered.answer(
-            self._under, self._box, lambda: unanswered.answer(self._under, self._new_box, lambda: desk.make(change))
+            self._under,
+            self._box,
+            lambda: unanswered.answer(self._under, self._new_box, lambda: controller.make(change)),
         )
         after = self._under.draft.report
         sought = self._sought
@@ -236,7 +238,7 @@ class Find(Dialog[Hit]):
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
         kept = f" Left as published: {_many(len(published), 'place')}." if published else ""
-        self._under.desk.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
+        self._under.controller.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
         self.dismiss(None)
 
 

@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.form import Action, Choice, Item, Prose, Sheet
-from irp_tui.tui.form.editable import Change, Hand, Thing
+from irp_tui.tui.form import Action, Choice, Form, Item, TextField
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction
 from irp_tui.tui.form.writing import Writing
 from irp_tui.tui.keyboard import key_name, meaningless
 from irp_tui.tui.screens.dialogs import Pick, Row
@@ -29,7 +29,7 @@ class Deed(NamedTuple):
     do: Callable[[], object]
 
 
-class Field(Thing, frozen=True):
+class Field(Editable, frozen=True):
     """A field of a form, by its name."""
 
     name: str
@@ -43,23 +43,23 @@ class Field(Thing, frozen=True):
 class FormWriting(Writing):
     """Choices that are no edits of a report: the paper takes them as they are."""
 
-    def __init__(self, sheet: Sheet, paper: "Paper") -> None:
-        super().__init__(sheet)
+    def __init__(self, form: Form, paper: "Paper") -> None:
+        super().__init__(form)
         self._paper = paper
 
     def chose(self, option: str) -> None:
         """An option was chosen."""
-        if isinstance(self._sheet.current, Choice):
-            self._paper.chosen(self._sheet.current, option)
+        if isinstance(self._form.current, Choice):
+            self._paper.chosen(self._form.current, option)
 
 
-class FormSheet(Sheet):
+class FieldsForm(Form):
     """A sheet of fields, and of what is only there to be read."""
 
-    DEFAULT_CSS = "FormSheet { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "FieldsForm { width: 1fr; height: 1fr; }"
 
     def __init__(self, paper: "Paper") -> None:
-        super().__init__(paper, id="sheet")
+        super().__init__(paper, id="form")
         self.writing = FormWriting(self, paper)
 
     def pressed(self, key: str) -> bool:
@@ -95,21 +95,21 @@ class Paper(Screen[None]):
     def __init__(self, irp: Application) -> None:
         super().__init__()
         self.irp = irp
-        self.sheet = FormSheet(self)
+        self.form = FieldsForm(self)
         self.bar, self.foot = Line(id="bar"), Foot(id="foot")
 
     def compose(self) -> ComposeResult:
         """Bar, sheet, foot."""
         width, height = self.app.size
-        self.sheet.expect(width - 1, height - 2)
+        self.form.expect(width - 1, height - 2)
         self.show_items()
         yield self.bar
-        yield self.sheet
+        yield self.form
         yield self.foot
 
     def show_items(self, focus: str = "", at: int | None = None) -> None:
         """Show all as it is now."""
-        self.sheet.show(self.items(), focus, at)
+        self.form.show(self.items(), focus, at)
         self.bar.put(self.heading, self.aside())
         self.moved()
 
@@ -143,29 +143,29 @@ class Paper(Screen[None]):
     # The desk of the sheet
 
     @property
-    def hand(self) -> Hand:
+    def context(self) -> EditContext:
         """Nothing here changes a report; the things of a form ask nothing of the hand."""
-        setup = self.irp.setup
-        return Hand(Report(house=setup.house), setup.settings.who, setup.clock())
+        context = self.irp.context
+        return EditContext(Report(house=context.house), context.settings.who, context.clock())
 
     def may_write(self) -> bool:
         """Always."""
         return True
 
-    def at_rest(self) -> AbstractContextManager[None]:
+    def exclusive(self) -> AbstractContextManager[None]:
         """Nobody else changes what is on this sheet."""
         return nullcontext()
 
-    def write(self, item: Prose, text: str) -> bool:
+    def write(self, item: TextField, text: str) -> bool:
         """Take down what a field's text is now."""
         self.foot.hush()
         self.written(item.key, text)
         self.show_items()
         return True
 
-    def make(self, change: Change) -> None:
+    def make(self, change: Transaction) -> None:
         """Go where a change says; it has no edits."""
-        self.sheet.go(change.focus, change.at)
+        self.form.go(change.focus, change.at)
 
     def press(self, key: str) -> bool:
         """Do what the key stands for; whether it stands for anything."""

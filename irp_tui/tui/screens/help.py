@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form import Action, Choice, Item, Prose
+from irp_tui.tui.form import Action, Choice, Item, TextField
 from irp_tui.tui.guidance import Guidance, of
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.dialogs import Dialog
@@ -46,7 +46,7 @@ class Help(Dialog[None]):
         """Explain what is in focus on this screen."""
         super().__init__()
         self._under = under
-        self._item = None if under.outline.has_focus else under.sheet.current
+        self._item = None if under.outline.has_focus else under.form.current
         self._guidance = of("outline" if under.outline.has_focus else self._item.help if self._item else "")
         self.title_text = self._guidance.title
 
@@ -70,11 +70,11 @@ class Help(Dialog[None]):
             yield from (self._command(command) for command in others)
 
     def _command(self, command: Command) -> Content:
-        return _row(" ".join(key_name(key) for key in self._under.desk.keys_of(command.id)[:2]), command.title)
+        return _row(" ".join(key_name(key) for key in self._under.controller.keys_of(command.id)[:2]), command.title)
 
     def on_key(self, event: events.Key) -> None:
         """The key that opened it closes it."""
-        if event.key in self._under.desk.keys_of("help"):
+        if event.key in self._under.controller.keys_of("help"):
             event.stop()
             event.prevent_default()
             self.action_leave()
@@ -82,7 +82,7 @@ class Help(Dialog[None]):
 
 def keys_of(item: Item | None) -> tuple[tuple[str, str], ...]:
     """The keys that something has by itself, with what they do."""
-    if isinstance(item, Prose):
+    if isinstance(item, TextField):
         enter = "a new line" if item.lines else "the next one: paragraph, note or row"
         back = (("Backspace", "at the beginning: join it to the one before"),) if not item.lines else ()
         return (("Enter", enter), *back, *_MOVING, *_WRITING)

@@ -17,7 +17,7 @@ from irp_tui.report.dates import due, working_days
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.form import Action, Item, Words
+from irp_tui.tui.form import Action, Item, Label
 from irp_tui.tui.pages.view import counted
 from irp_tui.tui.screens.form_screen import Deed, Paper
 
@@ -54,7 +54,7 @@ class Home(Paper):
 
     def __init__(self, irp: Application) -> None:
         super().__init__(irp)
-        self.explained = _EXPLAINED.format(drafts=irp.setup.drafts)
+        self.explained = _EXPLAINED.format(drafts=irp.context.drafts)
         self._rows: dict[str, tuple[Shelved, str]] = {}
         self._waiting: tuple[str, ...] = ()
         self._is_looking = True
@@ -65,23 +65,23 @@ class Home(Paper):
 
     def items(self) -> Sequence[Item]:
         """The drafts; where there are none, what can be done instead."""
-        now = self.irp.setup.clock()
+        now = self.irp.context.clock()
         names = Counter(shelved.establishment.strip() for shelved, _ in self._rows.values())
         alone = {name for name, number in names.items() if number == 1}
         rows = [
             _row(key, shelved, left, now, alone=shelved.establishment.strip() in alone)
             for key, (shelved, left) in self._rows.items()
         ]
-        waiting = tuple(Words(style="problem", text=f"▲ {words}") for words in self._waiting)
+        waiting = tuple(Label(style="problem", text=f"▲ {words}") for words in self._waiting)
         if rows:
-            return (Words(style="title", text="Your drafts"), *rows, *waiting)
+            return (Label(style="title", text="Your drafts"), *rows, *waiting)
         if self._is_looking:
-            return (Words(style="quiet", text="Looking for drafts…"),)
+            return (Label(style="quiet", text="Looking for drafts…"),)
         return (
-            Words(style="title", text="There are no drafts yet."),
+            Label(style="title", text="There are no drafts yet."),
             *(Action(key=deed.title, margin=deed.key.upper(), text=deed.title, gap=0) for deed in self.deeds()),
-            Words(gap=0),
-            Words(style="quiet", text=f"New drafts are put into {self.irp.setup.drafts}."),
+            Label(gap=0),
+            Label(style="quiet", text=f"New drafts are put into {self.irp.context.drafts}."),
             *waiting,
         )
 
@@ -97,8 +97,8 @@ class Home(Paper):
 
     def aside(self) -> str:
         """Who works here, and the day."""
-        setup = self.irp.setup
-        return " · ".join(part for part in (setup.settings.who, wording.day(setup.clock().date())) if part)
+        context = self.irp.context
+        return " · ".join(part for part in (context.settings.who, wording.day(context.clock().date())) if part)
 
     # Reading the drafts
 
@@ -109,7 +109,7 @@ class Home(Paper):
         self._look()
 
     def _look(self) -> Worker[None]:
-        recent = [Path(each.folder) for each in self.irp.memory.recent()]
+        recent = [Path(each.folder) for each in self.irp.state.recent()]
         return self.run_worker(
             lambda: self._read(recent),
             name="shelf",
@@ -124,7 +124,7 @@ class Home(Paper):
         # 60 ms for the checks, which home can be shown without.
         from irp_tui import checks
 
-        worker, setup = get_current_worker(), self.irp.setup
+        worker, context = get_current_worker(), self.irp.context
         origins: list[str] = []
 
         def count(report: Report) -> tuple[int, int]:
@@ -133,22 +133,22 @@ class Home(Paper):
             return standing.count("error"), standing.count("warning")
 
         keys = set()
-        for shelved in shelf(setup.drafts, recent, setup.house, count):
+        for shelved in shelf(context.drafts, recent, context.house, count):
             if worker.is_cancelled:
                 return
             is_published = bool(origins) and origins.pop() == "imported"
-            left = "published" if is_published else _left(shelved.visit, setup.clock().date())
+            left = "published" if is_published else _left(shelved.visit, context.clock().date())
             keys.add(str(shelved.folder))
             self.post_message(self.Found(shelved, left))
-        self.post_message(self.Looked(frozenset(keys), tuple(_moved(setup.state, map(Path, sorted(keys))))))
+        self.post_message(self.Looked(frozenset(keys), tuple(_moved(context.state, map(Path, sorted(keys))))))
 
     def on_home_found(self, event: Found) -> None:
         """Show one more; the draft that was open last is put in focus, unless the person has moved on."""
         key = str(event.shelved.folder)
-        current = self.sheet.current
+        current = self.form.current
         is_untouched = current is None or current.key == self._put
         self._rows[key] = event.shelved, event.left
-        recent = next(iter(self.irp.memory.recent()), None)
+        recent = next(iter(self.irp.state.recent()), None)
         is_last = recent is not None and recent.folder == str(event.shelved.folder.resolve())
         put = self._rows.get(self._put)
         if is_untouched and (is_last or put is None or put[0].fault):
@@ -171,7 +171,7 @@ class Home(Paper):
 
     def _take_focus(self) -> None:
         if self.focused is None and self.is_current:
-            self.sheet.editor.focus(scroll_visible=False)
+            self.form.editor.focus(scroll_visible=False)
 
     # What can be done
 
@@ -233,12 +233,12 @@ class Home(Paper):
                 unfinished.box("open").answer()
 
         unfinished = self.irp.unfinished
-        self.app.push_screen(Browse("Which draft?", self.irp.setup.drafts, is_draft, unfinished, "open"), chosen)
+        self.app.push_screen(Browse("Which draft?", self.irp.context.drafts, is_draft, unfinished, "open"), chosen)
 
     def _example(self) -> None:
         from irp_tui.drafts.new_draft import copy_example, free_folder
 
-        drafts = self.irp.setup.drafts
+        drafts = self.irp.context.drafts
         try:
             folder = free_folder(drafts)
             copy_example(folder)

@@ -12,7 +12,7 @@ from irp_tui.drafts.storage import make_folder
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.form import Action, Item, Prose, Words
+from irp_tui.tui.form import Action, Item, Label, TextField
 from irp_tui.tui.screens.browse import is_file
 from irp_tui.tui.screens.form_screen import Deed, Field, Paper
 from irp_tui.tui.unanswered import since
@@ -58,7 +58,7 @@ class ImportReport(Paper):
     def __init__(self, irp: Application, source: Path) -> None:
         super().__init__(irp)
         self._source = source
-        proposed = _free_name(irp.setup.drafts, source.stem)
+        proposed = _free_name(irp.context.drafts, source.stem)
         self._box = irp.unfinished.box(f"{FOLDER} {source}", "the folder of an imported report", initial=proposed)
         self._folder_name = self._box.words or proposed
         self._is_reading = False
@@ -72,7 +72,7 @@ class ImportReport(Paper):
 
     @property
     def _folder(self) -> Path:
-        return self.irp.setup.drafts / self._folder_name.strip()
+        return self.irp.context.drafts / self._folder_name.strip()
 
     def deeds(self) -> tuple[Deed, ...]:
         """What can be done."""
@@ -87,42 +87,42 @@ class ImportReport(Paper):
         return tuple(self._result(self._made) if self._made else self._questions())
 
     def _questions(self) -> Iterator[Item]:
-        yield Words(style="title", text="A published report becomes a draft")
-        yield Words(style="field", margin="Report", wide=True, text=shown(str(self._source)))
+        yield Label(style="title", text="A published report becomes a draft")
+        yield Label(style="field", margin="Report", wide=True, text=shown(str(self._source)))
         if self._is_reading:
-            yield Words(style="field", margin="Folder", wide=True, text=str(self._folder))
-            yield Words(style="quiet", text="Reading…")
+            yield Label(style="field", margin="Folder", wide=True, text=str(self._folder))
+            yield Label(style="quiet", text="Reading…")
             return
-        yield Prose(
+        yield TextField(
             key="folder",
             style="field",
             margin="Folder",
             wide=True,
             text=self._folder_name,
             hint="A name for the draft's folder",
-            foot=f"in {self.irp.setup.drafts}",
-            thing=Field("folder"),
+            foot=f"in {self.irp.context.drafts}",
+            editable=Field("folder"),
             gap=0 if self._wrong else 1,
         )
         if self._wrong:
-            yield Words(style="problem", wide=True, text=f"▲ {self._wrong}")
+            yield Label(style="problem", wide=True, text=f"▲ {self._wrong}")
         yield Action(key="read", text="→ Read it in (Ctrl+S)")
 
     def _result(self, made: Made) -> Iterator[Item]:
         strays = made.report.unplaced
         name = made.report.establishment.name or self._folder_name
-        yield Words(style="title", text=f"{name} is a draft now")
+        yield Label(style="title", text=f"{name} is a draft now")
         placed = f"{made.lines - len(strays)} of {made.lines} lines found their place."
-        yield Words(style="quiet" if strays else "good", text=placed if strays else f"✓ {placed}")
+        yield Label(style="quiet" if strays else "good", text=placed if strays else f"✓ {placed}")
         yield Action(key="open", text="→ Open the draft (Ctrl+S)")
         if strays:
-            yield Words(style="heading", text="No place was found for")
+            yield Label(style="heading", text="No place was found for")
             yield from map(_stray, strays[:MOST])
             kept = "The draft keeps them all; they are listed on its page Check."
-            yield Words(style="quiet", text=kept)
+            yield Label(style="quiet", text=kept)
         if made.missing:
-            yield Words(style="heading", text="Not in the source")
-            yield from (Words(text=words, gap=0) for words in made.missing)
+            yield Label(style="heading", text="Not in the source")
+            yield from (Label(text=words, gap=0) for words in made.missing)
 
     def written(self, name: str, text: str) -> None:
         """The folder's name is now this."""
@@ -137,7 +137,7 @@ class ImportReport(Paper):
     # Reading
 
     def _read(self) -> None:
-        self._wrong = folder_fault(self.irp.setup.drafts, self._folder_name.strip())
+        self._wrong = folder_fault(self.irp.context.drafts, self._folder_name.strip())
         if self._wrong:
             self.show_items("folder")
             return
@@ -150,10 +150,10 @@ class ImportReport(Paper):
         # 50 ms for what reads published reports, which only this needs.
         from irp_tui.drafts.importer import read_published
 
-        setup = self.irp.setup
+        context = self.irp.context
         try:
-            imported = read_published(self._source, setup.house)
-            make_folder(setup.drafts, parents=True)
+            imported = read_published(self._source, context.house)
+            make_folder(context.drafts, parents=True)
             create(self._folder, imported.report)
         except (DraftError, OSError) as error:
             self.post_message(self.Failed(str(error)))
@@ -168,13 +168,13 @@ class ImportReport(Paper):
         self._box.answer()
         self.irp.unfinished.box(SOURCE).answer()
         self.show_items("open")
-        self.sheet.editor.focus(scroll_visible=False)
+        self.form.editor.focus(scroll_visible=False)
 
     def on_import_report_failed(self, event: Failed) -> None:
         """Say why not, and ask again."""
         self._is_reading, self._wrong = False, one_line(event.words)
         self.show_items("folder")
-        self.sheet.editor.focus(scroll_visible=False)
+        self.form.editor.focus(scroll_visible=False)
 
     def _open(self) -> None:
         self.app.pop_screen()
@@ -192,4 +192,4 @@ def _free_name(drafts: Path, stem: str) -> str:
 
 
 def _stray(line: Unplaced) -> Item:
-    return Words(margin=str(line.line), text=one_line(line.text)[:300], gap=0)
+    return Label(margin=str(line.line), text=one_line(line.text)[:300], gap=0)

@@ -18,7 +18,7 @@ from irp_tui.report.sanitize import clean, one_line
 from irp_tui.report.search import rewritten, texts
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Change, new_id
+from irp_tui.tui.form.editable import Transaction, new_id
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.view import moment
@@ -34,11 +34,11 @@ def show_removed(screen: Workspace) -> None:
     """List what was removed, newest first, and bring back what is taken from the list."""
     there = screen.draft.session.removed()
     if not there:
-        screen.desk.tell("Nothing that was removed from this draft is missing from it.")
+        screen.controller.tell("Nothing that was removed from this draft is missing from it.")
         return
 
     def taken(number: str | None) -> None:
-        if number and screen.desk.may_write():
+        if number and screen.controller.may_write():
             _bring_back(screen, there[int(number)].gone, there)
 
     title = "Removed: Enter brings it back"
@@ -111,7 +111,7 @@ def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
             _make(screen, moved(gone, answer.removeprefix("under ")))
 
     if not rows:
-        screen.desk.tell("It stood under a concern, and there is none: add one first.")
+        screen.controller.tell("It stood under a concern, and there is none: add one first.")
         return
     title = "Its concern is not there: where shall it go?"
     box = unanswered.of_draft(screen, "bring-back-under", title, search=True)
@@ -121,7 +121,7 @@ def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
 def _make(screen: Workspace, *gone: Gone) -> None:
     before = screen.draft.report
     edits = tuple(edit for each in gone for edit in _edits(before, each))
-    screen.desk.make(Change(edits))
+    screen.controller.make(Transaction(edits))
     after = screen.draft.report
     if after is before:
         return
@@ -130,7 +130,7 @@ def _make(screen: Workspace, *gone: Gone) -> None:
 
     if place := changed_place(before, after):
         screen.go(place)
-    screen.desk.tell(f"Brought back: “{beginning(gone[-1].words)}”. Undo takes it out again.")
+    screen.controller.tell(f"Brought back: “{beginning(gone[-1].words)}”. Undo takes it out again.")
 
 
 def _edits(report: Report, gone: Gone) -> tuple[Edit, ...]:
@@ -163,10 +163,10 @@ def choose_version(screen: Workspace) -> None:
     try:
         found = other_versions.sides(draft.session.folder)
     except DraftError as error:
-        screen.desk.tell(str(error))
+        screen.controller.tell(str(error))
         return
     if not found:
-        screen.desk.tell("There are no other versions of this draft's files.")
+        screen.controller.tell("There are no other versions of this draft's files.")
         return
 
     def rows(words: str) -> Sequence[Row]:
@@ -231,16 +231,16 @@ def _do(screen: Workspace, side: Side, *, whole: bool) -> None:
     try:
         conflicts = screen.draft.session.join_in(side, whole=whole)
     except (DraftError, EditError) as error:
-        screen.desk.tell(f"Nothing was changed: {error}")
+        screen.controller.tell(f"Nothing was changed: {error}")
         return
     screen.turn_to(screen.page)
     if whole:
-        screen.desk.tell("Taken. Undo (Ctrl+Z) goes back, and as it was it is among the other versions.")
+        screen.controller.tell("Taken. Undo (Ctrl+Z) goes back, and as it was it is among the other versions.")
     elif conflicts:
         texts = "one text" if conflicts == 1 else f"{conflicts} texts"
-        screen.desk.tell(f"Joined in. Of {texts} both are kept: Check (F7) has them.")
+        screen.controller.tell(f"Joined in. Of {texts} both are kept: Check (F7) has them.")
     else:
-        screen.desk.tell("Joined in. Undo (Ctrl+Z) takes it back.")
+        screen.controller.tell("Joined in. Undo (Ctrl+Z) takes it back.")
 
 
 def choose_unfinished(screen: Workspace) -> None:
@@ -256,7 +256,7 @@ def choose_unfinished(screen: Workspace) -> None:
         return [row for row in rows if words.casefold() in f"{row.label} {row.aside}".casefold()]
 
     def picked(box: str | None) -> None:
-        if box and screen.desk.may_write():
+        if box and screen.controller.may_write():
             _go_on(screen, texts[box])
 
     title = "Unfinished texts: Enter goes on with one"
@@ -271,7 +271,7 @@ def _go_on(screen: Workspace, typed: Typed) -> None:
     place = parts[-1] if parts else ""
     box, before = unanswered.of_draft(screen, typed.box), screen.place
     screen.go(place)
-    here = place_of(screen.draft.report, screen.sheet.current)
+    here = place_of(screen.draft.report, screen.form.current)
     if kind == unanswered.WAIVER and here == place and len(parts) > 1:
         ask_reason(screen, parts[0], place, box, typed.about)
     elif kind == unanswered.WORDING and (concern := screen.draft.report.concern(place)) and is_unexplained(concern):
@@ -285,7 +285,7 @@ def _go_on(screen: Workspace, typed: Typed) -> None:
 
 def _comment_here(screen: Workspace, typed: Typed, box: Box) -> None:
     """What the words were about is gone: they are a comment on what is in focus, if it can have one."""
-    if here := place_of(screen.draft.report, screen.sheet.current):
+    if here := place_of(screen.draft.report, screen.form.current):
         ask_comment(screen, here, box, f"This was a {typed.about}, which is not there any more.")
     else:
-        screen.desk.tell("What this was about is gone: go to what it is about now, and choose it again.")
+        screen.controller.tell("What this was about is gone: go to what it is about now, and choose it again.")

@@ -10,7 +10,7 @@ from irp_tui.drafts import DraftError, create
 from irp_tui.drafts.new_draft import Prepared, faults, report
 from irp_tui.drafts.storage import make_folder, reason
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.form import Action, Choice, Item, Option, Prose, Words
+from irp_tui.tui.form import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.view import counted
 from irp_tui.tui.screens.form_screen import Deed, Field, Paper
 from irp_tui.tui.unanswered import since
@@ -61,10 +61,10 @@ class NewDraft(Paper):
         super().__init__(irp)
         self._box = irp.unfinished.box(KEPT, "a new draft")
         self.prepared = _prepared(self._box.words)
-        if not self._box.words and (former := irp.memory.recall(KEPT, Prepared)):
+        if not self._box.words and (former := irp.state.recall(KEPT, Prepared)):
             self._become(former)
         self._was_asked = False
-        self._today = irp.setup.clock().date()
+        self._today = irp.context.clock().date()
 
     def on_mount(self) -> None:
         """Say that it was begun before."""
@@ -86,33 +86,40 @@ class NewDraft(Paper):
 
     def _items(self) -> Iterator[Item]:
         found = self._faults() if self._was_asked else {}
-        bodies = self.irp.setup.house.bodies
+        bodies = self.irp.context.house.bodies
         partners = {body.id: body.name for body in bodies if body.role == "partner"}
         others = {body.id: body.name for body in bodies if body.role == "alongside"}
-        yield Words(style="title", text="A new draft", gap=0)
-        yield Words(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
-        yield Words(style="heading", text="The prison")
+        yield Label(style="title", text="A new draft", gap=0)
+        yield Label(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
+        yield Label(style="heading", text="The prison")
         yield from self._text(_NAME, found)
         yield self._choice("population", "Holds", _POPULATIONS)
         yield self._choice("country", "In", _COUNTRIES)
         yield self._choice("head", "Run by", _HEADS, gap=1)
-        yield Words(style="heading", text="This visit")
+        yield Label(style="heading", text="This visit")
         for asked in (_FIRST, _LAST, _INSPECTIONS):
             yield from self._text(asked, found)
         yield self._choice("partner", "Education inspectors", partners)
         yield self._choice("alongside", "Also came along", others, gap=1)
         for asked in (_TEAM, _CONCERNS):
-            yield Words(style="heading", text=asked.label)
+            yield Label(style="heading", text=asked.label)
             yield from self._lines(asked, found)
-        yield Words(style="heading", text="The draft")
+        yield Label(style="heading", text="The draft")
         yield from self._folder(found)
         yield Action(key="create", text="→ Create the draft (Ctrl+S)", gap=0)
 
     def _text(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
         text: str = getattr(self.prepared, asked.name)
-        thing = Field(asked.name)
-        yield Prose(
-            key=asked.name, style="field", margin=asked.label, wide=True, text=text, hint=asked.hint, thing=thing, gap=0
+        editable = Field(asked.name)
+        yield TextField(
+            key=asked.name,
+            style="field",
+            margin=asked.label,
+            wide=True,
+            text=text,
+            hint=asked.hint,
+            editable=editable,
+            gap=0,
         )
         yield from _wrong(found.get(asked.name, ""), wide=True)
 
@@ -120,8 +127,8 @@ class NewDraft(Paper):
         text: str = getattr(self.prepared, asked.name)
         number = sum(bool(line.strip()) for line in text.split("\n"))
         foot = counted(number, "line") if number > 1 else ""
-        thing = Field(asked.name)
-        yield Prose(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, thing=thing)
+        editable = Field(asked.name)
+        yield TextField(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, editable=editable)
         yield from _wrong(found.get(asked.name, ""))
 
     def _choice(self, name: str, label: str, options: dict[str, str], *, gap: int = 0) -> Item:
@@ -133,28 +140,28 @@ class NewDraft(Paper):
             wide=True,
             options=tuple(Option(id, words, id in value if is_many else id == value) for id, words in options.items()),
             many=is_many,
-            thing=Field(name),
+            editable=Field(name),
             gap=gap,
         )
 
     def _folder(self, found: dict[str, str]) -> Iterator[Item]:
         proposed = self.prepared.folder_name(self._today)
         typed = self.prepared.folder
-        yield Prose(
+        yield TextField(
             key="folder",
             style="field",
             margin="Folder",
             wide=True,
             text=proposed if typed is None else typed,
             hint=proposed or "Named after the prison and the year, unless you name it.",
-            foot=f"in {self.irp.setup.drafts}",
-            thing=Field("folder"),
+            foot=f"in {self.irp.context.drafts}",
+            editable=Field("folder"),
         )
         yield from _wrong(found.get("folder", ""), wide=True)
 
     def _faults(self) -> dict[str, str]:
-        setup = self.irp.setup
-        return faults(self.prepared, setup.house, setup.drafts, self._today)
+        context = self.irp.context
+        return faults(self.prepared, context.house, context.drafts, self._today)
 
     # What is typed and chosen
 
@@ -179,7 +186,7 @@ class NewDraft(Paper):
         is_empty = prepared == Prepared()
         self._box.keep("" if is_empty else msgspec.json.encode(prepared).decode())
         if is_empty:
-            self.irp.memory.drop(KEPT)
+            self.irp.state.drop(KEPT)
 
     def _clear(self) -> None:
         self._was_asked = False
@@ -200,14 +207,14 @@ class NewDraft(Paper):
             self.show_items(next(iter(found)))
             self.tell(next(iter(found.values())))
             return
-        setup = self.irp.setup
-        made = report(self.prepared, setup.house)
-        folder = setup.drafts / self.prepared.folder_name(self._today)
+        context = self.irp.context
+        made = report(self.prepared, context.house)
+        folder = context.drafts / self.prepared.folder_name(self._today)
         try:
-            make_folder(setup.drafts, parents=True)
+            make_folder(context.drafts, parents=True)
             create(folder, made)
             self._box.answer()
-            self.irp.memory.drop(KEPT)
+            self.irp.state.drop(KEPT)
             self.app.pop_screen()
             self.irp.open_draft(folder, next((concern.id for concern in made.ordered()), ""))
         except DraftError as error:
@@ -225,4 +232,4 @@ def _prepared(words: str) -> Prepared:
 
 def _wrong(sentence: str, *, wide: bool = False) -> Iterator[Item]:
     if sentence:
-        yield Words(style="problem", wide=wide, text=f"▲ {sentence}")
+        yield Label(style="problem", wide=wide, text=f"▲ {sentence}")

@@ -29,36 +29,36 @@ _STAYS = 12.0
 """Seconds that a notice stays; it can be read again."""
 
 
-def heed(screen: Workspace) -> None:
+def show_notices(screen: Workspace) -> None:
     """Say and ask what has not been said and asked yet; `heeded` of the screen remembers what has."""
-    session, heeded = screen.draft.session, screen.heeded
-    if new := session.notices[heeded.notices :]:
-        heeded.notices = len(session.notices)
+    session, seen_notices = screen.draft.session, screen.seen_notices
+    if new := session.notices[seen_notices.notices :]:
+        seen_notices.notices = len(session.notices)
         if len(new) > _MOST:
             new = [f"{len(new) - _MOST} more: see “What happened in this session”", *new[-_MOST:]]
         for words in new:
             # Not at the foot, where the next key or word would hide it.
             screen.notify(f"{shown(words)}.", markup=False, severity="warning", timeout=_STAYS)
     if session.read_only:
-        if heeded.holder != session.read_only.session:
-            heeded.holder = session.read_only.session
+        if seen_notices.holder != session.read_only.session:
+            seen_notices.holder = session.read_only.session
             _ask_read_only(screen, session.read_only)
     elif session.taken_by:
-        if heeded.holder != session.taken_by.session:
-            heeded.holder = session.taken_by.session
+        if seen_notices.holder != session.taken_by.session:
+            seen_notices.holder = session.taken_by.session
             _ask_taken(screen, session.taken_by)
-    elif session.recovered.back and heeded.recovered is not session.recovered:
-        heeded.recovered = session.recovered
+    elif session.recovered.back and seen_notices.recovered is not session.recovered:
+        seen_notices.recovered = session.recovered
         ask_recovered(screen)
-    elif waiting := next((each for each in session.waiting if each.folder not in heeded.waiting), None):
-        heeded.waiting.add(waiting.folder)
+    elif waiting := next((each for each in session.waiting if each.folder not in seen_notices.waiting), None):
+        seen_notices.waiting.add(waiting.folder)
         _ask_waiting(screen, waiting)
 
 
 def note(screen: Workspace, words: str) -> None:
     """Say something that the person may want to read again."""
     screen.draft.session.notices.append(words)
-    heed(screen)
+    show_notices(screen)
 
 
 def tell_all(screen: Workspace) -> None:
@@ -71,15 +71,15 @@ def tell_all(screen: Workspace) -> None:
 def _ask_waiting(screen: Workspace, waiting: "Waiting") -> None:
     def answered(answer: str | None) -> None:
         if answer != _TAKE:
-            screen.desk.tell("They go on waiting, and you are asked when you open the draft again.")
+            screen.controller.tell("They go on waiting, and you are asked when you open the draft again.")
             return
         try:
             screen.draft.session.take_in(waiting)
         except EditError as error:
-            screen.desk.tell(f"Not taken in: {error}")
+            screen.controller.tell(f"Not taken in: {error}")
             return
         screen.turn_to(screen.page)
-        screen.desk.tell("Taken in. Undo (Ctrl+Z) takes them out again.")
+        screen.controller.tell("Taken in. Undo (Ctrl+Z) takes them out again.")
 
     words = (
         f"{one_line(waiting.who)} typed them, last on {waiting.at:%d.%m.%Y at %H:%M}, when this draft was "
@@ -134,12 +134,12 @@ def take_over(screen: Workspace) -> None:
     try:
         screen.draft.session.take_over()
     except DraftError as error:
-        screen.desk.tell(f"Not taken over: {error}")
+        screen.controller.tell(f"Not taken over: {error}")
         return
-    screen.heeded.holder = ""
+    screen.seen_notices.holder = ""
     screen.turn_to(screen.page)
-    screen.desk.tell("You write this draft now.")
-    heed(screen)
+    screen.controller.tell("You write this draft now.")
+    show_notices(screen)
 
 
 def _ask_taken(screen: Workspace, holder: Holder) -> None:
@@ -150,7 +150,7 @@ def _ask_taken(screen: Workspace, holder: Holder) -> None:
             take_over(screen)
         elif answer == _LOOK:
             session.stand_back()
-            screen.heeded.holder = holder.session
+            screen.seen_notices.holder = holder.session
             screen.turn_to(screen.page)
 
     kept = "is kept on this machine and comes back when the draft is opened next"
@@ -188,7 +188,7 @@ def ask_recovered(screen: Workspace) -> None:
             case "discard":
                 _ask_discard(screen)
             case _:
-                screen.desk.tell("What came back is kept.")
+                screen.controller.tell("What came back is kept.")
 
     back = session.recovered.back
     rows = [_row(session.recovered.report, each) for each in back[:_MOST_RECOVERED]]
@@ -247,10 +247,10 @@ def _ask_discard(screen: Workspace) -> None:
         try:
             screen.draft.session.discard_recovered()
         except EditError as error:
-            screen.desk.tell(f"Not discarded: {error}")
+            screen.controller.tell(f"Not discarded: {error}")
             return
         screen.turn_to(screen.page)
-        screen.desk.tell("Discarded. Undo (Ctrl+Z) brings it back.")
+        screen.controller.tell("Discarded. Undo (Ctrl+Z) brings it back.")
 
     words = "The draft is then as its files were. Undo (Ctrl+Z) can bring the words back while the draft is open."
     # Another key than the one that led here: who presses that twice has not read this.

@@ -41,7 +41,7 @@ def commanding(screen: Workspace) -> Pick:
 
 def _row(screen: Workspace, command: Command) -> Row:
     widest = max(len(each.title) for each in screen.commands.values())
-    keys = " ".join(key_name(key) for key in screen.desk.keys_of(command.id)[:2])
+    keys = " ".join(key_name(key) for key in screen.controller.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
     is_roomy = screen.app.size.width >= _ROOM
     if command.possible(screen):

@@ -15,8 +15,8 @@ from irp_tui.report.goto import Target, matching, targets
 from irp_tui.report.model import Source
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form import Action, Choice, Item, Prose, Sheet, Words
-from irp_tui.tui.form.editable import Change, Hand, Thing, new_id
+from irp_tui.tui.form import Action, Choice, Form, Item, Label, TextField
+from irp_tui.tui.form.editable import Editable, EditContext, Transaction, new_id
 from irp_tui.tui.form.writing import Writing
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.concern import Noted
@@ -31,7 +31,7 @@ MOST = 8
 """Concerns offered at once; typing on narrows further."""
 
 
-class Part(Thing, frozen=True):
+class Part(Editable, frozen=True):
     """A part of the box; what a key means there is the box's own business."""
 
     name: str
@@ -45,8 +45,8 @@ class Part(Thing, frozen=True):
 class NoteWriting(Writing):
     """What is written and chosen on it; Enter and choices are the box's own business."""
 
-    def __init__(self, sheet: Sheet, box: "QuickNote") -> None:
-        super().__init__(sheet)
+    def __init__(self, form: Form, box: "QuickNote") -> None:
+        super().__init__(form)
         self._box = box
 
     def entered(self, at: int) -> None:
@@ -61,14 +61,14 @@ class NoteWriting(Writing):
     def kept(self, option: str) -> None:
         """It was chosen already: back to the text, as after any other."""
         del option
-        self._sheet.go(TEXT)
+        self._form.go(TEXT)
 
     def step_on(self) -> None:
         """Enter on the kind of source keeps the note, as it does in the text."""
         self._box.entered()
 
 
-class NoteSheet(Sheet):
+class NoteForm(Form):
     """The sheet in the box."""
 
     def __init__(self, box: "QuickNote") -> None:
@@ -105,7 +105,7 @@ class QuickNote(Dialog[None]):
         super().__init__()
         self._under = under
         report = under.draft.report
-        last = last_noted(report, under.desk.hand.who)
+        last = last_noted(report, under.controller.context.who)
         known = {concern.id for concern in report.concerns}
         usual = (under.page.removeprefix(CONCERN), last.concern if last else "")
         self._concern = next((id for id in usual if id in known), report.ordered()[0].id)
@@ -117,7 +117,7 @@ class QuickNote(Dialog[None]):
         self._place = self._first_place
         self._seen = report
         self._concerns = self._offered()
-        self.sheet = NoteSheet(self)
+        self.form = NoteForm(self)
 
     def _offered(self) -> tuple[Target, ...]:
         from irp_tui.report.compose.report import compose  # what the draft has numbered already it does not keep whole
@@ -132,7 +132,7 @@ class QuickNote(Dialog[None]):
     def body(self) -> ComposeResult:
         """The sheet, in whose text it begins."""
         self._show(TEXT)
-        yield self.sheet
+        yield self.form
 
     # What it shows
 
@@ -147,26 +147,33 @@ class QuickNote(Dialog[None]):
 
     def _show(self, focus: str = "") -> None:
         self._seen = self._under.draft.report
-        self.sheet.show(tuple(self._items(focus)), focus)
+        self.form.show(tuple(self._items(focus)), focus)
 
     def _items(self, focus: str) -> Iterator[Item]:
-        placed, current = self._placed, self.sheet.current
-        yield Words(style="concern", margin="Under", text=self._label(self._concern))
-        yield Prose(
+        placed, current = self._placed, self.form.current
+        yield Label(style="concern", margin="Under", text=self._label(self._concern))
+        yield TextField(
             key=TEXT,
             style="note",
             margin="Note",
             text=placed.note.text if placed else "",
             hint="What was seen or heard.",
             help="note",
-            thing=Part(TEXT),
+            editable=Part(TEXT),
             lines=True,
         )
         options = source_options((self._source,) if self._source else ())
-        yield Choice(key=SOURCE, margin="Source", help="sources", thing=Part(SOURCE), options=options)
+        yield Choice(key=SOURCE, margin="Source", help="sources", editable=Part(SOURCE), options=options)
         hint = "Type a few letters here to put it under another concern."
-        yield Prose(
-            key=OTHER, margin="Move", style="field", text=self._words, hint=hint, help="note", thing=Part(OTHER), gap=0
+        yield TextField(
+            key=OTHER,
+            margin="Move",
+            style="field",
+            text=self._words,
+            hint=hint,
+            help="note",
+            editable=Part(OTHER),
+            gap=0,
         )
         if (focus or (current.key if current else "")) == OTHER:
             yield from self._matches()
@@ -175,7 +182,7 @@ class QuickNote(Dialog[None]):
         found = self._found()
         for number, target in enumerate(found):
             taken = number == self._place
-            yield Words(
+            yield Label(
                 key=f"to.{target.place}",
                 style="concern" if taken else "quiet",
                 margin="     →" if taken else "",
@@ -183,7 +190,7 @@ class QuickNote(Dialog[None]):
                 gap=0,
             )
         if not found:
-            yield Words(style="quiet", text="No concern has these letters.", gap=0)
+            yield Label(style="quiet", text="No concern has these letters.", gap=0)
 
     def _found(self) -> tuple[Target, ...]:
         return matching(self._concerns, self._words)[:MOST]
@@ -195,7 +202,7 @@ class QuickNote(Dialog[None]):
 
     def entered(self) -> None:
         """Enter in a text: keep the note, or take the concern that is marked."""
-        current, found = self.sheet.current, self._found()
+        current, found = self.form.current, self._found()
         if current and current.key == OTHER and self._place >= 0:
             if found:
                 self.take(f"to.{found[self._place].place}")
@@ -208,7 +215,7 @@ class QuickNote(Dialog[None]):
 
     def moved_on(self, by: int) -> bool:
         """Mark the next concern offered, or the one before; whether there is one."""
-        current = self.sheet.current
+        current = self.form.current
         if not (current and current.key == OTHER) or not 0 <= self._place + by < len(self._found()):
             return False
         self._place += by
@@ -222,7 +229,7 @@ class QuickNote(Dialog[None]):
             return False
         placed = self._placed
         if placed and placed.concern != concern:
-            self._under.desk.make(Change((e.MoveNote(self._note, concern),)))
+            self._under.controller.make(Transaction((e.MoveNote(self._note, concern),)))
         self._concern, self._words, self._place = concern, "", -1
         self._looking.answer()
         self._show(TEXT)
@@ -232,7 +239,7 @@ class QuickNote(Dialog[None]):
         """The note is of this kind."""
         self._source = next((source for source in SOURCES if source == option), None)
         if self._placed:
-            self._under.desk.make(Change((e.SetNote(self._note, source=self._source),)))
+            self._under.controller.make(Transaction((e.SetNote(self._note, source=self._source),)))
         self._show(TEXT)
         self.tell("Enter Keep   Tab, Tab Another concern   Esc Back")
 
@@ -240,10 +247,10 @@ class QuickNote(Dialog[None]):
         """Leave the box: what was written stays, in the report and under its concern."""
         placed = self._placed
         if placed and placed.note.text.strip():
-            self._under.desk.make(Change())
-            self._under.desk.tell(f"Noted under {self._label(placed.concern)}")
+            self._under.controller.make(Transaction())
+            self._under.controller.tell(f"Noted under {self._label(placed.concern)}")
         elif placed:
-            self._under.desk.make(Change((e.RemoveNote(self._note),)))
+            self._under.controller.make(Transaction((e.RemoveNote(self._note),)))
         if self._found():
             self._looking.answer()  # else it may be words of a note that were typed in the wrong place
         self.dismiss(None)
@@ -252,7 +259,7 @@ class QuickNote(Dialog[None]):
         """Undo or redo, as long as that is about this note and nothing before it."""
         if not (self._placed if back else self._undone):
             return False
-        self._under.desk.turn(back=back)
+        self._under.controller.turn(back=back)
         self._undone += 1 if back else -1
         if placed := self._placed:
             self._concern, self._source = placed.concern, placed.note.source
@@ -262,23 +269,23 @@ class QuickNote(Dialog[None]):
     # The desk of the sheet
 
     @property
-    def hand(self) -> Hand:
+    def context(self) -> EditContext:
         """What changes are made with."""
-        return self._under.desk.hand
+        return self._under.controller.context
 
     def may_write(self) -> bool:
         """Whether anything can be changed."""
-        return self._under.desk.may_write()
+        return self._under.controller.may_write()
 
     @contextmanager
-    def at_rest(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Meanwhile no other program changes the report, and what one has changed of the note before is shown."""
-        with self._under.desk.at_rest():
+        with self._under.controller.exclusive():
             if self._under.draft.report is not self._seen:
                 self._show()
             yield
 
-    def write(self, item: Prose, text: str) -> bool:
+    def write(self, item: TextField, text: str) -> bool:
         """Take down the note as it is now, or narrow the concerns offered."""
         if item.key == OTHER:
             self._words = text
@@ -295,29 +302,31 @@ class QuickNote(Dialog[None]):
 
     def _take_down(self, text: str) -> bool:
         if self._placed:
-            return self._under.desk.write(Prose(key=self._note, thing=Noted(self._concern, self._note)), text)
+            return self._under.controller.write(
+                TextField(key=self._note, editable=Noted(self._concern, self._note)), text
+            )
         if text.strip():
-            hand = self.hand
-            self._note = new_id(hand.report)
-            added = e.AddNote(self._concern, self._note, text, self._source, at=hand.now, by=hand.who)
-            self._under.desk.make(Change((added,)))
+            context = self.context
+            self._note = new_id(context.report)
+            added = e.AddNote(self._concern, self._note, text, self._source, at=context.now, by=context.who)
+            self._under.controller.make(Transaction((added,)))
             return self._placed is not None
         return True
 
-    def make(self, change: Change) -> None:
+    def make(self, change: Transaction) -> None:
         """Make a change."""
-        self._under.desk.make(change)
+        self._under.controller.make(change)
 
     def act(self, item: Action) -> None:
         """There are no such lines here."""
 
     def press(self, key: str) -> bool:
         """Esc, and the key that opened the box, leave it."""
-        if key == "escape" or key in self._under.desk.keys_of("note"):
+        if key == "escape" or key in self._under.controller.keys_of("note"):
             self.action_leave()
             return True
         for id in ("undo", "redo"):
-            if key in self._under.desk.keys_of(id):
+            if key in self._under.controller.keys_of(id):
                 return self._turn(back=id == "undo")
         return False
 
@@ -328,7 +337,7 @@ class QuickNote(Dialog[None]):
 
     def moved(self) -> None:
         """The concerns are offered while one is looked for, and not else."""
-        current = self.sheet.current
+        current = self.form.current
         key = current.key if current else ""
         if key != self._was:
             self._was = key

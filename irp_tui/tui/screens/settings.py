@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import Application
-from irp_tui.tui.config import Settings, Theme
-from irp_tui.tui.form import Choice, Item, Option, Prose, Words
+from irp_tui.tui.config import Config, Theme
+from irp_tui.tui.form import Choice, Item, Label, Option, TextField
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.form_screen import Field, Paper
 from irp_tui.tui.unanswered import since
@@ -29,13 +29,13 @@ class SettingsScreen(Paper):
 
     def __init__(self, irp: Application) -> None:
         super().__init__(irp)
-        texts = irp.setup.settings
+        texts = irp.context.settings
         self._boxes = {
             name: irp.unfinished.box(f"settings {name}", label, initial=getattr(texts, name), search=True)
             for name, label in (("name", "your name"), ("initials", "your initials"))
         }
         self.settings = replace(texts, **{name: box.words for name, box in self._boxes.items() if box.words})
-        self.explained = _EXPLAINED.format(file=irp.setup.config)
+        self.explained = _EXPLAINED.format(file=irp.context.config)
 
     def on_mount(self) -> None:
         """Say what was typed before and not taken over."""
@@ -48,7 +48,7 @@ class SettingsScreen(Paper):
 
     def _items(self) -> Iterator[Item]:
         settings = self.settings
-        yield Words(style="title", text="Settings")
+        yield Label(style="title", text="Settings")
         yield _text("name", "Your name", settings.name, "As comments and agreements have it")
         yield _text("initials", "Your initials", settings.initials, "As notes have them: RS")
         yield Choice(
@@ -56,12 +56,12 @@ class SettingsScreen(Paper):
             margin="Colours",
             wide=True,
             options=tuple(Option(id, _THEMES[id], id == settings.theme) for id in get_args(Theme)),
-            thing=Field("theme"),
+            editable=Field("theme"),
         )
-        yield Words(style="heading", text="Keys", foot=f"They are changed in {self.irp.setup.config}, see F1.")
+        yield Label(style="heading", text="Keys", foot=f"They are changed in {self.irp.context.config}, see F1.")
         for command in self.irp.commands.values():
             keys = settings.keys.get(command.id, command.keys)
-            yield Words(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
+            yield Label(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
 
     def written(self, name: str, text: str) -> None:
         """The name or the initials are now this."""
@@ -87,19 +87,19 @@ class SettingsScreen(Paper):
 
     def _keep(self) -> None:
         settings = _trimmed(self.settings)
-        if settings != self.irp.setup.settings and (fault := self.irp.set(settings)):
+        if settings != self.irp.context.settings and (fault := self.irp.set(settings)):
             self.tell(fault)
             return
         for box in self._boxes.values():
             box.answer()
 
 
-def _trimmed(settings: Settings) -> Settings:
+def _trimmed(settings: Config) -> Config:
     return replace(settings, name=one_line(settings.name), initials=one_line(settings.initials))
 
 
 def _text(name: str, label: str, text: str, hint: str) -> Item:
-    return Prose(key=name, style="field", margin=label, wide=True, text=text, hint=hint, thing=Field(name))
+    return TextField(key=name, style="field", margin=label, wide=True, text=text, hint=hint, editable=Field(name))
 
 
 def _names(keys: Sequence[str]) -> str:
