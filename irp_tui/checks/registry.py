@@ -54,7 +54,7 @@ Change = Callable[[Report], Report]
 
 
 class Example(Struct, frozen=True):
-    """An edit to the specimen (`tests/factories.py`), and what it shows in a few words.
+    """An edit to the small report (`tests/factories.py`), and what it shows in a few words.
 
     `given` comes before the edits, for what no edit makes: the house, the origin, a draft that was edited by hand.
     """

@@ -6,8 +6,8 @@ What the Word export costs, and why it has the floor and the rivals that it has,
 `cold` for a whole process.
 
 The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
-work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `made_up`) against a floor: the least that it could
-cost in plain Python, see `cases`. Why these floors:
+work runs on made-up reports of 60, 600 and 6,000 paragraphs (see `generated_reports`) against a floor: the least that it
+could cost in plain Python, see `cases`. Why these floors:
 
 - compose: whatever composes a report has to put each text together with its number.
 - check: a rule that reads the prose cannot cost less than one search of it, and no search is quicker than that for one
@@ -33,6 +33,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
+from generated_reports import report_of_size
 from rich.console import Console
 from rich.table import Table
 
@@ -43,7 +44,6 @@ from irp_tui.report.model import Report
 
 from . import inside, screens, sessions, word
 from .cases import CASES, Sample, published
-from .made_up import made_up
 from .measuring import Pair, Spread, Work, against, alone
 from .printing import milliseconds, table, times
 
@@ -120,7 +120,7 @@ def _pure(console: Console, names: tuple[str, ...], rounds: dict[int, int]) -> N
 def ratios(size: int, rounds: int, names: Iterable[str], folder: Path) -> Iterable[tuple[tuple[str, int], Pair]]:
     """The figures of these benchmarks for a made-up report of this size."""
     with tempfile.TemporaryDirectory(dir=folder) as room:
-        sample = Sample(made_up(size), Path(room))
+        sample = Sample(report_of_size(size), Path(room))
         for name in names:
             print(f"{name}, {size} paragraphs …", file=sys.stderr)
             yield (name, size), against(*CASES[name].make(sample), rounds)

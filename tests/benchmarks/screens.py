@@ -23,12 +23,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from generated_reports import report_of_size
+
 from irp_tui.drafts import create
 from irp_tui.report.apply import apply
 from irp_tui.report.edits import SetText
 
 from .cases import published
-from .made_up import made_up
 from .measuring import paired
 from .terminal import NothingShownError, Picture, Terminal, first_frame, lacking, size
 
@@ -132,7 +133,7 @@ def told(folder: Path, names: Sequence[str], ours: Ours, *, quick: bool) -> Iter
 
 def draft(folder: Path, paragraphs: int, each: int) -> Path:
     """Make a draft of so many paragraphs, the first of which is the one to type in."""
-    create(folder, apply(made_up(paragraphs, each), SetText(PLACE, " ".join(WORDS))))
+    create(folder, apply(report_of_size(paragraphs, each), SetText(PLACE, " ".join(WORDS))))
     return folder
 
 

@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from generated_reports import report_of_size
+
 from irp_tui.drafts import create
 from irp_tui.drafts.autosave import Keeper
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.edits import SetText
 
-from .made_up import made_up
 from .measuring import Pair, Work, against
 from .measuring import instructions as counted
 
@@ -101,7 +102,7 @@ def instructions(edits: int = 100) -> Iterator[str]:
 
 
 def _session(folder: Path, size: int) -> Session:
-    create(folder, made_up(size))
+    create(folder, report_of_size(size))
     return Session(folder, load_house())
 
 

@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from generated_reports import PER_CONCERN, report_of_size
 
 from irp_tui import checks
 from irp_tui.drafts import load
@@ -16,7 +17,6 @@ from irp_tui.drafts import load
 from . import inside, screens, sessions, terminal, word
 from .__main__ import absolute, ratios
 from .cases import CASES, Sample
-from .made_up import PER_CONCERN, made_up
 from .rivals import filled, plain
 from .rivals.bare import Bare
 
@@ -31,13 +31,13 @@ def test_every_benchmark_runs(name: str, tmp_path: Path) -> None:
 
 
 def test_every_comparison_of_the_word_export_runs(tmp_path: Path) -> None:
-    found = dict(word.ratios(word.Material(made_up(6), tmp_path), 1))
+    found = dict(word.ratios(word.Material(report_of_size(6), tmp_path), 1))
     assert [each for each in word.COMPARISONS if not each.lacking()] == [*found]
     assert min(min(pair.ratio) for pair in found.values()) > 0
 
 
 def test_the_floor_of_the_word_export_says_every_block_in_a_style_that_the_template_has(tmp_path: Path) -> None:
-    material = word.Material(made_up(12), tmp_path)
+    material = word.Material(report_of_size(12), tmp_path)
     made = docx.Document(io.BytesIO(plain.document(material.blocks, material.house)))
     assert [each.text for each in made.paragraphs] == [plain.words(block) for block in material.blocks]
     assert _styles(made) <= {style.style_id for style in made.styles}
@@ -45,7 +45,7 @@ def test_the_floor_of_the_word_export_says_every_block_in_a_style_that_the_templ
 
 @pytest.mark.skipif(bool(filled.lacking()), reason=filled.lacking())
 def test_docxtpl_is_given_the_same_words(tmp_path: Path) -> None:
-    material = word.Material(made_up(12), tmp_path)
+    material = word.Material(report_of_size(12), tmp_path)
     made = docx.Document(io.BytesIO(filled.document(filled.template(material.house), material.pieces)))
     words = " ".join(_texts(made))
     assert [block.text for block in material.blocks if block.text not in words] == []
@@ -67,13 +67,15 @@ def test_a_rival_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(not find_spec("resource"), reason="this system does not tell what a process had")
 def test_the_memory_of_every_way_to_word_is_told(tmp_path: Path) -> None:
-    found = {name: word.peak(command) for name, command in word.commands(word.Material(made_up(6), tmp_path)).items()}
+    found = {
+        name: word.peak(command) for name, command in word.commands(word.Material(report_of_size(6), tmp_path)).items()
+    }
     assert {"irp export", "string and zip"} <= found.keys()
     assert min(most or 0 for most in found.values()) > 1
 
 
 def test_a_cold_export_runs_and_leaves_a_file(tmp_path: Path) -> None:
-    material = word.Material(made_up(6), tmp_path)
+    material = word.Material(report_of_size(6), tmp_path)
     assert min(word.cold(material, 1).ratio) > 0
     assert docx.Document(str(tmp_path / "irp.docx")).paragraphs
 
@@ -122,25 +124,25 @@ def test_the_calls_of_a_key_are_counted() -> None:
 
 
 def test_a_made_up_report_is_of_the_length_asked_for_and_always_the_same() -> None:
-    report = made_up(60)
+    report = report_of_size(60)
     texts = [paragraph.text for concern in report.concerns for paragraph in concern.paragraphs]
     assert len(set(texts)) == 60
     assert {len(concern.paragraphs) for concern in report.concerns} == {PER_CONCERN}
-    assert [len(concern.paragraphs) for concern in made_up(60, 40).concerns] == [40, 20]
+    assert [len(concern.paragraphs) for concern in report_of_size(60, 40).concerns] == [40, 20]
     assert 50 <= sum(len(text.split()) for text in texts) / len(texts) <= 60
-    assert made_up(60) == report
+    assert report_of_size(60) == report
 
 
 def test_made_up_prose_is_packed_no_better_than_a_published_report_by_half() -> None:
-    prose = "\n".join(paragraph.text for _, paragraph in made_up(60).paragraphs()).encode()
+    prose = "\n".join(paragraph.text for _, paragraph in report_of_size(60).paragraphs()).encode()
     assert len(prose) / len(zlib.compress(prose)) < 1.5 * 2.75  # what the published report's prose is packed
 
 
 def test_nothing_stands_in_the_way_of_publishing_a_made_up_report() -> None:
-    assert checks.standing(checks.check(made_up(60))) == ()
+    assert checks.standing(checks.check(report_of_size(60))) == ()
 
 
 def test_a_made_up_draft_loads_as_it_was(tmp_path: Path) -> None:
-    sample = Sample(made_up(12), tmp_path)
+    sample = Sample(report_of_size(12), tmp_path)
     assert load(sample.draft, sample.report.house).report == sample.report
     assert absolute(sample.report, sample.draft, ["load"], 1)["load"].middle > 0

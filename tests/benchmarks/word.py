@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from generated_reports import report_of_size
 from rich.table import Table
 
 from irp_tui.report.compose.blocks import Block, Kind
@@ -44,7 +45,6 @@ from irp_tui.report.text_formats import markdown
 from irp_tui.word.document import document
 
 from .cases import Sample, published
-from .made_up import made_up
 from .measuring import Pair, Work, against
 from .printing import milliseconds, table, times
 from .rivals import filled, plain
@@ -224,7 +224,7 @@ def _word(folder: Path, title: str, real: Material, rounds: Mapping[str, int]) -
     figures: dict[tuple[str, str], Pair] = {}
     memory = table("Most memory of a process with one export, in MiB", "report", *commands(real))
     for size, times_ in rounds.items():
-        material = real if size == PUBLISHED else Material(made_up(int(size)), folder / size)
+        material = real if size == PUBLISHED else Material(report_of_size(int(size)), folder / size)
         yield f"word: {title if size == PUBLISHED else f'{size} made-up paragraphs'}: {packed(material.report)}"
         figures |= {(each.name, size): pair for each, pair in ratios(material, times_)}
         memory.add_row(size, *(_mebibytes(command) for command in commands(material).values()))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from factories import specimen
+from factories import small_report
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from irp_tui.report.sanitize import clean
 
 
 def edited(*edits: e.Edit) -> Report:
-    report = specimen(load_house())
+    report = small_report(load_house())
     for edit in edits:
         report = apply(report, edit)
     return report
@@ -117,7 +117,7 @@ def test_a_file_edited_by_hand_is_checked() -> None:
 def test_the_partner_that_has_no_scale_is_told_so() -> None:
     house = load_house()
     house = replace(house, scales=tuple(scale for scale in house.scales if scale.id != "ofsted"))
-    report = apply(specimen(load_house()), e.Judge("reading", ""))
+    report = apply(small_report(load_house()), e.Judge("reading", ""))
     (problem,) = (each for each in check(replace(report, house=house)) if each.rule == "no-judgement")
     assert problem.message == "The house has no scale for Ofsted, so its themes cannot be judged."
     assert problem.place == "reading"
@@ -174,7 +174,7 @@ EDITS: list[st.SearchStrategy[e.Edit]] = [
 
 @given(st.lists(st.one_of(EDITS)))
 def test_no_edits_make_a_rule_crash(edits: list[e.Edit]) -> None:
-    report = specimen(load_house())
+    report = small_report(load_house())
     for edit in edits:
         try:
             report = apply(report, edit)
@@ -216,7 +216,7 @@ def test_checks_are_pure() -> None:
 
 def test_a_practice_without_a_paragraph_is_quoted() -> None:
     practice = Practice("x1", "Prisoners grew their own vegetables in the gardens of all four wings.")
-    report = specimen(load_house())
+    report = small_report(load_house())
     report = replace(report, summary=replace(report.summary, practice=(practice,)))
     (problem,) = check(report)
     assert (

@@ -1,7 +1,7 @@
 """Every rule by its own examples: none that cannot fail, none that finds what is not there."""
 
 import pytest
-from factories import specimen
+from factories import small_report
 
 from irp_tui.checks import RULES, Problem, Severity, check, rule
 from irp_tui.checks.registry import Example
@@ -14,7 +14,7 @@ PASSES = [pytest.param(id, each, id=f"{id}: {each.words}") for id, rule in RULES
 
 
 def changed(example: Example) -> Report:
-    report = specimen(load_house())
+    report = small_report(load_house())
     if example.given:
         report = example.given(report)
     for edit in example.edits:
@@ -27,7 +27,7 @@ def found(report: Report, id: str) -> list[Problem]:
 
 
 def test_the_specimen_has_no_problem() -> None:
-    assert check(specimen(load_house())) == ()
+    assert check(small_report(load_house())) == ()
 
 
 @pytest.mark.parametrize(("id", "example"), FAILS)

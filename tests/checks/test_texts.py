@@ -1,7 +1,7 @@
 """Tricky right texts, and wrong ones that a text rule must find in them."""
 
 import pytest
-from factories import specimen
+from factories import small_report
 
 from irp_tui.checks import check
 from irp_tui.house import load_house
@@ -25,7 +25,7 @@ TEXT_RULES = {
 
 
 def found(text: str, *more: e.Edit) -> set[str]:
-    report = specimen(load_house())
+    report = small_report(load_house())
     for edit in (*more, e.SetText("p4", text)):
         report = apply(report, edit)
     return {problem.rule for problem in check(report)} & TEXT_RULES
@@ -163,16 +163,16 @@ def test_only_entries_that_are_printed_count() -> None:
 
 
 def test_a_finding_names_what_was_found() -> None:
-    report = apply(specimen(load_house()), e.SetText("p7", "It was TBC, and then XX."))
+    report = apply(small_report(load_house()), e.SetText("p7", "It was TBC, and then XX."))
     messages = {problem.message for problem in check(report) if problem.rule == "placeholder"}
     assert messages == {"There is a placeholder: 'TBC'.", "There is a placeholder: 'XX'."}
 
 
 def test_fixed_texts_may_name_public_addresses_but_no_person() -> None:
     imprint = e.SetHouseText("imprint", "Crown copyright {year}. office@prisons.example.org, 020 7946 0018. A1234BC.")
-    assert {problem.rule for problem in check(apply(specimen(load_house()), imprint))} == {"prisoner-number"}
+    assert {problem.rule for problem in check(apply(small_report(load_house()), imprint))} == {"prisoner-number"}
 
 
 def test_fieldwork_is_not_looked_at() -> None:
     note = e.AddNote("violence", "n2", "TBC {x} A1234BC 9434765919 DOB 3/5/90 a@b.example 07700 900123 (see Glossary)")
-    assert check(apply(specimen(load_house()), note)) == ()
+    assert check(apply(small_report(load_house()), note)) == ()

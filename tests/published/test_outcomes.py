@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from drafts.disk import EXAMPLE, HOUSE, report_in
+from factories import OUTCOMES_2021, OUTCOMES_2025
 from msgspec.structs import replace
-from report.samples import OUTCOMES_2021, OUTCOMES_2025
 
 from irp_tui.drafts.importer import read_published
 from irp_tui.report import text_formats

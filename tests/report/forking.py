@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from factories import HOUSE, two_concerns
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from msgspec.structs import replace
@@ -13,7 +14,6 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.merge.three_way import Merged, merge
 from irp_tui.report.model import INTRODUCTION, Conflict, Entry, Inspection, Report, Unplaced
-from report.samples import HOUSE, small
 
 
 class Fork(NamedTuple):
@@ -44,7 +44,7 @@ def full() -> Report:
     scale = HOUSE.scales[0]
     return edited(
         replace(
-            small(),
+            two_concerns(),
             unplaced=(Unplaced(3, "A line."), Unplaced(8, "Another.")),
             conflicts=(Conflict("x1", "drugs-1", "text", "Ours.", "Theirs."), Conflict("x2", "drugs", "removed")),
         ),
@@ -159,9 +159,9 @@ WORK: dict[str, tuple[e.Edit, ...]] = {
         *(e.SetInspections((Inspection(when, {"safety": "poor"}),)) for when in ("2020", "2022")),
         e.SetPartner("ofsted", ("cqc",)),
         *(e.AddMember("new", name, after=after) for name in ("A", "B") for after in ("", None)),
-        *(e.SetMember("t1", name) for name in ("M Lomas", "Martin")),
+        *(e.SetMember("t1", name) for name in ("M Loom", "Martin")),
         e.RemoveMember("t1"),
-        *(e.SetSignature(name, "Chief", "2026-01") for name in ("C Taylor", "Someone else")),
+        *(e.SetSignature(name, "Chief", "2026-01") for name in ("C Tiler", "Someone else")),
         *(e.SetImprint(year) for year in (2027, 2028)),
         e.Answer("drugs", "begun", "early"),
         e.Answer("drugs", "none", "none"),

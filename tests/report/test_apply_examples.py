@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import get_args
 
 import pytest
+from factories import concern, two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
@@ -31,7 +32,6 @@ from irp_tui.report.model import (
 )
 from irp_tui.report.removed import AreaGone
 from irp_tui.report.review import digest
-from report.samples import concern, small
 
 Holds = Callable[[Report], object]
 
@@ -40,7 +40,7 @@ NOON = dt.datetime(2025, 12, 8, 12, 0)  # noqa: DTZ001 - the laptop's clock
 
 def start() -> Report:
     """The small report, with a comment, a waiver, lines without a place and conflicts."""
-    report = replace(small(), unplaced=(Unplaced(7, "Odd."), Unplaced(9, "Odder.")))
+    report = replace(two_concerns(), unplaced=(Unplaced(7, "Odd."), Unplaced(9, "Odder.")))
     report = replace(report, conflicts=(Conflict("c1", "drugs-1", "text", "A.", "B."), Conflict("c2")))
     for edit in (
         e.AddComment("drugs", "remark", "drugs-1", "Since when?", "TL"),
@@ -70,7 +70,7 @@ def ids(things: tuple[Paragraph | Concern | Practice | Member | Note | Entry, ..
     return [thing.id for thing in things]
 
 
-SAID = Correction(found(small(), "phones").text, "Calls were dear.", "So it is printed.", "RS", NOON)
+SAID = Correction(found(two_concerns(), "phones").text, "Calls were dear.", "So it is printed.", "RS", NOON)
 
 EXAMPLES: list[tuple[e.Edit, Holds, object]] = [
     # Paragraphs.
@@ -185,7 +185,7 @@ EXAMPLES: list[tuple[e.Edit, Holds, object]] = [
         lambda r: r.team[2],
         Member("new", "Ann Other", "Inspector", "AO"),
     ),
-    (e.SetMember("t2", initials="SP"), lambda r: r.team[1], Member("t2", "Saul Pope", "Ofsted inspector", "SP")),
+    (e.SetMember("t2", initials="SP"), lambda r: r.team[1], Member("t2", "Sal Pike", "Ofsted inspector", "SP")),
     (e.MoveMember("t2", ""), lambda r: ids(r.team), ["t2", "t1"]),
     (e.RemoveMember("t1"), lambda r: ids(r.team), ["t2"]),
     (e.SetSignature("Ann", "Chief", "2026-01"), lambda r: r.signature, Signature("Ann", "Chief", "2026-01")),
@@ -249,14 +249,14 @@ def test_what_an_edit_does_not_name_stays_as_it_was() -> None:
 
 
 def test_a_concern_moved_behind_another_takes_its_area() -> None:
-    report = replace(small(), concerns=(*small().concerns, concern("food", area="Safety")))
+    report = replace(two_concerns(), concerns=(*two_concerns().concerns, concern("food", area="Safety")))
 
     assert found(apply(report, e.MoveConcern("drugs", "food")), "drugs").area == "Safety"
     assert found(apply(report, e.MoveConcern("food", "")), "food").area == "Safety"
 
 
 def test_an_own_definition_taken_back_leaves_the_others() -> None:
-    report = apply(small(), e.SetDefinition("ofsted", "reasonable", "So-so."))
+    report = apply(two_concerns(), e.SetDefinition("ofsted", "reasonable", "So-so."))
     report = apply(report, e.SetDefinition("ofsted", "significant", "Much."))
     report = apply(report, e.SetDefinition("ofsted", "reasonable", None))
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 import msgspec
 import pytest
+from factories import HOUSE, concern, two_concerns
 from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -15,7 +16,6 @@ from irp_tui.report.apply import apply, ids
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import is_clean
-from report.samples import HOUSE, concern, small
 
 KINDS = get_args(e.Edit)
 
@@ -71,7 +71,7 @@ def test_what_edits_lead_to_is_a_valid_report_with_unique_ids_and_clean_texts(
 @given(st.data())
 @untimed(100)
 def test_every_edit_is_the_same_after_a_journey_through_json(data: st.DataObject) -> None:
-    edit = data.draw(edits(small()))
+    edit = data.draw(edits(two_concerns()))
     there_and_back = msgspec.json.decode(msgspec.json.encode(edit), type=e.Edit)
 
     assert there_and_back == edit
@@ -92,7 +92,7 @@ def test_an_edit_from_json_does_what_the_edit_does(data: st.DataObject) -> None:
 @untimed(40)
 def test_splitting_then_joining_gives_the_paragraph_back(data: st.DataObject) -> None:
     text = data.draw(texts())
-    report = apply(small(), e.SetText("drugs-1", text))
+    report = apply(two_concerns(), e.SetText("drugs-1", text))
     split = apply(report, e.SplitParagraph("drugs-1", data.draw(st.integers(0, len(text))), "new"))
 
     assert apply(split, e.JoinParagraph("new")) == report
@@ -103,11 +103,11 @@ def test_splitting_then_joining_gives_the_paragraph_back(data: st.DataObject) ->
 @example("e", "\u0301")
 @example("\u1100", "\u1161")
 def test_joining_keeps_every_letter_and_leaves_a_clean_text(first: str, second: str) -> None:
-    report = apply(apply(small(), e.SetText("drugs-1", first)), e.SetText("drugs-2", second))
+    report = apply(apply(two_concerns(), e.SetText("drugs-1", first)), e.SetText("drugs-2", second))
     joined = apply(report, e.JoinParagraph("drugs-2")).concerns[0].paragraphs[0].text
 
     assert is_clean(joined)
-    assert apply(small(), e.SetText("drugs-1", joined)).concerns[0].paragraphs[0].text == joined
+    assert apply(two_concerns(), e.SetText("drugs-1", joined)).concerns[0].paragraphs[0].text == joined
 
 
 def _before(there: tuple[str, ...], id: str) -> str:
@@ -119,7 +119,7 @@ def _before(there: tuple[str, ...], id: str) -> str:
 @untimed(40)
 def test_moving_a_paragraph_within_its_section_and_back_changes_nothing(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 6))
-    report = replace(small(), concerns=(concern("drugs", count=count),))
+    report = replace(two_concerns(), concerns=(concern("drugs", count=count),))
     there = tuple(f"drugs-{n}" for n in range(1, count + 1))
     id, after = data.draw(st.sampled_from(there)), data.draw(st.sampled_from(("", None, *there)))
     moved = apply(report, e.MoveParagraph(id, "drugs", after))
@@ -129,7 +129,7 @@ def test_moving_a_paragraph_within_its_section_and_back_changes_nothing(data: st
 
 @pytest.mark.parametrize("after", ["", None, "phones-1"])
 def test_moving_a_paragraph_to_another_section_and_back_loses_only_its_links_to_notes(after: str | None) -> None:
-    report = small()
+    report = two_concerns()
     unlinked = apply(report, e.LinkNotes("drugs-1", ()))
     moved = apply(report, e.MoveParagraph("drugs-1", "phones", after))
 
@@ -138,12 +138,12 @@ def test_moving_a_paragraph_to_another_section_and_back_loses_only_its_links_to_
 
 @pytest.mark.parametrize("after", ["", None, "t2"])
 def test_moving_someone_within_the_team_and_back_changes_nothing(after: str | None) -> None:
-    moved = apply(small(), e.MoveMember("t1", after))
+    moved = apply(two_concerns(), e.MoveMember("t1", after))
 
-    assert apply(moved, e.MoveMember("t1", "")) == small()
+    assert apply(moved, e.MoveMember("t1", "")) == two_concerns()
 
 
 def test_moving_an_example_and_back_changes_nothing() -> None:
-    moved = apply(small(), e.MovePractice("recall", ""))
+    moved = apply(two_concerns(), e.MovePractice("recall", ""))
 
-    assert apply(moved, e.MovePractice("award", "")) == small()
+    assert apply(moved, e.MovePractice("award", "")) == two_concerns()

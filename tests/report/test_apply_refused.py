@@ -3,13 +3,13 @@
 import datetime as dt
 
 import pytest
+from factories import two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.model import Entry, Inspection
 from irp_tui.report.sanitize import LONGEST
-from report.samples import small
 
 REFUSED: list[tuple[e.Edit, str]] = [
     (e.SetText("gone", "So."), "there is no paragraph 'gone'"),
@@ -100,12 +100,12 @@ REFUSED: list[tuple[e.Edit, str]] = [
 
 @pytest.mark.parametrize(("edit", "why"), REFUSED)
 def test_an_edit_that_does_not_fit_is_refused_with_the_reason(edit: e.Edit, why: str) -> None:
-    report = small()
+    report = two_concerns()
     with pytest.raises(EditError) as raised:
         apply(report, edit)
 
     assert str(raised.value).startswith(why)
-    assert report == small()
+    assert report == two_concerns()
 
 
 def test_text_that_cannot_be_kept_is_refused_wherever_it_stands() -> None:
@@ -120,25 +120,25 @@ def test_text_that_cannot_be_kept_is_refused_wherever_it_stands() -> None:
     ]
     for edit in made:
         with pytest.raises(EditError, match="characters that cannot be kept"):
-            apply(small(), edit)
+            apply(two_concerns(), edit)
 
 
 def test_two_paragraphs_too_long_together_are_not_joined() -> None:
     half = "a" * (LONGEST // 2 + 1)
-    report = apply(apply(small(), e.SetText("drugs-1", half)), e.SetText("drugs-2", half))
+    report = apply(apply(two_concerns(), e.SetText("drugs-1", half)), e.SetText("drugs-2", half))
 
     with pytest.raises(EditError, match="together the two have 100,002 characters, and 100,000 is the most"):
         apply(report, e.JoinParagraph("drugs-2"))
 
 
 def test_a_text_of_the_greatest_length_is_kept() -> None:
-    report = apply(small(), e.SetText("drugs-1", "a" * LONGEST))
+    report = apply(two_concerns(), e.SetText("drugs-1", "a" * LONGEST))
 
     assert len(report.concerns[0].paragraphs[0].text) == LONGEST
 
 
 def test_an_id_in_use_anywhere_is_refused() -> None:
-    report = apply(small(), e.AddComment("drugs", "remark", "drugs-1", "So?"))
+    report = apply(two_concerns(), e.AddComment("drugs", "remark", "drugs-1", "So?"))
     for id in ("drugs", "n1", "drugs-1", "i1", "award", "t1", "remark", "report"):
         with pytest.raises(EditError, match="is in use"):
             apply(report, e.AddPractice(id))
@@ -146,6 +146,6 @@ def test_an_id_in_use_anywhere_is_refused() -> None:
 
 def test_the_id_of_what_was_taken_out_is_free() -> None:
     # Never used again is the promise of those who make ids; undo needs to put things back.
-    report = apply(small(), e.RemoveParagraph("drugs-2"))
+    report = apply(two_concerns(), e.RemoveParagraph("drugs-2"))
 
-    assert apply(report, e.AddParagraph("drugs", "drugs-2", "What we found, 2.")) == replace(small())
+    assert apply(report, e.AddParagraph("drugs", "drugs-2", "What we found, 2.")) == replace(two_concerns())

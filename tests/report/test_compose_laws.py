@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from factories import HOUSE
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import edits, histories, reports, tried, untimed
@@ -11,7 +12,7 @@ from irp_tui.report.compose.blocks import Block, Kind, Printed
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import Edit, Judge
 from irp_tui.report.model import Report
-from report.samples import HOUSE, of
+from report.printed import of
 
 COUNTED = (Kind.PARAGRAPH, Kind.VERDICT)
 

@@ -1,26 +1,18 @@
 """The published report, part by part: headings, numbers and generated sentences as they stand in it."""
 
 import pytest
+from factories import concern, published_shape
 from msgspec.structs import replace
 
 from irp_tui.report.compose.blocks import Kind, Printed
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from report.samples import (
-    captions,
-    concern,
-    foston,
-    headings,
-    numbered,
-    of,
-    rows,
-    said,
-)
+from report.printed import captions, headings, numbered, of, rows, said
 
 
 @pytest.fixture(scope="module")
 def printed() -> Printed:
-    return compose(foston())
+    return compose(published_shape())
 
 
 def test_the_cover_names_the_report_the_prison_the_author_and_the_dates(printed: Printed) -> None:
@@ -134,7 +126,7 @@ def test_captions_name_the_prison_the_years_and_the_number_of_items(printed: Pri
 
 
 def test_the_summary_ends_with_who_signs_it(printed: Printed) -> None:
-    assert said(printed, Kind.SIGNATURE) == ["Charlie Taylor", "HM Chief Inspector of Prisons", "December 2025"]
+    assert said(printed, Kind.SIGNATURE) == ["Carla Tiler", "HM Chief Inspector of Prisons", "December 2025"]
 
 
 def test_key_findings_say_how_many_were_followed_up_by_whom(printed: Printed) -> None:
@@ -297,8 +289,8 @@ def test_appendix_1_lists_the_aims_as_bullets(printed: Printed) -> None:
 
 def test_appendix_1_ends_with_the_team_and_their_roles(printed: Printed) -> None:
     assert [(block.text, block.aside) for block in of(printed, Kind.MEMBER)] == [
-        ("Martin Lomas", "Deputy Chief Inspector"),
-        ("Saul Pope", "Ofsted inspector"),
+        ("Martin Loom", "Deputy Chief Inspector"),
+        ("Sal Pike", "Ofsted inspector"),
     ]
 
 
@@ -307,21 +299,21 @@ def test_the_imprint_has_the_year_of_publication_not_of_the_visit(printed: Print
 
 
 def test_the_imprint_has_no_year_while_none_is_known() -> None:
-    report = foston()
+    report = published_shape()
     printed = compose(replace(report, imprint=replace(report.imprint, year=0)))
 
     assert said(printed, Kind.IMPRINT)[0] == "Crown copyright"
 
 
 def test_a_signature_leaves_out_what_is_not_known() -> None:
-    report = foston()
+    report = published_shape()
     printed = compose(replace(report, signature=replace(report.signature, name="", month="")))
 
     assert said(printed, Kind.SIGNATURE) == ["HM Chief Inspector of Prisons"]
 
 
 def test_an_empty_report_is_composed_too() -> None:
-    report = replace(Report(house=foston().house))
+    report = replace(Report(house=published_shape().house))
     printed = compose(report)
 
     assert numbered(printed, "2.2") == "HMI Prisons judged that there was [nothing to judge yet]."

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Literal
 
 import pytest
+from factories import HOUSE, concern, judged, published_shape, two_concerns, without
 from msgspec.structs import replace
 
 from irp_tui.report.apply import apply
@@ -12,31 +13,18 @@ from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import Judge
 from irp_tui.report.house import Population
 from irp_tui.report.model import Establishment, Inspection, Practice, Report, Summary, Visit
-from report.samples import (
-    HOUSE,
-    captions,
-    concern,
-    foston,
-    headings,
-    judged,
-    numbered,
-    of,
-    rows,
-    said,
-    small,
-    without,
-)
+from report.printed import captions, headings, numbered, of, rows, said
 
 
 def alone() -> Report:
     """No education partner, and so none of its themes."""
-    report = foston()
+    report = published_shape()
     return replace(report, partner="", concerns=without(report.concerns, "ofsted"))
 
 
 def welsh() -> Report:
     """Estyn in Ofsted's place."""
-    report = foston()
+    report = published_shape()
     ours = without(report.concerns, "ofsted")
     theirs = (concern("skills", "strong", "estyn"), concern("literacy", "limited", "estyn"))
     establishment = replace(report.establishment, country="wales")
@@ -127,16 +115,16 @@ def test_a_partner_without_themes_yet_is_named_with_none() -> None:
 
 
 def test_themes_make_their_body_the_partner_where_none_is_named() -> None:
-    assert numbered(compose(replace(foston(), partner="")), "2.3").startswith("Ofsted judged that")
+    assert numbered(compose(replace(published_shape(), partner="")), "2.3").startswith("Ofsted judged that")
 
 
 def test_bodies_that_came_along_are_named_in_appendix_1() -> None:
-    printed = compose(replace(foston(), alongside=("cqc", "gphc")))
+    printed = compose(replace(published_shape(), alongside=("cqc", "gphc")))
 
     assert (
         "This visit was made jointly with Ofsted, the Care Quality Commission and the General Pharmaceutical Council."
     ) in said(printed, Kind.TEXT)
-    assert "jointly" not in everything(compose(foston()))
+    assert "jointly" not in everything(compose(published_shape()))
 
 
 # The people held, who runs the prison, the country.
@@ -153,21 +141,21 @@ def test_bodies_that_came_along_are_named_in_appendix_1() -> None:
 def test_the_people_held_decide_the_tests_and_the_word_for_them(
     population: Population, people: str, tests: list[str]
 ) -> None:
-    printed = compose(replace(foston(), establishment=Establishment("Oakhill", population)))
+    printed = compose(replace(published_shape(), establishment=Establishment("Oakhill", population)))
 
     assert numbered(printed, "1.3").endswith(f" we made the following judgements about outcomes for {people}.")
     assert [row[0] for row in rows(printed, 1)] == tests
 
 
 def test_tests_for_children_have_no_renaming_note() -> None:
-    printed = compose(replace(foston(), establishment=Establishment("Oakhill", "children")))
+    printed = compose(replace(published_shape(), establishment=Establishment("Oakhill", "children")))
 
     assert not [text for text in said(printed, Kind.NOTE) if text.startswith("Note:")]
 
 
 @pytest.mark.parametrize("head", ["governor", "director"])
 def test_prose_can_name_who_runs_the_prison(head: Literal["governor", "director"]) -> None:
-    report = small()
+    report = two_concerns()
     introduction = (replace(report.summary.introduction[0], text="The {head} had left."),)
     report = replace(
         report,
@@ -201,11 +189,11 @@ def test_the_country_alone_changes_no_word() -> None:
 def test_the_cover_gives_the_dates_of_the_visit(first: str, last: str, words: str) -> None:
     visit = Visit(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
 
-    assert compose(replace(small(), visit=visit)).blocks[3].text == words
+    assert compose(replace(two_concerns(), visit=visit)).blocks[3].text == words
 
 
 def test_the_cover_has_no_dates_while_none_are_known() -> None:
-    assert compose(replace(small(), visit=Visit())).blocks[3] == Block(Kind.COVER, "")
+    assert compose(replace(two_concerns(), visit=Visit())).blocks[3] == Block(Kind.COVER, "")
 
 
 # Earlier inspections.
@@ -224,7 +212,9 @@ def test_the_cover_has_no_dates_while_none_are_known() -> None:
     ],
 )
 def test_figure_1_has_a_column_for_each_earlier_inspection(whens: tuple[str, ...], sentence: str, caption: str) -> None:
-    printed = compose(replace(foston(), inspections=tuple(Inspection(when, {"respect": "good"}) for when in whens)))
+    printed = compose(
+        replace(published_shape(), inspections=tuple(Inspection(when, {"respect": "good"}) for when in whens))
+    )
     figure = of(printed, Kind.FIGURE)[0].figure
 
     assert numbered(printed, "1.3").startswith(sentence)
@@ -235,13 +225,15 @@ def test_figure_1_has_a_column_for_each_earlier_inspection(whens: tuple[str, ...
 
 
 def test_an_outcome_not_given_is_an_empty_cell() -> None:
-    printed = compose(replace(foston(), inspections=(Inspection("2025-01", {"safety": "poor", "respect": "superb"}),)))
+    printed = compose(
+        replace(published_shape(), inspections=(Inspection("2025-01", {"safety": "poor", "respect": "superb"}),))
+    )
 
     assert [row[1] for row in rows(printed, 1)] == ["Poor", "", "", ""]
 
 
 def test_without_an_inspection_there_is_no_figure_1_and_the_others_move_up() -> None:
-    assert [caption[:28] for caption in captions(compose(replace(foston(), inspections=())))] == [
+    assert [caption[:28] for caption in captions(compose(replace(published_shape(), inspections=())))] == [
         "Figure 1: Progress on HMI Pr",
         "Figure 2: Progress on Ofsted",
     ]
@@ -261,7 +253,7 @@ def test_without_an_inspection_there_is_no_figure_1_and_the_others_move_up() -> 
     ],
 )
 def test_the_renaming_is_noted_only_when_inspections_straddle_october_2023(whens: tuple[str, ...], noted: bool) -> None:
-    printed = compose(replace(foston(), inspections=tuple(Inspection(when) for when in whens)))
+    printed = compose(replace(published_shape(), inspections=tuple(Inspection(when) for when in whens)))
 
     assert any(text.startswith("Note: rehabilitation") for text in said(printed, Kind.NOTE)) is noted
 
@@ -271,7 +263,7 @@ def test_the_renaming_is_noted_only_when_inspections_straddle_october_2023(whens
 
 def with_practice(count: int) -> Report:
     examples = tuple(Practice(f"e{n}", f"Example {n}.", "drugs-1") for n in range(count))
-    return replace(small(), summary=Summary(practice=examples))
+    return replace(two_concerns(), summary=Summary(practice=examples))
 
 
 def test_without_practice_nothing_is_said_of_it() -> None:
@@ -296,7 +288,7 @@ def test_examples_of_practice_are_lettered_beyond_z() -> None:
 
 def test_an_example_without_a_paragraph_refers_to_none() -> None:
     examples = (Practice("e1", "From nowhere."), Practice("e2", "From what is gone.", "gone"))
-    printed = compose(replace(small(), summary=Summary(practice=examples)))
+    printed = compose(replace(two_concerns(), summary=Summary(practice=examples)))
 
     assert [block.aside for block in of(printed, Kind.PRACTICE)] == ["", "See paragraph ?"]
 
@@ -320,7 +312,7 @@ def test_an_example_without_a_paragraph_refers_to_none() -> None:
 def test_concerns_are_counted_in_words_up_to_nine_and_in_figures_from_ten(
     count: int, theirs: int, items: str, total: str
 ) -> None:
-    report = foston()
+    report = published_shape()
     concerns = judged(count) + judged(theirs, "reasonable", "ofsted")
     printed = compose(replace(report, partner="ofsted" if theirs else "", concerns=concerns))
 
@@ -331,14 +323,14 @@ def test_concerns_are_counted_in_words_up_to_nine_and_in_figures_from_ten(
 
 @pytest.mark.parametrize("count", range(1, 21))
 def test_every_concern_is_in_both_lists_however_many_there_are(count: int) -> None:
-    printed = compose(replace(small(), areas=("Security",), concerns=judged(count)))
+    printed = compose(replace(two_concerns(), areas=("Security",), concerns=judged(count)))
 
     assert len(of(printed, Kind.CONCERN)) == len(of(printed, Kind.ITEM)) == count
     assert [block.number for block in of(printed, Kind.VERDICT)] == [f"3.{2 * n}" for n in range(1, count + 1)]
 
 
 def test_one_theme_is_singular() -> None:
-    printed = compose(replace(foston(), concerns=judged(2) + judged(1, "significant", "ofsted")))
+    printed = compose(replace(published_shape(), concerns=judged(2) + judged(1, "significant", "ofsted")))
 
     assert " and Ofsted followed up one theme based on " in numbered(printed, "2.1")
     assert numbered(printed, "2.3") == "Ofsted judged that there was significant progress in one theme."
@@ -346,7 +338,7 @@ def test_one_theme_is_singular() -> None:
 
 def test_judgements_are_counted_best_first_without_those_that_nothing_got() -> None:
     concerns = judged(1, "none") + judged(12, "insufficient") + judged(1, "good")
-    printed = compose(replace(small(), concerns=concerns))
+    printed = compose(replace(two_concerns(), concerns=concerns))
 
     assert numbered(printed, "2.2") == (
         "HMI Prisons judged that there was good progress in one concern, insufficient progress in 12 concerns and no "
@@ -356,7 +348,7 @@ def test_judgements_are_counted_best_first_without_those_that_nothing_got() -> N
 
 def test_recommendations_are_called_so_throughout() -> None:
     concerns = judged(2, "good", "hmi-prisons-recommendations")
-    printed = compose(replace(foston(), partner="", concerns=concerns))
+    printed = compose(replace(published_shape(), partner="", concerns=concerns))
 
     assert numbered(printed, "1.2") == (
         "This review visit followed up on two of the recommendations we made at our inspection in January 2025."
@@ -374,7 +366,7 @@ def test_recommendations_are_called_so_throughout() -> None:
 
 
 def test_what_is_not_judged_yet_prints_as_a_gap() -> None:
-    printed = compose(replace(small(), concerns=judged(2) + judged(1, "")))
+    printed = compose(replace(two_concerns(), concerns=judged(2) + judged(1, "")))
 
     assert numbered(printed, "2.2") == (
         "HMI Prisons judged that there was good progress in two concerns and [no judgement yet in one concern]."
@@ -384,14 +376,14 @@ def test_what_is_not_judged_yet_prints_as_a_gap() -> None:
 
 
 def test_a_judgement_off_the_bodys_scale_counts_as_none() -> None:
-    printed = compose(replace(small(), concerns=judged(1, "significant")))
+    printed = compose(replace(two_concerns(), concerns=judged(1, "significant")))
 
     assert said(printed, Kind.JUDGEMENT) == ["[No judgement yet]"]
 
 
 @pytest.mark.parametrize("step", ["none", "insufficient", "reasonable"])
 def test_changing_one_judgement_changes_each_place_that_states_it_and_no_other(step: str) -> None:
-    report = foston()
+    report = published_shape()
     before, after = compose(report), compose(apply(report, Judge("governance", step)))
 
     assert len(before.blocks) == len(after.blocks)
@@ -408,7 +400,7 @@ def test_changing_one_judgement_changes_each_place_that_states_it_and_no_other(s
 
 
 def test_changing_a_themes_judgement_changes_the_partners_count_and_figure() -> None:
-    report = foston()
+    report = published_shape()
     before, after = compose(report), compose(apply(report, Judge("guidance", "significant")))
 
     changed = [new for old, new in zip(before.blocks, after.blocks, strict=True) if old != new]
@@ -427,7 +419,7 @@ def test_changing_a_themes_judgement_changes_the_partners_count_and_figure() -> 
 
 
 def test_an_area_without_a_concern_prints_its_heading_and_moves_no_number() -> None:
-    report = small()
+    report = two_concerns()
     printed = compose(replace(report, areas=("Early days", "Security")))
     order = [block.text for block in of(printed, Kind.HEADING, Kind.VERDICT)]
 
@@ -437,14 +429,14 @@ def test_an_area_without_a_concern_prints_its_heading_and_moves_no_number() -> N
 
 def test_a_concern_whose_area_is_not_listed_comes_last_under_its_own_heading() -> None:
     stray = concern("stray", area="Not listed")
-    printed = compose(replace(small(), concerns=(stray, concern("drugs"))))
+    printed = compose(replace(two_concerns(), concerns=(stray, concern("drugs"))))
 
     assert [block.id for block in of(printed, Kind.CONCERN)] == ["drugs", "stray"]
     assert "Not listed" in headings(printed, 2)
 
 
 def test_a_concern_without_an_area_has_no_heading() -> None:
-    printed = compose(replace(small(), areas=(), concerns=(concern("stray", area=""),)))
+    printed = compose(replace(two_concerns(), areas=(), concerns=(concern("stray", area=""),)))
 
     assert "" not in [block.text for block in of(printed, Kind.HEADING)]
     assert printed.numbers["stray"] == "3.2"
@@ -457,20 +449,20 @@ def test_areas_give_the_order_and_the_list_gives_it_within_them() -> None:
         concern("then", area="Release"),
         concern("second", area="Safety"),
     )
-    printed = compose(replace(small(), areas=("Safety", "Release"), concerns=concerns))
+    printed = compose(replace(two_concerns(), areas=("Safety", "Release"), concerns=concerns))
 
     assert [block.id for block in of(printed, Kind.CONCERN)] == ["first", "second", "late", "then"]
     assert [block.id for block in of(printed, Kind.ITEM)] == ["first", "second", "late", "then"]
 
 
 def test_a_concern_without_paragraphs_has_its_verdict_all_the_same() -> None:
-    printed = compose(replace(small(), concerns=(concern("bare", "good", count=0),)))
+    printed = compose(replace(two_concerns(), concerns=(concern("bare", "good", count=0),)))
 
     assert [block.number for block in of(printed, Kind.VERDICT)] == ["3.1"]
 
 
 def test_a_concern_of_a_body_that_is_not_known_is_ours() -> None:
-    printed = compose(replace(small(), concerns=(concern("odd", "good", body="ofgem"),)))
+    printed = compose(replace(two_concerns(), concerns=(concern("odd", "good", body="ofgem"),)))
 
     assert of(printed, Kind.CONCERN)[0].label == "Concern:"
     assert HOUSE.body("ofgem") is None

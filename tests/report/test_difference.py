@@ -4,7 +4,7 @@ import datetime as dt
 
 import msgspec
 import pytest
-from factories import specimen
+from factories import HOUSE, small_report
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import histories, tried, untimed
@@ -13,9 +13,8 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply, ids
 from irp_tui.report.diff import Changed, changed_place, changes
 from irp_tui.report.model import INSPECTION, VISIT, Conflict, Entry, Inspection, Report
-from report.samples import HOUSE
 
-WHOLE = replace(specimen(HOUSE), conflicts=(Conflict("c1", "p6", "text", "a", "b"),))
+WHOLE = replace(small_report(HOUSE), conflicts=(Conflict("c1", "p6", "text", "a", "b"),))
 
 # An edit, the place where it is seen, and the place where it is seen to be undone.
 PLACES = [

@@ -1,7 +1,7 @@
 """What findings rest on: each piece of evidence is counted once."""
 
 import pytest
-from factories import specimen
+from factories import HOUSE, small_report
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
@@ -9,9 +9,8 @@ from irp_tui.report.apply import apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.evidence import evidence, kinds, linked
 from irp_tui.report.model import Concern, Note, Paragraph, Report, Source
-from report.samples import HOUSE
 
-WHOLE = specimen(HOUSE)
+WHOLE = small_report(HOUSE)
 
 STAFF, DATA, UNKNOWN = Note("n1", source="staff"), Note("n2", source="data"), Note("n3")
 

@@ -1,12 +1,12 @@
 """What stands in braces."""
 
+from factories import published_shape
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import ids, raw_texts, texts, untimed
 
 from irp_tui.report.compose.blocks import Span
 from irp_tui.report.placeholders import UNKNOWN, facts, fill, refer, references
-from report.samples import foston
 
 NUMBERS = {"p1": "1.1", "p54": "3.54"}
 
@@ -28,7 +28,7 @@ def test_braces_that_are_no_field_stay() -> None:
 @given(raw_texts())
 @untimed()
 def test_any_text_can_be_filled_in_and_without_braces_stays_as_it_is(text: str) -> None:
-    filled = fill(text, facts(foston()))
+    filled = fill(text, facts(published_shape()))
 
     assert "{" in text or filled == text
 
@@ -72,6 +72,6 @@ def test_any_text_can_be_looked_through_for_references(text: str) -> None:
 
 
 def test_every_fact_is_named_as_a_field_can_be() -> None:
-    values = facts(foston())
+    values = facts(published_shape())
 
     assert fill("".join(f"{{{name}}}" for name in values), values) == "".join(values.values())

@@ -20,7 +20,8 @@ from irp_tui.report.sanitize import clean, one_line
 from irp_tui.report.text_formats import markdown
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "word"))
-from word_sample import HEADERS, NAMES, full_report, report_named
+from factories import READABLE, full_report, report_named
+from word_reading import HEADERS
 
 READER = MarkdownIt("commonmark").enable("table")
 SAMPLE = full_report()
@@ -55,7 +56,7 @@ def printed(report: Report) -> Counter[str]:
     return Counter(even for each in shown if (even := one_line(each)))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READABLE)
 def test_every_word_is_there_once(name: str) -> None:
     report = report_named(name)
     found = Counter(each for each in words(read(markdown(report, compose(report)))) if each)

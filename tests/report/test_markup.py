@@ -1,13 +1,13 @@
 """The little markup of house texts."""
 
 import pytest
+from factories import HOUSE
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import raw_texts, texts, untimed
 
 from irp_tui.report import markup
 from irp_tui.report.compose.blocks import Kind, Span
-from report.samples import HOUSE
 
 
 def test_empty_lines_part_blocks_and_wrapped_lines_are_one() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from factories import two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
@@ -20,7 +21,6 @@ from irp_tui.report.model import (
     Unplaced,
     Waiver,
 )
-from report.samples import small
 
 MONDAY, TUESDAY = dt.datetime(2025, 12, 8, 9, 0), dt.datetime(2025, 12, 9, 9, 0)  # noqa: DTZ001 - a laptop's own clock
 
@@ -32,7 +32,7 @@ def edited(report: Report, *edits: e.Edit) -> Report:
 
 
 def joined(ours: tuple[e.Edit, ...], theirs: tuple[e.Edit, ...], base: Report | None = None) -> Merged:
-    base = base or small()
+    base = base or two_concerns()
     return merge(base, edited(base, *ours), edited(base, *theirs))
 
 
@@ -103,7 +103,7 @@ def test_dates_in_a_conflict_read_as_dates() -> None:
 
 def test_accents_in_what_is_kept_stay_with_their_letters() -> None:
     odd = Inspection("2021", {"n\n\u0301": "good"})
-    base = replace(small(), inspections=())
+    base = replace(two_concerns(), inspections=())
     merged = merge(base, replace(base, inspections=(Inspection("2020"),)), replace(base, inspections=(odd,)))
 
     assert merged.conflicts[0].theirs == '[{"when": "2021", "outcomes": {"n\\n\\u0301": "good"}}]'
@@ -148,7 +148,7 @@ def test_a_paragraph_that_one_removed_and_the_other_moved_to_another_concern_is_
     ],
 )
 def test_a_concern_that_one_removed_while_the_other_worked_on_it_is_kept_whole(work: e.Edit) -> None:
-    base = edited(small(), e.AddComment("drugs", "c1", "drugs", "Is that all?"))
+    base = edited(two_concerns(), e.AddComment("drugs", "c1", "drugs", "Is that all?"))
     merged = joined((e.RemoveConcern("drugs"),), (work, e.SetImprint(2030)), base)
 
     assert merged.report == edited(base, work, e.SetImprint(2030))
@@ -167,7 +167,7 @@ def test_a_paragraph_saved_from_a_concern_that_the_other_changed_is_where_it_was
 
 
 def test_wording_of_a_fixed_text_that_one_took_back_and_the_other_changed_is_kept() -> None:
-    base = edited(small(), e.SetHouseText("offer-count", "First."))
+    base = edited(two_concerns(), e.SetHouseText("offer-count", "First."))
     merged = joined((e.SetHouseText("offer-count", None),), (e.SetHouseText("offer-count", "Second."),), base)
 
     assert merged.report.own.texts == {"offer-count": "Second."}
@@ -175,9 +175,9 @@ def test_wording_of_a_fixed_text_that_one_took_back_and_the_other_changed_is_kep
 
 
 def test_definitions_are_met_one_by_one_though_one_side_took_back_its_last() -> None:
-    scale = small().house.scales[0]
+    scale = two_concerns().house.scales[0]
     one, two = scale.judgements[:2]
-    base = edited(small(), e.SetDefinition(scale.id, one.id, "First."))
+    base = edited(two_concerns(), e.SetDefinition(scale.id, one.id, "First."))
     merged = joined((e.SetDefinition(scale.id, one.id, None),), (e.SetDefinition(scale.id, two.id, "Second."),), base)
 
     assert merged.report.own.definitions == {scale.id: {two.id: "Second."}}
@@ -185,7 +185,7 @@ def test_definitions_are_met_one_by_one_though_one_side_took_back_its_last() -> 
 
 
 def test_a_waiver_taken_back_stays_so_though_the_other_remarked_on_something() -> None:
-    base = edited(small(), e.Waive("report", "length", "", "It is long.", "RS"))
+    base = edited(two_concerns(), e.Waive("report", "length", "", "It is long.", "RS"))
     merged = joined((e.Unwaive("length", ""),), (e.AddComment("report", "c1", "drugs-1", "Why?"),), base)
 
     review = merged.report.review("report")
@@ -195,7 +195,7 @@ def test_a_waiver_taken_back_stays_so_though_the_other_remarked_on_something() -
 
 
 def test_a_waiver_that_one_took_back_and_the_other_reasoned_anew_is_kept() -> None:
-    base = edited(small(), e.Waive("drugs", "length", "drugs-1", "It is long.", "RS"))
+    base = edited(two_concerns(), e.Waive("drugs", "length", "drugs-1", "It is long.", "RS"))
     anew = e.Waive("drugs", "length", "drugs-1", "It must be.", "RS")
     merged = joined((e.Unwaive("length", "drugs-1"),), (anew,), base)
 
@@ -250,7 +250,7 @@ def test_an_addition_stands_behind_one_that_both_have_added() -> None:
 
 
 def test_where_both_put_paragraphs_in_another_order_ours_holds_and_none_is_missing() -> None:
-    base = edited(small(), e.AddParagraph("drugs", "drugs-3", "Third."))
+    base = edited(two_concerns(), e.AddParagraph("drugs", "drugs-3", "Third."))
     ours = (e.MoveParagraph("drugs-3", "drugs", ""),)
     theirs = (e.MoveParagraph("drugs-2", "drugs", ""), e.AddParagraph("drugs", "new", after="drugs-2"))
     merged = joined(ours, theirs, base)
@@ -339,7 +339,7 @@ def test_of_two_agreements_the_later_holds() -> None:
 
 
 def test_an_agreement_withdrawn_stays_so_where_the_other_left_it() -> None:
-    base = edited(small(), e.Agree("drugs", "RS", MONDAY))
+    base = edited(two_concerns(), e.Agree("drugs", "RS", MONDAY))
     review = base.review("drugs")
     ours = replace(base, reviews=())
     theirs = edited(base, e.AddComment("drugs", "c1", "drugs", "Why?"))
@@ -351,7 +351,7 @@ def test_an_agreement_withdrawn_stays_so_where_the_other_left_it() -> None:
 
 def test_conflicts_that_either_has_are_kept_and_a_settled_one_stays_settled() -> None:
     old, mine, other = (Conflict(id, "drugs-1", "text", id, "Theirs.") for id in ("old", "mine", "other"))
-    base = replace(small(), conflicts=(old,))
+    base = replace(two_concerns(), conflicts=(old,))
     ours = replace(apply(base, e.SettleConflict("old")), conflicts=(mine,))
     merged = merge(base, ours, replace(base, conflicts=(old, other)))
 
@@ -359,14 +359,14 @@ def test_conflicts_that_either_has_are_kept_and_a_settled_one_stays_settled() ->
 
 
 def test_a_conflict_is_kept_once_however_often_it_is_met() -> None:
-    base, ours, theirs = (edited(small(), e.SetText("drugs-1", text)) for text in ("", "Ours.", "Theirs."))
+    base, ours, theirs = (edited(two_concerns(), e.SetText("drugs-1", text)) for text in ("", "Ours.", "Theirs."))
     kept = merge(base, ours, theirs).kept()
 
     assert merge(base, kept, theirs).kept() == kept
 
 
 def test_a_line_or_an_entry_that_a_file_has_twice_is_there_twice() -> None:
-    base = replace(small(), unplaced=(Unplaced(3, "One."), Unplaced(3, "Two.")))
+    base = replace(two_concerns(), unplaced=(Unplaced(3, "One."), Unplaced(3, "Two.")))
     theirs = apply(base, e.SetEntry(Entry("buddy", "Buddy", "Helps.")))
     merged = merge(base, apply(base, e.SetImprint(2030)), theirs)
 
@@ -375,7 +375,7 @@ def test_a_line_or_an_entry_that_a_file_has_twice_is_there_twice() -> None:
 
 
 def test_an_empty_section_takes_what_both_add() -> None:
-    base = replace(small(), summary=replace(small().summary, introduction=()))
+    base = replace(two_concerns(), summary=replace(two_concerns().summary, introduction=()))
     ours = e.AddParagraph("summary.introduction", "b", "Ours.")
     theirs = e.AddParagraph("summary.introduction", "a", "Theirs.")
     merged = joined((ours,), (theirs,), base)

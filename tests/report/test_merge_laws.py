@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from factories import HOUSE, two_concerns
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -25,7 +26,6 @@ from irp_tui.report.merge.three_way import Merged, Three, _Merger, merge
 from irp_tui.report.model import Agreement, Report
 from irp_tui.report.placeholders import REFERENCE
 from report.forking import FULL, WORK, Fork, close_forks, forks
-from report.samples import HOUSE, small
 
 Key = tuple[str, ...]
 
@@ -285,15 +285,15 @@ def test_one_id_for_two_kinds_of_thing_becomes_two_with_references_following(
     data: st.DataObject, kinds: list[type[e.Base]], mine: str, other: str
 ) -> None:
     ours, theirs = (
-        apply(apply(small(), added), e.SetText(paragraph, f"{words}{{see same}}"))
+        apply(apply(two_concerns(), added), e.SetText(paragraph, f"{words}{{see same}}"))
         for kind, paragraph, words in ((kinds[0], "drugs-1", mine), (kinds[1], "drugs-2", other))
-        for added in (replace(data.draw(edits(small(), kind).filter(_can_be_made)), id="same"),)
+        for added in (replace(data.draw(edits(two_concerns(), kind).filter(_can_be_made)), id="same"),)
     )
-    merged = merge(small(), ours, theirs)
+    merged = merge(two_concerns(), ours, theirs)
     said = {(kind, id): thing for kind, id, _, thing in things(merged.report)}
 
     assert merged.conflicts == ()
-    assert len(list(ids(merged.report))) == len(set(ids(merged.report))) == len(list(ids(small()))) + 2
+    assert len(list(ids(merged.report))) == len(set(ids(merged.report))) == len(list(ids(two_concerns()))) + 2
     for side, id, paragraph in ((ours, "same", "drugs-1"), (theirs, "same-2", "drugs-2")):
         (new,) = (thing for thing in things(side) if thing[1] == "same")
         assert (new[0], id) in said
@@ -301,7 +301,7 @@ def test_one_id_for_two_kinds_of_thing_becomes_two_with_references_following(
 
 
 def _can_be_made(edit: e.Edit) -> bool:
-    return tried(small(), edit) != small()
+    return tried(two_concerns(), edit) != two_concerns()
 
 
 LAWS: tuple[Callable[[Fork], None], ...] = (

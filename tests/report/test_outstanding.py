@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from factories import specimen
+from factories import HOUSE, small_report
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,9 +14,8 @@ from irp_tui.report import edits as e
 from irp_tui.report.apply import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
 from irp_tui.report.todo import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
-from report.samples import HOUSE
 
-WHOLE = specimen(HOUSE)
+WHOLE = small_report(HOUSE)
 
 # Rules that find what is missing, and not what is wrong.
 MISSING = {

@@ -1,5 +1,6 @@
 """The report as plain text."""
 
+from factories import published_shape, two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
@@ -7,7 +8,6 @@ from irp_tui.report import text_formats
 from irp_tui.report.apply import apply
 from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.report.compose.report import compose
-from report.samples import foston, small
 
 
 def test_a_numbered_block_is_number_two_spaces_and_text() -> None:
@@ -24,7 +24,7 @@ def test_labels_stand_before_the_text_and_asides_behind_a_tab() -> None:
 
 
 def test_a_figure_has_its_number_once_and_its_values_on_lines_of_their_own() -> None:
-    lines = list(text_formats.lines(compose(foston())))
+    lines = list(text_formats.lines(compose(published_shape())))
     start = lines.index("Figure 2: Progress on HMI Prisons concerns from January 2025 inspection (n=7)")
 
     assert lines[start + 1 : start + 6] == [
@@ -37,7 +37,7 @@ def test_a_figure_has_its_number_once_and_its_values_on_lines_of_their_own() -> 
 
 
 def test_the_whole_reads_as_the_design_shows_it() -> None:
-    lines = list(text_formats.lines(compose(foston())))
+    lines = list(text_formats.lines(compose(published_shape())))
 
     assert lines[:4] == [
         "Report on an independent review of progress at",
@@ -47,11 +47,11 @@ def test_the_whole_reads_as_the_design_shows_it() -> None:
     ]
     assert "Section 3  Progress against our concerns and Ofsted themes" in lines
     assert "3.63  We considered that the prison had made good progress in this area." in lines
-    assert "Martin Lomas\tDeputy Chief Inspector" in lines
+    assert "Martin Loom\tDeputy Chief Inspector" in lines
 
 
 def test_no_text_of_the_house_can_break_a_line() -> None:
-    report = apply(small(), e.SetHouseText("see-paragraph", "See\nparagraph\n{number}"))
+    report = apply(two_concerns(), e.SetHouseText("see-paragraph", "See\nparagraph\n{number}"))
     report = replace(report, concerns=(replace(report.concerns[0], text="One\n\ntwo."),))
     report = apply(report, e.SetPractice("award", paragraph="drugs-2"))
     lines = list(text_formats.lines(compose(report)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from factories import specimen
+from factories import HOUSE, small_report
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,13 +16,12 @@ from irp_tui.report.apply import apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Comment, Entry, Glossary, Judged, Report, Review, Signature
 from irp_tui.report.search import COMMENT, Hit, find, replaced
-from report.samples import HOUSE
 
-WHOLE = specimen(HOUSE)
+WHOLE = small_report(HOUSE)
 
 
 def in_everything(word: str) -> Report:
-    """The specimen with the word in each text that people write, and nothing else in any."""
+    """The small_report with the word in each text that people write, and nothing else in any."""
     violence = WHOLE.concerns[0]
     violence = replace(
         violence,

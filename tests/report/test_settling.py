@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 
 import pytest
+from factories import HOUSE
 from msgspec.structs import replace
 
 from irp_tui.report.apply import apply
@@ -21,7 +22,6 @@ from irp_tui.report.model import (
     Report,
     Summary,
 )
-from report.samples import HOUSE
 
 SECURITY = Concern(
     "security",

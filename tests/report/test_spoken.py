@@ -1,6 +1,7 @@
 """Figures as sentences, for those who cannot see them."""
 
 import pytest
+from factories import HOUSE, OUTCOMES_2021, OUTCOMES_2025, concern, judged, published_shape, two_concerns, without
 from msgspec.structs import replace
 
 from irp_tui.report import figure_text, text_formats
@@ -8,7 +9,7 @@ from irp_tui.report.compose.blocks import Figure, Kind
 from irp_tui.report.compose.report import compose
 from irp_tui.report.house import Body, Judgement
 from irp_tui.report.model import Inspection, Report
-from report.samples import HOUSE, OUTCOMES_2021, OUTCOMES_2025, concern, foston, judged, of, small, without
+from report.printed import of
 
 SCALE = HOUSE.scale("hmi-prisons").judgements
 BEST_FIRST = tuple(reversed(SCALE))
@@ -31,7 +32,7 @@ def counted(*numbers: int, by: str = "hmi-prisons", unjudged: int = 0) -> str:
 
 
 def test_figure_1_of_the_published_report() -> None:
-    assert figures(foston())[0].said == (
+    assert figures(published_shape())[0].said == (
         "Safety: not sufficiently good in 2021 and not sufficiently good in 2025. "
         "Respect: reasonably good in 2021 and reasonably good in 2025. "
         "Purposeful activity: not sufficiently good in 2021 and poor in 2025. "
@@ -40,7 +41,7 @@ def test_figure_1_of_the_published_report() -> None:
 
 
 def test_figure_1_has_the_grades_worst_first_and_a_figure_of_counts_has_none() -> None:
-    scales = [figure.scale for figure in figures(foston())]
+    scales = [figure.scale for figure in figures(published_shape())]
 
     assert scales == [("Poor", "Not sufficiently good", "Reasonably good", "Good"), (), ()]
 
@@ -48,7 +49,7 @@ def test_figure_1_has_the_grades_worst_first_and_a_figure_of_counts_has_none() -
 def test_grades_of_a_house_are_put_in_order_by_their_values() -> None:
     house = replace(HOUSE, grades=HOUSE.grades[2:] + HOUSE.grades[:2])
 
-    assert figures(replace(foston(), house=house))[0].scale == figures(foston())[0].scale
+    assert figures(replace(published_shape(), house=house))[0].scale == figures(published_shape())[0].scale
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_each_test_has_a_sentence() -> None:
 
 def test_an_outcome_that_nobody_gave_is_said_to_be_missing() -> None:
     gap = {test: grade for test, grade in OUTCOMES_2021.items() if test != "respect"}
-    report = replace(foston(), inspections=(Inspection("2021", gap), Inspection("2025-01", OUTCOMES_2025)))
+    report = replace(published_shape(), inspections=(Inspection("2021", gap), Inspection("2025-01", OUTCOMES_2025)))
 
     assert "Respect: no outcome given in 2021 and reasonably good in 2025." in figures(report)[0].said
 
@@ -129,24 +130,24 @@ def test_items_without_a_judgement_are_counted_apart() -> None:
 
 
 def test_figures_2_and_3_say_what_their_bars_show() -> None:
-    said = [figure.said for figure in figures(foston())[1:]]
+    said = [figure.said for figure in figures(published_shape())[1:]]
 
     assert said == [counted(3, 4, 0, 0), counted(0, 3, 1, by="ofsted")]
-    open_ = replace(small(), concerns=(*judged(2), concern("open")), inspections=())
+    open_ = replace(two_concerns(), concerns=(*judged(2), concern("open")), inspections=())
     assert figures(open_)[0].said == counted(2, 0, 0, 0, unjudged=1)
 
 
 def test_a_report_without_concerns_says_that_none_is_judged() -> None:
-    report = replace(foston(), concerns=without(foston().concerns, "hmi-prisons", "ofsted"), areas=())
+    report = replace(published_shape(), concerns=without(published_shape().concerns, "hmi-prisons", "ofsted"), areas=())
 
     assert [figure.said for figure in figures(report)[1:]] == ["No concerns judged yet.", "No themes judged yet."]
 
 
 def test_text_keeps_the_rows_alone_and_data_has_scale_and_sentences() -> None:
-    block = of(compose(foston()), Kind.FIGURE)[0]
+    block = of(compose(published_shape()), Kind.FIGURE)[0]
     assert block.figure
 
-    assert block.figure.said not in list(text_formats.lines(compose(foston())))
+    assert block.figure.said not in list(text_formats.lines(compose(published_shape())))
     assert text_formats.as_json(block)["figure"] == {
         "columns": block.figure.columns,
         "rows": block.figure.rows,

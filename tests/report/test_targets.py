@@ -1,7 +1,7 @@
 """Where a person can go."""
 
 import pytest
-from factories import specimen
+from factories import HOUSE, small_report
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -12,9 +12,8 @@ from irp_tui.report.apply import apply, ids
 from irp_tui.report.compose.report import compose
 from irp_tui.report.goto import SHOWN, Target, matching, targets
 from irp_tui.report.model import Report
-from report.samples import HOUSE
 
-WHOLE = specimen(HOUSE)
+WHOLE = small_report(HOUSE)
 
 
 def all_of(report: Report) -> tuple[Target, ...]:

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Self
 
 import pytest
-from benchmarks.made_up import made_up
+from generated_reports import report_of_size
 
 from irp_tui.drafts import create
 from irp_tui.drafts.session import Session
@@ -81,7 +81,7 @@ def saving(folder: Path, paragraphs: int) -> Calls:
 
 
 def _session(folder: Path, paragraphs: int) -> Session:
-    create(folder, made_up(paragraphs))
+    create(folder, report_of_size(paragraphs))
     return Session(folder, load_house(), clock=_clock())
 
 

@@ -8,10 +8,10 @@ from zipfile import ZIP_STORED, ZipFile
 import covers
 import foreign
 import pytest
+from factories import full_report
 from lxml import etree
 from msgspec.structs import replace
 from word_reading import R, W, part, parts, text, values
-from word_sample import full_report
 
 from irp_tui.word import template as bases
 from irp_tui.word.adopting import Adopted, Topic, adopt, told

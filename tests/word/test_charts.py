@@ -14,7 +14,7 @@ import msgspec
 import openpyxl
 import pytest
 from docx.oxml.parser import parse_xml
-from word_sample import full_report
+from factories import full_report
 
 from irp_tui.report.compose.blocks import Figure, Kind
 from irp_tui.report.compose.report import compose

@@ -13,13 +13,13 @@ import covers
 import foreign
 import pikepdf
 import pytest
+from factories import report_named
 from gates import by_microsoft
 from lint import faults
 from lxml import etree
 from msgspec.structs import replace
 from test_pages_libreoffice import OPTIONS
 from test_word_libreoffice import WRONG, without_cached_numbers
-from word_sample import report_named
 
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose

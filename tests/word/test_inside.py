@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from factories import full_report
 from lxml import etree
 from msgspec.structs import replace
-from word_sample import HEADERS, full_report
+from word_reading import HEADERS
 
 from irp_tui import export
 from irp_tui.export_record import Manifest

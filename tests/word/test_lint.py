@@ -6,10 +6,10 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
+from factories import full_report
 from faults import BODY, CORE, HEADER, OURS, SETTINGS, Parts, Spoiler, spoiled
 from lint import faults
 from word_reading import packed, parts
-from word_sample import full_report
 
 from irp_tui.word.document import document
 

@@ -18,9 +18,9 @@ from typing import TypeVar
 import msgspec
 import pikepdf
 import pytest
+from factories import READABLE, report_named
 from lxml import etree
 from word_reading import W, fields, packed, part, parts, values
-from word_sample import NAMES, report_named
 
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.word.document import document
@@ -140,7 +140,7 @@ def wrong(found: list[Compared], pages: Callable[[Compared], Mapping[str, int]])
 def altered(seed: int) -> Report:
     """A report with paragraphs and concerns left out, doubled, moved and lengthened, and another prison's name."""
     chance = random.Random(seed)  # noqa: S311 - the same reports each time
-    report = report_named(NAMES[seed % len(NAMES)])
+    report = report_named(READABLE[seed % len(READABLE)])
     concerns = [msgspec.structs.replace(found, paragraphs=_shuffled(found, chance)) for found in report.concerns]
     kept = [found for found in concerns if chance.random() > 0.2] or concerns
     twice = [msgspec.structs.replace(found, id=f"{found.id}-again") for found in kept if chance.random() < 0.2]
@@ -209,7 +209,7 @@ def fonts() -> tuple[str, ...]:
 
 
 def documents() -> Iterator[tuple[str, bytes]]:
-    for name in NAMES:
+    for name in READABLE:
         with contextlib.suppress(pytest.skip.Exception):
             yield name, document(report_named(name), final=False)
     for seed in range(ALTERED):

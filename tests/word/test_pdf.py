@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pikepdf
 import pytest
+from factories import READABLE, report_named
 from pdf_reading import poppler, tags, text_of, within, without
 from word_reading import body, bookmarked, packed, parts
-from word_sample import NAMES, report_named
 
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
@@ -65,7 +65,7 @@ def made(name: str) -> Made:
     return Made(report, docx, accessible(office.pdf(docx), docx), pages)
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=READABLE)
 def whole(request: pytest.FixtureRequest) -> Made:
     return made(request.param)
 

@@ -3,9 +3,9 @@
 from functools import cache
 
 import pytest
+from factories import READABLE, report_named
 from lxml import etree
 from word_reading import body, bookmarked, parts
-from word_sample import NAMES, report_named
 
 from irp_tui.report.sanitize import one_line
 from irp_tui.word import office
@@ -36,7 +36,7 @@ def snapshots(data: bytes) -> list[bytes]:
     return [etree.tostring(root, method="c14n") for root in found if root.tag == EXPORTED]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READABLE)
 def test_every_bookmark_is_still_round_the_same_words(name: str) -> None:
     ours, theirs = (bookmarked(body(data)) for data in (exported(name), resaved(name)))
     assert ours
@@ -45,7 +45,7 @@ def test_every_bookmark_is_still_round_the_same_words(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READABLE)
 def test_what_was_exported_is_still_kept_in_it(name: str) -> None:
     (kept,) = snapshots(exported(name))
     assert snapshots(resaved(name)) == [kept]

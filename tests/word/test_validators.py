@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import pytest
+from factories import READABLE, full_report, report_named
 from faults import OURS, SCHEMA, spoiled
 from gates import by_audit, by_microsoft
 from lint import faults
 from variants import WAYS, rows, variants
 from word_reading import parts
-from word_sample import NAMES, full_report, report_named
 
 from irp_tui.word.document import document
 
@@ -55,7 +55,7 @@ def test_variants_are_the_reports_that_they_are_called() -> None:
         assert len(report.summary.practice) == 0 or "no practice" not in ways
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READABLE)
 def test_our_lint_finds_nothing_in_an_export(name: str) -> None:
     report = report_named(name)
     assert [faults(document(report, final=final)) for final in (False, True)] == [(), ()]
@@ -63,7 +63,7 @@ def test_our_lint_finds_nothing_in_an_export(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("gate", GATES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", READABLE)
 def test_exports_pass_each_gate(gate: str, name: str) -> None:
     report = report_named(name)
     assert said(gate, {str(final): document(report, final=final) for final in (False, True)}) == {}

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from docx import Document
+from factories import full_report
 from lxml import etree
 from word_reading import W, parts, text
-from word_sample import full_report
 
 from irp_tui.report.markup import usable
 from irp_tui.report.model import Establishment, Report, Visit
@@ -70,7 +70,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 def test_another_process_with_another_hash_seed_and_time_zone_gives_the_same_bytes() -> None:
     code = (
-        "import sys; from word_sample import full_report; from irp_tui.word.document import document;"
+        "import sys; from factories import full_report; from irp_tui.word.document import document;"
         "sys.stdout.buffer.write(document(full_report(), final=True))"
     )
     found = []

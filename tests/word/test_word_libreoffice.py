@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from factories import READABLE, report_named
 from lxml import etree
-from word_reading import W, parts
-from word_sample import HEADERS, NAMES, report_named
+from word_reading import HEADERS, W, parts
 
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
@@ -69,7 +69,7 @@ def printed(data: bytes, folder: Path) -> str:
     return subprocess.run(read, check=True, capture_output=True, timeout=60).stdout.decode()
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=READABLE)
 def report(request: pytest.FixtureRequest) -> Report:
     return report_named(request.param)
 

@@ -12,9 +12,10 @@ import pypandoc
 import pytest
 from docx import Document
 from docx2python.iterators import iter_paragraphs
+from factories import LONG, READABLE, full_report, report_named
 from hypothesis import given
 from hypothesis import strategies as st
-from word_sample import HEADERS, LONG, NAMES, expected, full_report, report_named
+from word_reading import HEADERS, expected
 
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
@@ -37,7 +38,7 @@ def even(found: Iterable[str]) -> list[str]:
     return [re.sub(r"^((?:Section|Appendix) \w+ .*) \d+$", r"\1", line) for line in shown]
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=READABLE)
 def report(request: pytest.FixtureRequest) -> Report:
     return report_named(request.param)
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import msgspec
 import pytest
+from factories import LONG, full_report
 from lxml import etree
 from word_reading import R, W, body, bookmarked, fields, part, parts, style, text, values
-from word_sample import LONG, full_report
 
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose

@@ -1,7 +1,7 @@
 """Reports of every kind there is, few enough to export them all: any two things that may be so of one are in one.
 
-What may be so of a report is a table below: each way to be is a small change made to a report out of `made_up`, in the
-order of the table. Nothing is left to chance, so a variant is the same report each time and is named by what it is.
+What may be so of a report is a table below: each way to be is a small change made to a report of `generated_reports`,
+in the order of the table. Nothing is left to chance: a variant is the same report each time and named by what it is.
 """
 
 import datetime as dt
@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cache
 from itertools import combinations
 
-from benchmarks.made_up import made_up
+from factories import ODD
+from generated_reports import report_of_size
 from msgspec.structs import replace
-from word_sample import ODD
 
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import (
@@ -90,7 +90,7 @@ def _made(ways: tuple[str, ...]) -> Report:
 
 
 def _items(count: int) -> Change:
-    return lambda _: made_up(count * _EACH, _EACH)
+    return lambda _: report_of_size(count * _EACH, _EACH)
 
 
 def _people(population: Population) -> Change:

@@ -1,4 +1,4 @@
-"""Looks into a Word file with nothing but zipfile and lxml."""
+"""Looks into a Word file with nothing but zipfile and lxml, and says what its readers should find."""
 
 import io
 import zipfile
@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from irp_tui.report import text_formats
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
+from irp_tui.report.model import Report
+from irp_tui.report.sanitize import one_line
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+HEADERS = ("Example", "Practice", "Reference", "Name", "Role", "Concern", "Judgement", "Theme", "Judgement")
+"""What stands above the columns of the tables."""
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -86,3 +95,27 @@ def fields(root: etree._Element) -> Iterator[tuple[str, str]]:
             for _, _, words in open_:
                 words.append(node.text or "")
     assert open_ == []
+
+
+def expected(report: Report) -> list[str]:
+    """The paragraphs to read back, white space made even: the plain text's lines, less what Word numbers by itself.
+
+    A row of a table is one entry a cell; empty cells and lines leave nothing behind. A figure is a chart, which these
+    readers pass over; the values of the first stand below it in words.
+    """
+    parts: list[str] = []
+    for block in compose(report).blocks:
+        parts += _unnumbered(block, text_formats.line(block)).split("\t")
+        if block.figure and block.figure.scale:
+            parts.append(block.figure.said)
+    return [even for part in parts if (even := one_line(part))]
+
+
+def _unnumbered(block: Block, line: str) -> str:
+    match block.kind:
+        case Kind.HEADING | Kind.PARAGRAPH | Kind.VERDICT | Kind.PRACTICE:
+            return line.removeprefix(block.number)
+        case Kind.BULLET:
+            return line.removeprefix("- ")
+        case _:
+            return line
