@@ -55,7 +55,7 @@ def test_the_format_explains_every_fact() -> None:
     assert explained == set(facts(Report(house=load_house()))) - ours
 
 
-def test_the_example_uses_every_file_but_those_of_accidents_and_says_that_it_is_made_up() -> None:
+def test_the_example_has_every_kind_of_file_and_says_that_it_is_made_up() -> None:
     example = ROOT / "drafts" / "example"
     files = {path.relative_to(example).as_posix() for path in example.rglob("*.toml")}
     assert {name for name in layout.ALONE if name not in files} == {layout.UNPLACED, layout.CONFLICTS}

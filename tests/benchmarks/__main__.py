@@ -6,8 +6,8 @@ What the Word export costs, and why it has the floor and the rivals that it has,
 `cold` for a whole process.
 
 The result is ratios; absolute times hold on one machine on one day and are printed for information only. Each piece of
-work runs on made-up reports of 60, 600 and 6,000 paragraphs (`generated_reports`) against a floor: the least that it could
-cost in plain Python, see `cases`. Why these floors:
+work runs on reports of 60, 600 and 6,000 paragraphs (`generated_reports`) against a floor: the least that it could cost
+in plain Python, see `cases`. Why these floors:
 
 - compose: whatever composes a report has to put each text together with its number.
 - check: a rule that reads the prose cannot cost less than one search of it, and no search is quicker than that for one

@@ -36,7 +36,7 @@ def test_every_comparison_of_the_word_export_runs(tmp_path: Path) -> None:
     assert min(min(pair.ratio) for pair in found.values()) > 0
 
 
-def test_the_floor_of_the_word_export_says_every_block_in_a_style_that_the_template_has(tmp_path: Path) -> None:
+def test_the_floor_of_the_word_export_says_every_block_in_a_known_style(tmp_path: Path) -> None:
     material = word.Material(report_of_size(12), tmp_path)
     made = docx.Document(io.BytesIO(plain.document(material.blocks, material.house)))
     assert [each.text for each in made.paragraphs] == [plain.words(block) for block in material.blocks]

@@ -104,7 +104,7 @@ def test_one_judgement_changes_counts_figure_verdict_and_list_and_nothing_else()
     ]
 
 
-def test_one_judgement_of_a_partner_changes_its_counts_figure_verdict_and_list_and_nothing_else() -> None:
+def test_a_judgement_of_a_partner_changes_all_that_states_it_and_nothing_else() -> None:
     report = read_published(SEED, HOUSE).report
     assert _differences(shown(report), shown(edited(report, Judge("education-skills-and-work-2", "significant")))) == [
         (

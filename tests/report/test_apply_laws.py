@@ -128,7 +128,7 @@ def test_moving_a_paragraph_within_its_section_and_back_changes_nothing(data: st
 
 
 @pytest.mark.parametrize("after", ["", None, "phones-1"])
-def test_moving_a_paragraph_to_another_section_and_back_loses_only_its_links_to_notes(after: str | None) -> None:
+def test_a_paragraph_moved_away_and_back_loses_only_its_links_to_notes(after: str | None) -> None:
     report = two_concerns()
     unlinked = apply(report, e.LinkNotes("drugs-1", ()))
     moved = apply(report, e.MoveParagraph("drugs-1", "phones", after))

@@ -37,7 +37,7 @@ def sections(printed: Printed) -> dict[str, list[Block]]:
 
 @given(histories(HOUSE))
 @untimed(40)
-def test_any_edits_leave_a_report_that_composes_with_numbers_in_order_and_without_gaps(
+def test_after_any_edits_numbers_are_in_order_and_without_gaps(
     history: tuple[Report, tuple[Edit, ...]],
 ) -> None:
     printed = compose(after(*history))
@@ -107,7 +107,7 @@ def test_figures_have_a_cell_for_each_column(report: Report) -> None:
 
 @given(st.data())
 @untimed(40)
-def test_judging_changes_counts_figures_and_that_concerns_verdict_and_no_other_block(data: st.DataObject) -> None:
+def test_judging_changes_counts_figures_and_one_verdict_and_no_other_block(data: st.DataObject) -> None:
     report = data.draw(reports(HOUSE))
     edit = data.draw(edits(report, Judge))
     assert isinstance(edit, Judge)

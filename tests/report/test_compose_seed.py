@@ -75,7 +75,7 @@ def test_the_top_headings_are_those_of_the_contents(printed: Printed) -> None:
     assert headings(printed, 1) == ["Contents", *contents]
 
 
-def test_the_ready_made_sentence_of_the_introduction_counts_concerns_and_themes_alike(printed: Printed) -> None:
+def test_the_offered_introduction_counts_concerns_and_themes_alike(printed: Printed) -> None:
     assert numbered(printed, "1.2") == (
         "This review visit followed up on 11 of the concerns we raised at our inspection in January 2025."
     )

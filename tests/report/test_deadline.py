@@ -47,7 +47,7 @@ def test_working_days_are_those_after_the_first_up_to_the_last(start: date, end:
 
 @given(DAYS, HOLIDAYS)
 @untimed()
-def test_there_are_25_working_days_to_the_day_that_is_due_and_fewer_to_the_day_before(
+def test_the_report_is_due_25_working_days_after_the_visit(
     last: date, holidays: frozenset[date]
 ) -> None:
     day = due(last, holidays)

@@ -129,7 +129,7 @@ def test_a_paragraph_that_one_removed_and_the_other_changed_is_kept_and_said(*, 
     assert said(merged) == [("drugs-1", "removed", *texts)]
 
 
-def test_a_paragraph_that_one_removed_and_the_other_moved_to_another_concern_is_kept_there() -> None:
+def test_a_paragraph_removed_by_one_and_moved_by_the_other_is_kept_there() -> None:
     merged = joined((e.RemoveParagraph("drugs-2"),), (e.MoveParagraph("drugs-2", "phones"),))
 
     assert order(merged, "phones") == ["phones-1", "drugs-2"]
@@ -157,7 +157,7 @@ def test_a_concern_that_one_removed_while_the_other_worked_on_it_is_kept_whole(w
     assert swapped.report == merged.report
 
 
-def test_a_paragraph_saved_from_a_concern_that_the_other_changed_is_where_it_was_moved_to() -> None:
+def test_a_paragraph_saved_from_a_changed_concern_is_where_it_was_moved() -> None:
     ours = (e.MoveParagraph("drugs-2", "phones"), e.RemoveConcern("drugs"))
     merged = joined(ours, (e.SetText("drugs-2", "Theirs."),))
 
@@ -269,7 +269,7 @@ def test_an_area_renamed_by_one_is_not_there_under_its_old_name() -> None:
 # Ids.
 
 
-def test_one_id_for_two_kinds_of_thing_is_changed_on_their_side_and_in_what_names_it() -> None:
+def test_one_id_for_two_kinds_of_thing_changes_on_their_side_with_references() -> None:
     ours = (e.AddNote("drugs", "new", "Ours."),)
     theirs = (
         e.AddParagraph("drugs", "new", "Theirs."),

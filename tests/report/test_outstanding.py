@@ -140,7 +140,7 @@ def test_each_inspection_is_asked_for_its_outcomes() -> None:
     ]
 
 
-def test_conflicts_on_a_concern_come_before_its_paragraphs_and_others_behind_all_concerns() -> None:
+def test_conflicts_on_a_concern_come_before_its_paragraphs_others_last() -> None:
     on_note, elsewhere = Conflict("c2", "n1", "text", "a", "b"), Conflict("c1", "signature", "name", "a", "b")
     report = replace(after(e.SetSources("p5", ()), e.SetSources("p7", ())), conflicts=(elsewhere, on_note))
     assert asked(report) == [("c2", "conflict"), ("p5", "sources"), ("p7", "sources"), ("c1", "conflict")]

@@ -177,7 +177,7 @@ def test_words_written_down_before_drafts_had_ids_are_found_by_the_draft_s_name(
     assert len(opened(there).waiting) == 1
 
 
-def test_who_only_reads_a_draft_gives_it_no_id_and_who_writes_changes_no_file_of_its(
+def test_reading_a_draft_gives_it_no_id_and_writing_changes_no_file_of_it(
     opened: Open, stick: Path, state: Path
 ) -> None:
     files = {path: path.read_bytes() for path in stick.rglob("*.toml")}

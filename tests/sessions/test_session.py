@@ -679,7 +679,7 @@ def test_taking_over_keeps_the_words_of_both(opened: Open, draft: Path, state: P
     assert left_behind(draft, state) == []
 
 
-def test_what_a_session_that_was_taken_over_goes_on_typing_is_there_after_both_crashed(opened: Open) -> None:
+def test_words_typed_in_a_session_taken_over_survive_when_both_crash(opened: Open) -> None:
     first = opened("Rowena")
     first.edit(SetText("p4db", "Rowena's."))
     second = opened("Idris")

@@ -182,7 +182,7 @@ def test_a_concern_that_another_program_takes_out_is_kept_to_be_had_again(opened
 
 @pytest.mark.parametrize("there", ["key-work", "security"])
 @pytest.mark.parametrize("is_open", [True, False])
-def test_a_late_file_with_a_paragraph_that_has_moved_since_gives_way_and_is_offered(
+def test_a_late_file_with_a_paragraph_moved_since_gives_way_and_is_offered(
     there: str, is_open: bool, opened: Open, draft: Path, clock: Clock
 ) -> None:
     here = "security" if there == "key-work" else "key-work"
@@ -268,7 +268,7 @@ def test_the_beginning_of_a_file_is_waited_for_and_never_the_wish_to_delete(
     assert clock() > session.saving.at or PATIENCE
 
 
-def test_a_file_cut_short_while_its_end_is_taken_out_on_the_screen_is_put_right_once(
+def test_a_file_cut_short_while_its_end_is_removed_on_screen_is_repaired_once(
     opened: Open, draft: Path, clock: Clock
 ) -> None:
     session = opened()
@@ -292,7 +292,7 @@ def test_a_file_damaged_while_a_paragraph_moves_into_it_is_put_right_once(
     assert len(list((draft / ".irp" / "damaged").iterdir())) == 1
 
 
-def test_a_paragraph_on_its_way_between_two_files_when_another_program_wrote_both_arrives(
+def test_a_paragraph_arrives_though_another_program_wrote_both_its_files(
     opened: Open, draft: Path, clock: Clock
 ) -> None:
     session = opened()

@@ -150,7 +150,7 @@ def test_what_a_text_editor_changes_is_joined_in_and_said(draft: Path) -> None:
     assert "Calls still cost too much." in (draft / "concerns" / "phones.toml").read_text(encoding="utf-8")
 
 
-def test_where_a_text_editor_and_the_program_changed_the_same_both_are_kept_and_said(draft: Path) -> None:
+def test_what_a_text_editor_and_the_program_both_changed_is_kept_and_said(draft: Path) -> None:
     with opened(draft, "--still") as first:
         first.does(SetText("p2", "From the program."))
         mend(draft / "concerns" / "drugs.toml", "Two.", "From the editor.")

@@ -72,7 +72,7 @@ async def test_a_draft_that_cannot_be_read_is_shown_with_its_fault(context: AppC
         assert "Not opened:" in irp.shown()
 
 
-async def test_the_draft_that_was_open_last_is_in_focus_and_one_from_elsewhere_stays_on_the_list(
+async def test_the_draft_open_last_is_in_focus_and_one_from_elsewhere_is_listed(
     context: AppContext, thornlea: Path, tmp_path: Path
 ) -> None:
     elsewhere = Path(shutil.copytree(thornlea, tmp_path / "elsewhere"))

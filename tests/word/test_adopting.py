@@ -148,7 +148,7 @@ def test_the_map_is_told_in_columns(found: Adopted) -> None:
     assert "\N{NO-BREAK SPACE}" not in "".join(lines)
 
 
-def test_what_to_look_at_comes_first_and_styles_that_are_added_in_one_row_at_the_end(tmp_path: Path) -> None:
+def test_warnings_come_first_and_added_styles_in_one_row_at_the_end(tmp_path: Path) -> None:
     lines = [*told(adopted(foreign.covered(), tmp_path))]
     assert lines[0] == Topic.WARNING
     place = next(place for place, line in enumerate(lines) if line.startswith("Styles that your"))
@@ -297,7 +297,7 @@ def test_a_list_of_the_houses_moves_with_the_paragraphs_in_it(tmp_path: Path) ->
     assert values(own, "lvlText") == ["(%1)"]
 
 
-def test_what_stands_before_the_marker_is_the_cover_and_what_stands_after_it_the_end(tmp_path: Path) -> None:
+def test_before_the_marker_stands_the_cover_and_after_it_the_end(tmp_path: Path) -> None:
     base = adopted(foreign.covered(), tmp_path).base
     assert base.has_cover
     assert ">{establishment}<" in base.opening

@@ -104,7 +104,7 @@ def read_pages(pdf: Path) -> list[str]:
 
 
 @needs_office
-def test_each_entry_of_the_contents_has_the_number_that_libreoffice_prints_on_the_page(tmp_path: Path) -> None:
+def test_each_entry_of_the_contents_has_the_page_that_libreoffice_prints(tmp_path: Path) -> None:
     files = [tmp_path / f"{place}.docx" for place in range(len(covers.COVERS))]
     for path, (house, _, _) in zip(files, covers.COVERS.values(), strict=True):
         path.write_bytes(house)

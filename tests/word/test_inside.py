@@ -177,7 +177,7 @@ def test_what_only_the_team_may_see_is_in_no_part(*, final: bool) -> None:
     assert [(part, word) for part, word in hidden if final or not ids.fullmatch(word.strip())] == []
 
 
-def test_a_snapshot_is_in_drafts_alone_and_has_what_is_printed_and_how_it_was_written() -> None:
+def test_only_drafts_hold_a_snapshot_of_what_is_printed_and_how_it_was_written() -> None:
     draft, final = (document(REPORT, final=final) for final in (False, True))
     assert snapshot.NAMESPACE.encode() not in b"".join(zipped(final).values())
     kept = etree.fromstring(zipped(draft)["customXml/item1.xml"])

@@ -162,7 +162,7 @@ def test_of_two_blocks_with_one_id_the_first_has_the_bookmark() -> None:
     assert dict(fields(root))[r"REF _p_twin \n \h"] == "1.1"
 
 
-def test_references_are_fields_to_bookmarks_that_exist_with_the_number_of_their_paragraph() -> None:
+def test_references_are_fields_with_the_number_of_a_bookmarked_paragraph() -> None:
     found = Counter(field for field in fields(BODY) if field[0].startswith("REF "))
     targets = {
         "_p_relations_1": "relations-1",
