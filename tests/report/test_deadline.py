@@ -47,9 +47,7 @@ def test_working_days_are_those_after_the_first_up_to_the_last(start: date, end:
 
 @given(DAYS, HOLIDAYS)
 @untimed()
-def test_the_report_is_due_25_working_days_after_the_visit(
-    last: date, holidays: frozenset[date]
-) -> None:
+def test_the_report_is_due_25_working_days_after_the_visit(last: date, holidays: frozenset[date]) -> None:
     day = due(last, holidays)
     assert working_days(last, day, holidays) == WORKING_DAYS
     assert working_days(last, day - timedelta(days=1), holidays) == WORKING_DAYS - 1
