@@ -41,7 +41,7 @@ def document(
     made = docx.Document(io.BytesIO(template.data))
     body = Body(report, compose(report), template, made.part, anonymous=final)
     written = body.xml(pages)
-    _fill(made, _values(report, count=template.cover_pages + body.flow.count(), final=final))
+    _fill(made, report, count=template.cover_pages + body.flow.count(), final=final)
     _set_properties(made, report)
     if not final:  # what is published holds what is printed, and no second copy of it that no reader sees
         snapshot.add(made.part, report, body.bookmarks.used)
@@ -57,15 +57,9 @@ def _words(written: str, template: Template) -> str:
     return oxml.with_styles(written, template.styles)
 
 
-def _fill(document: Document, values: Mapping[str, str]) -> None:
-    oxml.fill(document.element, values)
-    for relationship in document.part.rels.values():
-        if relationship.reltype in {RT.HEADER, RT.FOOTER}:
-            oxml.fill(relationship.target_part.element, values)
-
-
-def _values(report: Report, *, count: int, final: bool) -> dict[str, str]:
-    return {
+def _fill(document: Document, report: Report, *, count: int, final: bool) -> None:
+    """Fill in the words in braces, and the number of pages in headers and footers."""
+    values = {
         "{establishment}": _safe(report.establishment.name),
         "{title}": TITLE,
         "{body}": _safe(report.house.lead().full_name),
@@ -73,6 +67,11 @@ def _values(report: Report, *, count: int, final: bool) -> dict[str, str]:
         # In a final the marking is an empty last line, so that a draft breaks its pages where the final does.
         "{marking}": "" if final else MARKING,
     }
+    oxml.fill(document.element, values)
+    for relationship in document.part.rels.values():
+        if relationship.reltype in {RT.HEADER, RT.FOOTER}:
+            oxml.fill(relationship.target_part.element, values)
+            oxml.set_page_count(relationship.target_part.element, str(count))
 
 
 def _set_properties(document: Document, report: Report) -> None:

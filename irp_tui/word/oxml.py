@@ -30,6 +30,12 @@ _BREAK = re.compile("([\n\t])")
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 _STYLE = re.compile(r'(<w:[prt][a-zA-Z]*Style w:val=")([^"]*)')
 
+_PAGE_COUNTS = etree.XPath(
+    ".//w:instrText[starts-with(normalize-space(.), 'NUMPAGES')]"
+    "/following::w:fldChar[1][@w:fldCharType='separate']/following::w:t[1]"
+    " | .//w:fldSimple[starts-with(normalize-space(@w:instr), 'NUMPAGES')]//w:t",
+    namespaces={"w": qn("w:t")[1:-2]},
+)
 _HERE = "irp-report"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -126,6 +132,12 @@ def fill(root: etree._Element, values: Mapping[str, str]) -> None:
         # In one go: a prison may be called "{title}".
         if each.text and _PLACEHOLDER.fullmatch(each.text):
             each.text = values.get(each.text, each.text)
+
+
+def set_page_count(root: etree._Element, shown: str) -> None:
+    """Give fields that count the pages the result that readers show until they work it out themselves."""
+    for each in _PAGE_COUNTS(root):
+        each.text = shown
 
 
 def mark_place(body: etree._Element, bookmark: str) -> None:

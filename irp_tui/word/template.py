@@ -1,13 +1,18 @@
 """The Word document that a report is written into: the house's own, or one that was adapted."""
 
+import io
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from irp_tui.word.lines import Measure
 from irp_tui.word.pages import Page
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 HOUSE = Path(__file__).with_name("house.docx")  # importlib.resources would take 2 ms to import
 """The house template, edited in Word or LibreOffice."""
@@ -24,6 +29,49 @@ TITLE = "Independent review of progress"
 
 MARKING = "DRAFT – OFFICIAL-SENSITIVE"
 """On each page of a draft: what it is, and the government's security classification of it."""
+
+
+STYLES = {
+    "Title": "Title",
+    "Subtitle": "Subtitle",
+    "CoverLead": "Cover Lead",
+    "ContentsHeading": "Contents Heading",
+    "TOC1": "toc 1",
+    "Heading1": "heading 1",
+    "AppendixHeading": "Appendix Heading",
+    "Heading2": "heading 2",
+    "Heading3": "heading 3",
+    "BodyText": "Body Text",
+    "LeadIn": "Lead In",
+    "NumberedPara": "Numbered Paragraph",
+    "LastPara": "Last Numbered Paragraph",
+    "Concern": "Concern",
+    "Verdict": "Verdict",
+    "Quote": "Quote",
+    "ListBullet": "List Bullet",
+    "Signature": "Signature",
+    "Caption": "caption",
+    "FigureHolder": "Figure Holder",
+    "FigureNote": "Figure Note",
+    "TableText": "Table Text",
+    "TableHeading": "Table Heading",
+    "LetterItem": "Letter Item",
+    "Judgement": "Judgement",
+    **{f"Judgement{step}": f"Judgement {step}" for step in range(1, 5)},
+    "Term": "Term",
+    **{f"TermJudgement{step}": f"Term Judgement {step}" for step in range(1, 5)},
+    "Definition": "Definition",
+    "ImprintLead": "Imprint Lead",
+    "Imprint": "Imprint",
+    "Strong": "Strong",
+    "Emphasis": "Emphasis",
+    "Hyperlink": "Hyperlink",
+    "ReportTable": "Report Table",
+}
+"""The styles of a report: what each is called in Word by the id that it has here."""
+
+
+_RENAMED = "toc heading"  # what LibreOffice makes of "Contents Heading" where it saves a document
 
 
 class Template(Struct, frozen=True):
@@ -61,10 +109,48 @@ class Template(Struct, frozen=True):
 @cache
 def house() -> Template:
     """The house template."""
-    from irp_tui.word.measures import measures, page
-    from irp_tui.word.zipped import unpack
+    return read_template(HOUSE.read_bytes())
 
-    data = HOUSE.read_bytes()
-    parts = unpack(data)
-    known = measures(parts["word/styles.xml"], parts["word/numbering.xml"], parts["word/theme.xml"])
-    return Template(data, page(parts["word/document.xml"]), known)
+
+def read_template(data: bytes) -> Template:
+    """The house template in this file. Styles are found by their names: a program that saves it may change the ids."""
+    # 100 ms for python-docx, which what only names a template need not wait for.
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+    from irp_tui.docx_files import StyleSheet
+    from irp_tui.word.measures import measures, page
+
+    document = docx.Document(io.BytesIO(data))
+    sheet = StyleSheet.of(document)
+    ids = {sheet.name(id): id for id in sheet.styles}
+    names = STYLES | {"ContentsHeading": _RENAMED} if _RENAMED in ids else STYLES
+    styles = {ours: ids.get(name.lower(), ours) for ours, name in names.items()}
+    known = measures(*(document.part.part_related_by(kind).blob for kind in (RT.STYLES, RT.NUMBERING, RT.THEME)))
+    return Template(
+        data=data,
+        page=page(document.part.blob),
+        measures={ours: known[id] for ours, id in styles.items() if id in known},
+        styles={ours: id for ours, id in styles.items() if ours != id},
+        numbering=int(sheet.numbered(styles["NumberedPara"])[0]),
+    )
+
+
+def house_in_full() -> "Document":
+    """Open the house template to copy from: its styles name their own typefaces and colours, and none of its theme."""
+    import docx
+    from docx.oxml.ns import qn
+
+    from irp_tui.docx_files import StyleSheet
+
+    document = docx.Document(str(HOUSE))
+    sheet = StyleSheet.of(document)
+    for each in document.styles.element.iter("*"):
+        for name in [name for name in each.attrib if "}theme" in str(name)]:
+            del each.attrib[name]
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        style = next(fonts.iterancestors(qn("w:style")), None)
+        font = sheet.font("" if style is None else style.get(qn("w:styleId"), ""))
+        fonts.attrib.clear()
+        fonts.attrib.update({qn(f"w:{script}"): font for script in ("ascii", "eastAsia", "hAnsi", "cs")})
+    return document

@@ -100,7 +100,8 @@ def test_added_styles_take_the_colour_of_the_houses_headings_where_it_can_be_rea
     colour: str, taken: str, tmp_path: Path
 ) -> None:
     known = styles(adopted(headings(colour), tmp_path).base)
-    assert values(known["Caption"], "color") == [taken]
+    assert values(known["Caption"], "basedOn") == ["HeadingBase"]
+    assert values(known["HeadingBase"], "color") == [taken]
     assert values(known["TableHeading"], "color") == [taken]
     assert next(known["Concern"].iter(W + "left")).get(W + "color") == taken
     assert values(known["Judgement1"], "color") == values(ours()["Judgement1"], "color")

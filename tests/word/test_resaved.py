@@ -4,12 +4,16 @@ from functools import cache
 
 import pytest
 from factories import READABLE, report_named
+from gates import by_microsoft
 from lxml import etree
-from word_reading import body, bookmarked, parts
+from word_reading import W, body, bookmarked, fields, parts, text
 
+from irp_tui.report.compose.report import compose
 from irp_tui.report.sanitize import one_line
 from irp_tui.word import office
+from irp_tui.word.bookmarks import Bookmarks
 from irp_tui.word.document import document
+from irp_tui.word.template import HOUSE, Template, house, read_template
 
 pytestmark = [
     pytest.mark.slow,
@@ -49,3 +53,20 @@ def test_every_bookmark_is_still_round_the_same_words(name: str) -> None:
 def test_what_was_exported_is_still_kept_in_it(name: str) -> None:
     (kept,) = snapshots(exported(name))
     assert snapshots(resaved(name)) == [kept]
+
+
+@pytest.fixture(scope="module")
+def resaved_house() -> Template:
+    """The house template as LibreOffice saves it: with ids of its own for styles, and other parts."""
+    return read_template(office.convert(HOUSE.read_bytes(), WORD))
+
+
+@pytest.mark.parametrize("name", ["sample", "seed"])
+def test_a_report_is_the_same_in_the_house_template_as_libreoffice_saves_it(name: str, resaved_house: Template) -> None:
+    report = report_named(name)
+    ours, theirs = (document(report, final=True, template=each) for each in (house(), resaved_house))
+    assert [text(each) for each in body(ours).iter(W + "p")] == [text(each) for each in body(theirs).iter(W + "p")]
+    assert [*fields(body(ours))] == [*fields(body(theirs))]
+    marks = Bookmarks(compose(report).blocks).headings()
+    assert office.pages(ours, marks) == office.pages(theirs, marks)
+    assert by_microsoft([theirs]) == [[]]

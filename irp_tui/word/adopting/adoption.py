@@ -20,7 +20,8 @@ from irp_tui.word.adopting.words import KNOWN, isolate, said, undescribed, unkno
 from irp_tui.word.base import Base
 from irp_tui.word.lines import Measure, is_known
 from irp_tui.word.measures import measures
-from irp_tui.word.template import HOUSE
+from irp_tui.word.oxml import saved
+from irp_tui.word.template import house_in_full
 from irp_tui.word.zipped import unpack
 
 _STYLES, _NUMBERING, _SETTINGS = "word/styles.xml", "word/numbering.xml", "word/settings.xml"
@@ -42,7 +43,7 @@ def adopt(path: Path) -> Adopted:
     Raises:
         WordError: it is no such document, is damaged or made to harm, holds macros, tracked changes or a password.
     """
-    own = unpack(HOUSE.read_bytes())
+    own = unpack(saved(house_in_full()))
     return _Adoption(Foreign(path, members(path)), Foreign("house.docx", own)).adopted()
 
 
