@@ -1,5 +1,7 @@
 """What a person can be told in one sentence."""
 
+from pathlib import Path
+
 from irp_tui.report.sanitize import shown
 
 
@@ -9,3 +11,11 @@ class Refused(Exception):  # noqa: N818 - it is told as a sentence, and not as a
     def __str__(self) -> str:
         """Give the sentence, fit to be shown: it may name files that others have named."""
         return shown(super().__str__())
+
+
+class WordError(Refused):
+    """A Word file cannot be used or made: the sentence names it, and says what to do."""
+
+    def __init__(self, path: Path | str, words: str) -> None:
+        """Say of this file what is wrong, as in "is open elsewhere; close it there"."""
+        super().__init__(f"{path}: {words}")

@@ -49,10 +49,17 @@ class ExportRequest(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A file made and not written yet: its bytes, and what a person should know of it."""
+    """A file made and not written yet.
+
+    Attributes:
+        data: its bytes.
+        notes: what a person should know of it.
+        template: that a Word file was made in, unless it was the house's own.
+    """
 
     data: bytes
     notes: tuple[str, ...] = ()
+    template: "Template | None" = None
 
 
 class Format(NamedTuple):
@@ -73,23 +80,23 @@ class Format(NamedTuple):
 
 def _word(report: Report, request: ExportRequest, step: Step) -> Made:
     if request.exact or request.pdf:
-        return Made(_exact(report, request, step))
+        return _exact(report, request, step)
     # python-docx, 100 ms, which text alone does not need.
     from irp_tui.word.document import document
 
     template = _template(request)
     step("Composing…")
-    return Made(document(report, final=request.final, template=template))
+    return Made(document(report, final=request.final, template=template), template=template)
 
 
-def _exact(report: Report, request: ExportRequest, step: Step) -> bytes:
+def _exact(report: Report, request: ExportRequest, step: Step) -> Made:
     """A Word file with the page numbers of LibreOffice, which a PDF of it then has too."""
     # pikepdf, 80 ms.
-    from irp_tui.word.exact import exactly
+    from irp_tui.word.libreoffice import with_exact_pages
 
     template = _template(request)
     step("Looking for the pages…")
-    return exactly(report, final=request.final, template=template)
+    return Made(with_exact_pages(report, final=request.final, template=template), template=template)
 
 
 def _template(request: ExportRequest) -> "Template | None":
@@ -105,13 +112,15 @@ def _pdf(report: Report, request: ExportRequest, step: Step) -> Made:
     return _pdf_of(_exact(report, request, step), step)
 
 
-def _pdf_of(document: bytes, step: Step) -> Made:
+def _pdf_of(word: Made, step: Step) -> Made:
     # pikepdf, 80 ms, for PDFs alone.
-    from irp_tui.word import office, tagged
+    from irp_tui.word import libreoffice, pdf
+    from irp_tui.word.template import house
 
     step("Making the PDF…")
-    made = tagged.accessible(office.pdf(document), document)
-    return Made(made, () if tagged.conforms(made) else (_INACCESSIBLE,))
+    styles = (word.template or house()).styles
+    made = pdf.accessible(libreoffice.pdf(word.data), word.data, styles)
+    return Made(made, () if pdf.conforms(made) else (_INACCESSIBLE,))
 
 
 def _markdown(report: Report, request: ExportRequest, step: Step) -> Made:
@@ -234,9 +243,9 @@ def must_be_free(request: ExportRequest, draft: Path, how: str = "") -> None:
 
 def _must_have_libreoffice(*, exact: bool) -> None:
     # Only PDFs and exact pages need it.
-    from irp_tui.word import office
+    from irp_tui.word import libreoffice
 
-    office.must_be_there(
+    libreoffice.must_be_there(
         "or leave --exact-pages out: pages are estimated then"
         if exact
         else "or export a Word file and save it as PDF in Word"
@@ -288,7 +297,7 @@ def write(report: Report, request: ExportRequest, manifest: Manifest, step: Step
     step = step or _say_nothing
     # All is made before anything is written: what fails on the way leaves everything as it was.
     made = [FORMATS[request.suffix].make(report, request, step)]
-    made += [_pdf_of(made[0].data, step) for _ in request.paths[1:]]
+    made += [_pdf_of(made[0], step) for _ in request.paths[1:]]
     step("Writing…")
     files = tuple(put(path, each.data, request, manifest) for path, each in zip(request.paths, made, strict=True))
     return ExportResult(files, len(made[0].data), tuple(note for each in made for note in each.notes))

@@ -17,16 +17,16 @@ from irp_tui import export as exporting
 from irp_tui import export_record, locations
 from irp_tui.drafts import DraftError, storage
 from irp_tui.drafts.session import Session
+from irp_tui.errors import WordError
 from irp_tui.export_record import Manifest
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import SetText
 from irp_tui.report.text_formats import markdown
-from irp_tui.word import office
-from irp_tui.word.errors import WordError
+from irp_tui.word import libreoffice
 
 MARKING = "DRAFT – OFFICIAL-SENSITIVE"
-needs_office = pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
+needs_office = pytest.mark.skipif(not libreoffice.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_text_alone_has_no_pages(draft: Path, tmp_path: Path, option: list[str])
 def test_without_libreoffice_nothing_is_written(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: list[str]
 ) -> None:
-    monkeypatch.setattr(office, "available", lambda: False)
+    monkeypatch.setattr(libreoffice, "available", lambda: False)
     (tmp_path / name).write_bytes(b"old")
     result = run("export", draft, "-o", tmp_path / name, *options)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -125,7 +125,7 @@ def test_a_template_that_is_none_is_told_in_one_line(draft: Path, tmp_path: Path
 def test_a_folder_in_the_way_of_the_pdf_is_seen_before_anything_is_written(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "available", lambda: True)
+    monkeypatch.setattr(libreoffice, "available", lambda: True)
     (tmp_path / "report.pdf").mkdir()
     result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
     assert result.exit_code == 2
@@ -180,9 +180,9 @@ def test_a_pdf_that_fails_leaves_the_word_file_as_it_was(
     def fail(_data: bytes) -> bytes:
         raise WordError("LibreOffice", "could not convert the report")
 
-    monkeypatch.setattr(office, "available", lambda: True)
-    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
-    monkeypatch.setattr(office, "pdf", fail)
+    monkeypatch.setattr(libreoffice, "available", lambda: True)
+    monkeypatch.setattr(libreoffice, "pages", lambda _data, _marks: {})
+    monkeypatch.setattr(libreoffice, "pdf", fail)
     (tmp_path / "report.docx").write_bytes(b"old")
     result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf", "--replace")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -193,8 +193,8 @@ def test_a_pdf_that_fails_leaves_the_word_file_as_it_was(
 def test_both_files_say_that_they_replaced_one(draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = exporting.Made(b"%PDF", ("something to know",))
     monkeypatch.setattr(exporting, "_pdf_of", lambda _document, _step: made)
-    monkeypatch.setattr(office, "available", lambda: True)
-    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    monkeypatch.setattr(libreoffice, "available", lambda: True)
+    monkeypatch.setattr(libreoffice, "pages", lambda _data, _marks: {})
     (tmp_path / "report.pdf").write_bytes(b"old")
     result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf", "--replace")
     word_file, pdf = result.stdout.splitlines()[:2]
@@ -225,8 +225,8 @@ def test_others_can_read_what_is_written_and_links_stay_links(draft: Path, tmp_p
 def test_pages_that_libreoffice_does_not_name_are_estimated(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "available", lambda: True)
-    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    monkeypatch.setattr(libreoffice, "available", lambda: True)
+    monkeypatch.setattr(libreoffice, "pages", lambda _data, _marks: {})
     run("export", draft, "-o", tmp_path / "exact.docx", "--exact-pages")
     run("export", draft, "-o", tmp_path / "estimated.docx")
     assert (tmp_path / "exact.docx").read_bytes() == (tmp_path / "estimated.docx").read_bytes()
@@ -270,8 +270,8 @@ def test_neither_file_is_replaced_where_one_is_not_ours(
     draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     monkeypatch.setattr(exporting, "_pdf", lambda _data: (b"%PDF", ()))
-    monkeypatch.setattr(office, "available", lambda: True)
-    monkeypatch.setattr(office, "pages", lambda _data, _marks: {})
+    monkeypatch.setattr(libreoffice, "available", lambda: True)
+    monkeypatch.setattr(libreoffice, "pages", lambda _data, _marks: {})
     (tmp_path / f"report.{ending}").write_bytes(b"of somebody else")
     result = run("export", draft, "-o", tmp_path / "report.docx", "--pdf")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)

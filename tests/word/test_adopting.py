@@ -13,11 +13,11 @@ from lxml import etree
 from msgspec.structs import replace
 from word_reading import R, W, part, parts, text, values
 
+from irp_tui.errors import WordError
 from irp_tui.word import template as bases
 from irp_tui.word.adopting import Adopted, Topic, adopt, told
 from irp_tui.word.base import Base
 from irp_tui.word.document import document
-from irp_tui.word.errors import WordError
 from irp_tui.word.lines import words
 from irp_tui.word.pages import Page
 from irp_tui.word.snapshot import NAMESPACE

@@ -21,12 +21,12 @@ from msgspec.structs import replace
 from test_pages_libreoffice import OPTIONS
 from test_word_libreoffice import WRONG, without_cached_numbers
 
+from irp_tui.errors import WordError
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.word.adopting import adopt
 from irp_tui.word.document import document
-from irp_tui.word.errors import WordError
-from irp_tui.word.exact import exactly
+from irp_tui.word.libreoffice import with_exact_pages
 from irp_tui.word.template import MARKING, START
 
 pytestmark = pytest.mark.slow
@@ -140,7 +140,7 @@ def test_exact_pages_are_the_printed_ones(name: str, tmp_path: Path) -> None:
     path.write_bytes(covers.COVERS[name][0])
     base = adopt(path).base
     report = report_named("example")
-    assert covers.contents(exactly(report, final=True, template=base.template())) == covers.contents(
+    assert covers.contents(with_exact_pages(report, final=True, template=base.template())) == covers.contents(
         document(report, final=True, template=base.template())
     )
 
@@ -154,7 +154,7 @@ def test_exact_pages_are_right_where_a_cover_was_guessed(tmp_path: Path) -> None
     guessed = replace(base, cover_pages=1, before=1)
     right = covers.contents(document(report, final=True, template=base.template()))
     assert covers.contents(document(report, final=True, template=guessed.template())) != right
-    assert covers.contents(exactly(report, final=True, template=guessed.template())) == right
+    assert covers.contents(with_exact_pages(report, final=True, template=guessed.template())) == right
 
 
 def destinations(pdf: Path, marks: Iterable[str]) -> dict[str, int]:

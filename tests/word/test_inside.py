@@ -22,7 +22,7 @@ from irp_tui.report.apply import apply
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import AddComment, Agree, Edit, Judge, SetConcern, SetMember, SetNote, Waive
 from irp_tui.report.model import Concern, Conflict, Note, Paragraph, Report, Unplaced
-from irp_tui.word import office, snapshot
+from irp_tui.word import libreoffice, snapshot
 from irp_tui.word.document import KEYWORDS, document
 from irp_tui.word.template import MARKING, TITLE
 
@@ -226,7 +226,7 @@ def strings(value: object, seen: set[tuple[int, int]]) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
+@pytest.mark.skipif(not libreoffice.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
     export.write(REPORT, export.ExportRequest(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
     with pikepdf.open(tmp_path / "report.pdf") as made:

@@ -16,14 +16,15 @@ from factories import READABLE, report_named
 from pdf_reading import poppler, tags, text_of, within, without
 from word_reading import body, bookmarked, packed, parts
 
+from irp_tui.errors import WordError
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from irp_tui.word import office, tagged
-from irp_tui.word.artefacts import set_apart
+from irp_tui.word import libreoffice
+from irp_tui.word import pdf as pdfs
 from irp_tui.word.document import document
-from irp_tui.word.errors import WordError
-from irp_tui.word.tagged import accessible
+from irp_tui.word.pdf import accessible, mark_artefacts
+from irp_tui.word.template import HOUSE
 
 EMOJI = "\N{GRINNING FACE}"
 DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -31,7 +32,7 @@ DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDra
 laid_out = [
     pytest.mark.slow,
     pytest.mark.skipif(
-        not (office.available() and shutil.which("pdfinfo") and shutil.which("pdftotext")),
+        not (libreoffice.available() and shutil.which("pdfinfo") and shutil.which("pdftotext")),
         reason="needs LibreOffice (Debian: libreoffice-writer) and poppler-utils on the PATH",
     ),
 ]
@@ -59,10 +60,10 @@ def made(name: str) -> Made:
     report = report_named(name)
     docx = document(report, final=True)
     names = bookmarked(body(docx))
-    pages = office.pages(docx, names)
+    pages = libreoffice.pages(docx, names)
     docx = document(report, final=True, pages=pages)
-    assert office.pages(docx, names) == pages
-    return Made(report, docx, accessible(office.pdf(docx), docx), pages)
+    assert libreoffice.pages(docx, names) == pages
+    return Made(report, docx, accessible(libreoffice.pdf(docx), docx), pages)
 
 
 @pytest.fixture(params=READABLE)
@@ -100,7 +101,7 @@ class TestPdf:
         assert conforms(whole.pdf) == []
 
     def test_that_check_finds_fault_with_what_libreoffice_leaves(self) -> None:
-        rules = {fault.partition(":")[0] for fault in conforms(office.pdf(made("sample").docx))}
+        rules = {fault.partition(":")[0] for fault in conforms(libreoffice.pdf(made("sample").docx))}
         assert {"PDFUA1-PAGE-TABS-001", "PDFUA1-FIGURE-ALTERNATIVE-TEXT-001"} <= rules
 
     def test_it_reads_as_the_report_does_and_nothing_else_is_read(self, whole: Made) -> None:
@@ -209,12 +210,14 @@ class TestPdf:
 
     def test_it_looks_as_it_did(self) -> None:
         sample = made("sample")
-        ours, theirs = (poppler("pdftoppm", "-r", "40", data=data) for data in (sample.pdf, office.pdf(sample.docx)))
+        ours, theirs = (
+            poppler("pdftoppm", "-r", "40", data=data) for data in (sample.pdf, libreoffice.pdf(sample.docx))
+        )
         assert ours == theirs
 
     def test_it_is_the_same_each_time(self) -> None:
         sample = made("sample")
-        assert accessible(office.pdf(sample.docx), sample.docx) == sample.pdf
+        assert accessible(libreoffice.pdf(sample.docx), sample.docx) == sample.pdf
 
     def test_borders_do_not_spoil_it_nor_do_styles_that_are_called_like_tags(self) -> None:
         package = parts(made("sample").docx)
@@ -227,7 +230,7 @@ class TestPdf:
         styles = package["word/styles.xml"].decode()
         package["word/styles.xml"] = styles.replace('w:val="Figure Holder"', 'w:val="Figure"').encode()
         docx = packed(package)
-        pdf = accessible(office.pdf(docx), docx)
+        pdf = accessible(libreoffice.pdf(docx), docx)
         assert "Within a border" in [tag.text for tag in tags(pdf)]
         assert conforms(pdf) == []
 
@@ -290,15 +293,15 @@ class TestNetwork:
 
     def test_nothing_is_fetched(self, web: tuple[int, list[str]]) -> None:
         port, asked = web
-        office.pdf(with_picture_from(port))
+        libreoffice.pdf(with_picture_from(port))
         assert asked == []
 
     def test_it_would_be_without_our_settings(
         self, web: tuple[int, list[str]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(office, "_SAFE", {})
+        monkeypatch.setattr(libreoffice, "_SAFE", {})
         port, asked = web
-        office.pdf(with_picture_from(port))
+        libreoffice.pdf(with_picture_from(port))
         assert "/picture.png" in asked
 
 
@@ -307,7 +310,7 @@ def test_lines_that_stand_for_nothing_are_marked_and_the_rest_stays() -> None:
         page = pdf.add_blank_page()
         shown = b"/P <</MCID 0>> BDC 0 0 m 9 9 l S EMC q 1 w 5 5 m 6 6 l S Q 1 1 2 2 re f"
         page.obj.Contents = pdf.make_stream(shown)
-        set_apart(pdf, page)
+        mark_artefacts(pdf, page)
         assert (
             page.obj.Contents.read_bytes().split()
             == (
@@ -322,7 +325,7 @@ def test_a_page_without_such_lines_stays_as_it_is() -> None:
         page = pdf.add_blank_page()
         shown = b"/Artifact BMC 1 1 2 2 re f EMC BT (words) Tj ET"
         page.obj.Contents = pdf.make_stream(shown)
-        set_apart(pdf, page)
+        mark_artefacts(pdf, page)
         assert page.obj.Contents.read_bytes() == shown
 
 
@@ -331,10 +334,8 @@ def test_a_pdf_without_tags_is_told_in_a_sentence() -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         pdf.save(plain)
-    core, some = b"<core/>", b"<document/>"
-    docx = packed({"docProps/core.xml": core, "word/document.xml": some, "word/styles.xml": some})
     with pytest.raises(WordError, match="LibreOffice: made a PDF without tags; update it, or save the PDF from Word"):
-        accessible(plain.getvalue(), docx)
+        accessible(plain.getvalue(), HOUSE.read_bytes())
 
 
 def figure(said: str = "") -> pikepdf.Dictionary:
@@ -344,17 +345,17 @@ def figure(said: str = "") -> pikepdf.Dictionary:
 
 def test_figures_are_described_in_their_order() -> None:
     figures = [figure(), figure("A photograph")]
-    tagged._describe_figures(figures, ((True, "Safety: good."), (False, "Something else")))
+    pdfs._describe_figures(figures, ((True, "Safety: good."), (False, "Something else")))
     assert [str(found.Alt) for found in figures] == ["Safety: good.", "A photograph"]
 
 
 def test_charts_are_described_where_pictures_are_not_figures() -> None:
     figures = [figure(), figure("A photograph")]
-    tagged._describe_figures(figures, ((False, "A line"), (False, "A photograph"), (True, "Safety: good.")))
+    pdfs._describe_figures(figures, ((False, "A line"), (False, "A photograph"), (True, "Safety: good.")))
     assert [str(found.Alt) for found in figures] == ["Safety: good.", "A photograph"]
 
 
 def test_no_figure_is_described_by_guessing() -> None:
     figures = [figure(), figure()]
-    tagged._describe_figures(figures, ((True, "Safety: good."),))
+    pdfs._describe_figures(figures, ((True, "Safety: good."),))
     assert not any("/Alt" in found for found in figures)

@@ -10,14 +10,16 @@ from word_reading import W, body, bookmarked, fields, parts, text
 
 from irp_tui.report.compose.report import compose
 from irp_tui.report.sanitize import one_line
-from irp_tui.word import office
+from irp_tui.word import libreoffice
 from irp_tui.word.bookmarks import Bookmarks
 from irp_tui.word.document import document
 from irp_tui.word.template import HOUSE, Template, house, read_template
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not office.available(), reason="needs LibreOffice (Debian: libreoffice-writer) on the PATH"),
+    pytest.mark.skipif(
+        not libreoffice.available(), reason="needs LibreOffice (Debian: libreoffice-writer) on the PATH"
+    ),
 ]
 
 WORD = "docx:MS Word 2007 XML"
@@ -31,7 +33,7 @@ def exported(name: str) -> bytes:
 
 @cache
 def resaved(name: str) -> bytes:
-    return office.convert(exported(name), WORD)
+    return libreoffice.convert(exported(name), WORD)
 
 
 def snapshots(data: bytes) -> list[bytes]:
@@ -58,7 +60,7 @@ def test_what_was_exported_is_still_kept_in_it(name: str) -> None:
 @pytest.fixture(scope="module")
 def resaved_house() -> Template:
     """The house template as LibreOffice saves it: with ids of its own for styles, and other parts."""
-    return read_template(office.convert(HOUSE.read_bytes(), WORD))
+    return read_template(libreoffice.convert(HOUSE.read_bytes(), WORD))
 
 
 @pytest.mark.parametrize("name", ["sample", "seed"])
@@ -68,5 +70,5 @@ def test_a_report_is_the_same_in_the_house_template_as_libreoffice_saves_it(name
     assert [text(each) for each in body(ours).iter(W + "p")] == [text(each) for each in body(theirs).iter(W + "p")]
     assert [*fields(body(ours))] == [*fields(body(theirs))]
     marks = Bookmarks(compose(report).blocks).headings()
-    assert office.pages(ours, marks) == office.pages(theirs, marks)
+    assert libreoffice.pages(ours, marks) == libreoffice.pages(theirs, marks)
     assert by_microsoft([theirs]) == [[]]

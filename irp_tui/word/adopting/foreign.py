@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from irp_tui.errors import WordError
 from irp_tui.guarded import DAMAGED, OLD_WORD, Guard
 from irp_tui.word.adopting.names import OFFICE
-from irp_tui.word.errors import WordError
 from irp_tui.word.oxml import DECLARATION, escaped
 
 MAIN = "word/document.xml"

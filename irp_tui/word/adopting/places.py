@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from irp_tui.errors import WordError
 from irp_tui.word.adopting.foreign import Foreign
 from irp_tui.word.adopting.names import DRAWING, OFFICE, WORD, at, element, remove, value, w
 from irp_tui.word.adopting.sections import inherited
 from irp_tui.word.adopting.words import said
 from irp_tui.word.bookmarks import PREFIXES
-from irp_tui.word.errors import WordError
 from irp_tui.word.oxml import DECLARATION
 from irp_tui.word.template import START
 

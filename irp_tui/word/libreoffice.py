@@ -1,4 +1,4 @@
-"""LibreOffice, asked to do what only a program that lays out pages can: a PDF, and the page that a place is on.
+"""LibreOffice does what only a program that lays out pages can: a PDF, and the page that a place is on.
 
 It runs unseen, with a profile of its own in a temporary folder: the person's own LibreOffice may be open meanwhile, and
 its settings are neither read nor changed.
@@ -15,7 +15,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from irp_tui.word.errors import WordError
+from irp_tui.errors import WordError
+from irp_tui.report.compose.report import compose
+from irp_tui.report.model import Report
+from irp_tui.word.bookmarks import Bookmarks
+from irp_tui.word.document import document
+from irp_tui.word.template import START, Template, house
 
 _NAMES = ("soffice", "libreoffice")
 _PLACES = {
@@ -27,6 +32,7 @@ _PLACES = {
 }
 """Where it is on systems whose installer puts nothing on the PATH. Of those on Windows, `.com` can be waited for."""
 
+_PASSES = 3  # a number with one more digit could move an entry to another line, and that the pages after it
 _PATIENCE = 180
 """Seconds until it counts as stuck. A report takes one or two; a first start on a slow laptop, half a minute."""
 
@@ -74,7 +80,7 @@ def must_be_there(instead: str = _INSTEAD) -> None:
 
 
 def pdf(data: bytes) -> bytes:
-    """A .docx file as a tagged PDF with its headings as bookmarks: what `tagged.accessible` completes.
+    """Convert a .docx file to a tagged PDF with its headings as bookmarks, which `pdf.accessible` completes.
 
     Raises:
         WordError: where LibreOffice is missing, fails, or does not come to an end.
@@ -98,6 +104,30 @@ def pages(data: bytes, marks: Iterable[str]) -> dict[str, int]:
         found = dict(document.Root.get("/Dests", {}).items())
         names = {mark: f"/{_destination(mark)}" for mark in marks}
         return {mark: numbers[found[name][0].objgen] for mark, name in names.items() if name in found}
+
+
+def with_exact_pages(report: Report, *, final: bool, template: Template | None = None) -> bytes:
+    """Make the document of a report, with the page numbers in its contents as LibreOffice prints them.
+
+    Raises:
+        WordError: where LibreOffice is missing, fails, or does not come to an end.
+    """
+    template = template or house()
+    data = document(report, final=final, template=template)
+    marks = Bookmarks(compose(report).blocks).headings()
+    for _ in range(_PASSES):
+        printed = _printed(pages(data, (*marks, START)), template)
+        before, data = data, document(report, final=final, template=template, pages=printed)
+        if data == before:
+            break
+    return data
+
+
+def _printed(found: dict[str, int], template: Template) -> dict[str, int]:
+    """The numbers printed on these pages of the file."""
+    first = found.pop(START, 1)
+    added = template.before - (first - 1 if template.begins_again else template.cover_pages)
+    return {mark: page + added for mark, page in found.items()}
 
 
 def _pdf(data: bytes, settings: Mapping[str, str]) -> bytes:

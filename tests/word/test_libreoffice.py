@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.word import office
-from irp_tui.word.errors import WordError
+from irp_tui.errors import WordError
+from irp_tui.word import libreoffice
 
 # The programs that stand for LibreOffice here are scripts of the shell.
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell and pipes with names")
@@ -35,7 +35,7 @@ def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
     """Puts a script in LibreOffice's place."""
     programs = tmp_path / "programs"
     programs.mkdir()
-    monkeypatch.setattr(office, "_PLACES", {})
+    monkeypatch.setattr(libreoffice, "_PLACES", {})
     monkeypatch.setenv("PATH", os.pathsep.join((str(programs), "/usr/bin", "/bin")))
 
     def put(script: str) -> None:
@@ -47,11 +47,11 @@ def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
 
 
 def test_a_missing_libreoffice_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "_PLACES", {})
+    monkeypatch.setattr(libreoffice, "_PLACES", {})
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not office.available()
+    assert not libreoffice.available()
     with pytest.raises(WordError) as told:
-        office.pdf(b"")
+        libreoffice.pdf(b"")
     assert str(told.value) == (
         "LibreOffice: is not installed here; install it from libreoffice.org, or open the report in Word and save it as"
         " PDF there"
@@ -63,8 +63,8 @@ def test_it_is_found_where_its_installer_puts_it(tmp_path: Path, monkeypatch: py
     installed.parent.mkdir()
     installed.touch()
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(office, "_PLACES", {sys.platform: (str(tmp_path / "elsewhere"), str(installed))})
-    assert office.available()
+    monkeypatch.setattr(libreoffice, "_PLACES", {sys.platform: (str(tmp_path / "elsewhere"), str(installed))})
+    assert libreoffice.available()
 
 
 @posix
@@ -75,7 +75,7 @@ def test_it_has_a_profile_and_a_temporary_folder_of_its_own(folder: Path, soffic
         ' last=$word; done; { echo "$TMPDIR" "$profile"; cat "$last" "$profile/user/registrymodifications.xcu"; echo;'
         ' echo %%EOF; } >"$out/report.pdf"'
     )
-    told = office.pdf(b"The report").decode()
+    told = libreoffice.pdf(b"The report").decode()
     temporary, profile = told.splitlines()[0].split()
     assert Path(temporary).parent == folder
     assert Path(profile).parent == Path(temporary)
@@ -101,7 +101,7 @@ def test_it_has_a_profile_and_a_temporary_folder_of_its_own(folder: Path, soffic
 def test_one_that_writes_nothing_is_told_in_a_sentence(script: str, words: str, folder: Path, soffice: Script) -> None:
     soffice(script)
     with pytest.raises(WordError) as told:
-        office.pdf(b"")
+        libreoffice.pdf(b"")
     assert str(told.value).startswith(f"LibreOffice: {words}")
     assert list(folder.iterdir()) == []
 
@@ -111,7 +111,7 @@ def test_one_that_cannot_be_started_is_told_in_a_sentence(folder: Path, soffice:
     soffice("")
     (tmp_path / "programs" / "soffice").write_text("#!/nowhere/at/all\n")
     with pytest.raises(WordError, match="LibreOffice: cannot be used: No such file or directory; put that right, or"):
-        office.pdf(b"")
+        libreoffice.pdf(b"")
     assert list(folder.iterdir()) == []
 
 
@@ -120,7 +120,7 @@ def test_a_full_disk_is_told_in_a_sentence(soffice: Script, tmp_path: Path, monk
     soffice("exit 0")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(WordError, match="LibreOffice: cannot be used: No such file or directory"):
-        office.pdf(b"")
+        libreoffice.pdf(b"")
 
 
 @posix
@@ -152,7 +152,7 @@ def test_nothing_that_it_started_outlives_one_that_hangs_or_is_interrupted(
 
     monkeypatch.setattr(subprocess.Popen, "wait", until_it_hangs)
     with pytest.raises(told) as raised:
-        office.pdf(b"")
+        libreoffice.pdf(b"")
     if told is WordError:
         assert str(raised.value) == (
             "LibreOffice: did not finish within 180 seconds and was stopped; try again, or open the report in Word and"
@@ -169,4 +169,4 @@ def test_nothing_that_it_started_outlives_one_that_hangs_or_is_interrupted(
     [("_Toc000000001", "5FToc000000001"), ("_p_a_1", "5Fp5Fa5F1"), ("Zürich-1", "Z" + "FC" + "rich-1")],
 )
 def test_a_bookmark_is_found_by_the_name_that_it_gets_in_a_pdf(bookmark: str, name: str) -> None:
-    assert office._destination(bookmark) == name
+    assert libreoffice._destination(bookmark) == name

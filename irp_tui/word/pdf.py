@@ -3,24 +3,35 @@
 LibreOffice tags text, headings, tables and links. It leaves out what charts show, and gets wrong what this puts right.
 """
 
+import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, fromstring
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Page, Pdf, String
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    NumberTree,
+    Object,
+    ObjectStreamMode,
+    Operator,
+    Page,
+    Pdf,
+    String,
+    parse_content_stream,
+    unparse_content_stream,
+)
 
-from irp_tui.word.artefacts import set_apart
-from irp_tui.word.errors import WordError
+from irp_tui.errors import WordError
 from irp_tui.word.oxml import escaped
-from irp_tui.word.zipped import unpack
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TERMS = "{http://purl.org/dc/terms/}"
-_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 
 _STANDARD = (
     " /Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 /H3 /H4"
@@ -36,13 +47,26 @@ _NUMBERED = ("NumberedPara", "LastPara", "Verdict", "LetterItem")
 """The styles of numbered paragraphs, which LibreOffice takes for lists: one list after another, of an item or two."""
 
 
+_OPENED = frozenset(("BMC", "BDC"))
+_DRAWN = frozenset(("m", "re"))
+"""What a path begins with."""
+
+_PAINTED = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"))
+"""What a path ends with."""
+
+_BEGIN = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
+_END = ContentStreamInstruction([], Operator("EMC"))
+
+_UNDATED = dt.date(2000, 1, 1)
+
+
 class _Source(NamedTuple):
     """What the Word document says of itself.
 
     Attributes:
         title: and the next four: its properties; `day` as in "2025-12-10".
         drawings: of each, whether it is a chart, and its description.
-        styles: their names by their ids.
+        styles: the names of those that mean something here, by our ids.
     """
 
     title: str
@@ -55,16 +79,17 @@ class _Source(NamedTuple):
     styles: dict[str, str]
 
 
-def accessible(pdf: bytes, docx: bytes) -> bytes:
-    """The PDF that LibreOffice made of a Word document, as PDF/UA-1: the same two give the same bytes.
+def accessible(pdf: bytes, word: bytes, styles: Mapping[str, str] | None = None) -> bytes:
+    """Complete the PDF that LibreOffice made of a Word file to PDF/UA-1: the same two give the same bytes.
 
     Clock and chance, which LibreOffice writes into each PDF, give way to the day in the document's properties. A
     picture without a description in Word stays without one here: the PDF does not conform then, and does not say so.
+    `styles` are the ids of styles in the Word file by ours, where they differ.
 
     Raises:
         WordError: where LibreOffice made a PDF without tags.
     """
-    source = _source(docx)
+    source = _source(word, styles or {})
     with Pdf.open(io.BytesIO(pdf)) as document:
         if "/StructTreeRoot" not in document.Root:
             raise WordError("LibreOffice", "made a PDF without tags; update it, or save the PDF from Word")
@@ -75,7 +100,7 @@ def accessible(pdf: bytes, docx: bytes) -> bytes:
         numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
         for page in document.pages:
             _annotations(page, numbers)
-            set_apart(document, page)
+            mark_artefacts(document, page)
         described = all("/Alt" in element for element in elements if Name.Figure == element.S)
         _properties(document, source, conforms=described)
         return _saved(document)
@@ -87,37 +112,27 @@ def conforms(pdf: bytes) -> bool:
         return "/Metadata" in document.Root and b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes()
 
 
-def _source(docx: bytes) -> _Source:
-    parts = unpack(docx)
-    # Nobody's but our own export, in which nothing is declared that could be expanded.
-    core, body, styles = (
-        fromstring(parts[name])  # noqa: S314
-        for name in ("docProps/core.xml", "word/document.xml", "word/styles.xml")
-    )
-    words = (f"{_DC}title", f"{_DC}subject", f"{_DC}creator", f"{_CORE}keywords", f"{_DC}language", f"{_TERMS}created")
-    title, subject, author, keywords, language, created = (core.findtext(name) or "" for name in words)
+def _source(data: bytes, ids: Mapping[str, str]) -> _Source:
+    document = docx.Document(io.BytesIO(data))
+    properties = document.core_properties
+    names = {style.style_id: style.element.name_val or "" for style in document.styles}
     return _Source(
-        title,
-        subject,
-        author,
-        keywords,
-        language or "en-GB",
-        created[: len("2025-12-10")] or "2000-01-01",
-        tuple(_drawings(body)),
-        {style.get(f"{_W}styleId", ""): _name(style) for style in styles.iter(f"{_W}style")},
+        properties.title,
+        properties.subject,
+        properties.author,
+        properties.keywords,
+        properties.language or "en-GB",
+        f"{properties.created or _UNDATED:%Y-%m-%d}",
+        tuple(_drawings(document)),
+        {ours: names.get(ids.get(ours, ours), "") for ours in (*_MEANINGS, *_NUMBERED)},
     )
 
 
-def _drawings(body: Element) -> Iterator[tuple[bool, str]]:
-    for drawing in body.iter(f"{_W}drawing"):
-        described = drawing.find(f".//{_WP}docPr")
+def _drawings(document: Document) -> Iterator[tuple[bool, str]]:
+    for drawing in document.element.iter(qn("w:drawing")):
+        described = next(drawing.iter(qn("wp:docPr")), None)
         words = described.get("descr", "") if described is not None else ""
-        yield drawing.find(f".//{_CHART}") is not None, words
-
-
-def _name(style: Element) -> str:
-    name = style.find(f"{_W}name")
-    return name.get(f"{_W}val", "") if name is not None else ""
+        yield next(drawing.iter(_CHART), None) is not None, words
 
 
 def _kids(element: Object) -> list[Object]:
@@ -141,14 +156,14 @@ def _types(document: Pdf, elements: list[Object], styles: dict[str, str]) -> Non
     """Give elements the type that says what they are."""
     roles = document.Root.StructTreeRoot.get("/RoleMap", Dictionary())
     for id, meaning in _MEANINGS.items():
-        if (name := f"/{styles.get(id, '')}") in roles:
+        if (name := f"/{styles[id]}") in roles:
             roles[name] = Name(meaning)
     # A style with the name of a standard type would change what that means: its paragraphs become what was meant.
     meant = {name: roles[name] for name in list(roles.keys()) if f" {name} " in _STANDARD}
     for name in meant:
         del roles[name]
-    numbered = {f"/{styles[id]}" for id in _NUMBERED if id in styles}
-    captions = f"/{styles.get('Caption', '')}"
+    numbered = {f"/{styles[id]}" for id in _NUMBERED}
+    captions = f"/{styles['Caption']}"
     for element in elements:
         kind = str(element.S)
         if kind in meant and not _has_box(element):
@@ -231,6 +246,31 @@ def _annotations(page: Page, numbers: dict[tuple[int, int], int]) -> None:
         if isinstance(leads, Array):
             words = f"{words}, page {numbers[leads[0].objgen]}"
         annotation.Contents = String(words)
+
+
+def mark_artefacts(document: Pdf, page: Page) -> None:
+    """Mark the page's paths that belong to nothing as artefacts; the rest of it stays as it is.
+
+    LibreOffice does so for shading, but not for the borders of paragraphs and tables: a reader of the page does not
+    know then whether they mean something.
+    """
+    written: list[ContentStreamInstruction | ContentStreamInlineImage] = []
+    depth, path, found = 0, False, False
+    for instruction in parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator in _OPENED:
+            depth += 1
+        elif operator == "EMC":
+            depth -= 1
+        elif not depth and not path and operator in _DRAWN:
+            written.append(_BEGIN)
+            path = found = True
+        written.append(instruction)
+        if path and operator in _PAINTED:
+            written.append(_END)
+            path = False
+    if found:
+        page.obj.Contents = document.make_stream(unparse_content_stream(written))
 
 
 def _properties(document: Pdf, source: _Source, *, conforms: bool) -> None:
