@@ -103,7 +103,8 @@ format_option = click.option(
 
 
 def _house() -> "House":
-    from irp_tui.house import FILES, TEMPLATE, HouseError, load_house
+    from irp_tui.errors import HouseError
+    from irp_tui.house import FILES, TEMPLATE, load_house
 
     own: Path | None = click.get_current_context().find_root().obj
     known = (*FILES, TEMPLATE)
@@ -158,7 +159,7 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     """
     # 200 ms for Textual, which no other command needs.
     from irp_tui import locations
-    from irp_tui.drafts import DraftError
+    from irp_tui.errors import DraftError
     from irp_tui.tui.app import Irp as Screens
     from irp_tui.tui.config import Config, read
     from irp_tui.tui.context import AppContext
@@ -221,7 +222,7 @@ def example(folder: Path) -> None:
 def new(draft: Path, **known: Any) -> None:
     """Begin a draft in a new folder."""
     from irp_tui.drafts import create, load
-    from irp_tui.drafts.new_draft import begin, hint, read_concerns
+    from irp_tui.drafts.new_draft import hint, initial_report, read_concerns
     from irp_tui.report.model import Establishment, Inspection, Visit
 
     house = _house()
@@ -229,7 +230,7 @@ def new(draft: Path, **known: Any) -> None:
     raised = read_concerns(known["concerns"], house) if known["concerns"] else ()
     _must_be_bodies(house, "partner", known["partner"])
     _must_be_bodies(house, "alongside", *known["alongside"])
-    report = begin(
+    report = initial_report(
         house,
         Establishment(
             one_line(clean(known["establishment"]).text), known["population"], known["country"], known["head"]
@@ -344,7 +345,7 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
     once more, unseen, so that a reviewed copy can be compared with it; a final holds what is printed alone.
     """
     from irp_tui import export as exporting
-    from irp_tui.export_record import Manifest
+    from irp_tui.export_record import ExportRecord
     from irp_tui.locations import state_folder
 
     report = _load(draft)
@@ -352,7 +353,7 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
     path = output or exporting.default_path(Path(), draft, dt.datetime.now(), final=final)  # noqa: DTZ005 - the laptop's
     if not options["template"] and exporting.is_paged(path):
         options["template"] = _house_template()
-    request, manifest = exporting.ExportRequest(path, final, **options), Manifest(state_folder(), draft)
+    request, manifest = exporting.ExportRequest(path, final, **options), ExportRecord(state_folder(), draft)
     exporting.must_be_free(request, draft, ", with -o")
     request = exporting.replacing(request) if replace else request
     _must_not_be_taken(exporting.obstacles(request, manifest))
@@ -367,7 +368,7 @@ def export(draft: Path, output: Path | None, final: bool, replace: bool, **optio
 
 
 def _must_not_be_taken(files: "tuple[Obstacle, ...]") -> None:
-    from irp_tui.drafts import DraftError
+    from irp_tui.errors import DraftError
 
     for path, why in files:
         raise DraftError(path, f"{why}; name another file with -o, or add --replace to write over it")
@@ -407,7 +408,8 @@ def template(house: Path) -> None:
 @click.option("--by", required=True, help="Your initials.")
 def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     """Agree to concerns as they stand, as the team leader: those named by their ids, or all."""
-    from irp_tui.drafts import DraftError, save
+    from irp_tui.drafts import save
+    from irp_tui.errors import DraftError
     from irp_tui.report.apply import EditError, apply
     from irp_tui.report.edits import Agree
     from irp_tui.report.team import refusal, signature

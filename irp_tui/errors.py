@@ -1,4 +1,4 @@
-"""What a person can be told in one sentence."""
+"""Every error that a person is told as one sentence: what cannot be done, with what, and what to do."""
 
 from pathlib import Path
 
@@ -19,3 +19,16 @@ class WordError(Refused):
     def __init__(self, path: Path | str, words: str) -> None:
         """Say of this file what is wrong, as in "is open elsewhere; close it there"."""
         super().__init__(f"{path}: {words}")
+
+
+class DraftError(Refused):
+    """Something on disk cannot be used: one sentence with the file, the line and key where known, and what to do."""
+
+    def __init__(self, path: Path, message: str, *, line: int = 0, key: str = "") -> None:
+        self.path, self.line, self.key, self.message = path, line, key, message
+        place = ":".join(str(part) for part in (path, line or "", key) if part)
+        super().__init__(f"{place}: {message}")
+
+
+class HouseError(Refused):
+    """A house file cannot be used; the message names the file, the place and what to do."""

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from irp_tui import export_record
-from irp_tui.drafts import DraftError, storage
-from irp_tui.export_record import Manifest, Stamp, stamp
+from irp_tui.drafts import storage
+from irp_tui.errors import DraftError
+from irp_tui.export_record import ExportRecord, Stamp, stamp
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _must_have_libreoffice(*, exact: bool) -> None:
     )
 
 
-def obstacles(request: ExportRequest, manifest: Manifest) -> tuple[Obstacle, ...]:
+def obstacles(request: ExportRequest, manifest: ExportRecord) -> tuple[Obstacle, ...]:
     """The files in the way: those that were not written by this program, or changed since, and not agreed to go."""
     found = ((path, _objection(path, path, request, manifest)) for path in request.paths)
     return tuple(Obstacle(path, why) for path, why in found if why)
@@ -263,7 +264,7 @@ def replacing(request: ExportRequest) -> ExportRequest:
     return request._replace(over=tuple(stamp(path) for path in request.paths if os.path.exists(path)))  # noqa: PTH110 - as below
 
 
-def _objection(path: Path, at: Path, request: ExportRequest, manifest: Manifest) -> str:
+def _objection(path: Path, at: Path, request: ExportRequest, manifest: ExportRecord) -> str:
     """Why the file of this path, which lies there now, must not be replaced; "" where it may be."""
     why = manifest.objection(path, at)
     return "" if not why or stamp(path, at) in request.over else why
@@ -287,7 +288,7 @@ def _must_be_writable(path: Path, draft: Path, how: str) -> None:
         raise DraftError(path, "is there already and may not be written over")
 
 
-def write(report: Report, request: ExportRequest, manifest: Manifest, step: Step | None = None) -> ExportResult:
+def write(report: Report, request: ExportRequest, manifest: ExportRecord, step: Step | None = None) -> ExportResult:
     """Write a report, each file whole or not at all. `step` is told what is being done, if given.
 
     Raises:
@@ -307,7 +308,7 @@ def _say_nothing(_words: str) -> None:
     """Tell nobody."""
 
 
-def put(path: Path, data: bytes, request: ExportRequest, manifest: Manifest) -> WrittenFile:
+def put(path: Path, data: bytes, request: ExportRequest, manifest: ExportRecord) -> WrittenFile:
     """Write a file, whole or not at all; a link stays one, and leads to it.
 
     Raises:

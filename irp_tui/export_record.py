@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from irp_tui.drafts import storage
-from irp_tui.drafts.errors import DraftError
+from irp_tui.errors import DraftError
 
 MOST = 500
 """Exports remembered; of one that was written before those, it is asked again."""
@@ -45,7 +45,7 @@ def stamp(path: Path, at: Path | None = None) -> Stamp:
     return Stamp(str(path.resolve()), found.st_size, found.st_mtime_ns)
 
 
-class Manifest:
+class ExportRecord:
     """The exports of a draft that were written on this machine, in a file of the state folder.
 
     Losing it does no harm: then a person is asked before anything is replaced.

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import Loaded, load
 
 if TYPE_CHECKING:
     from irp_tui.drafts.writer import create, save
 
-__all__ = ["DraftError", "Loaded", "create", "load", "save"]
+__all__ = ["Loaded", "create", "load", "save"]
 
 
 def __getattr__(name: str) -> Any:

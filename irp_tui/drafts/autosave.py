@@ -14,7 +14,7 @@ QUIET = dt.timedelta(seconds=1)
 LONGEST = dt.timedelta(seconds=10)
 """Files are written after this long, though the typing goes on."""
 
-LOOK = dt.timedelta(seconds=2)
+CHECK_INTERVAL = dt.timedelta(seconds=2)
 """How often other programs' changes are looked for, and a failed save is tried again."""
 
 FULL = 1_000_000
@@ -23,10 +23,10 @@ FULL = 1_000_000
 _STEP = 0.25  # seconds between looks at the clock
 
 
-class Keeper:
+class Autosave:
     """Sees to it that a session's words reach the disk: in the journal for sure within a second, in the files soon.
 
-    `told` is called on the keeper's own thread whenever saving, the report or the notices have changed since the last
+    `told` is called on the autosave's own thread whenever saving, the report or the notices have changed since the last
     time it looked.
     """
 
@@ -38,7 +38,7 @@ class Keeper:
         self._last_edit: object = None
         self._quiet_since = self._looked = dt.datetime(1, 1, 1)  # noqa: DTZ001 - long ago
         self._unsaved_since: dt.datetime | None = None
-        self._thread = threading.Thread(target=self._run, name="irp-keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="irp-autosave", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -55,11 +55,11 @@ class Keeper:
         session.sync()
         if session.report is not self._last_edit:
             self._last_edit, self._quiet_since = session.report, now
-        looks = now - self._looked >= LOOK
+        looks = now - self._looked >= CHECK_INTERVAL
         if looks:
             self._looked = now
-            session.freshen()
-            session.look()
+            session.refresh()
+            session.merge_changes()
         if session.changed_at is None:
             self._unsaved_since = None
             return
@@ -78,7 +78,7 @@ class Keeper:
             try:
                 self.step(now())
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
-                self._session.stumble(error)
+                self._session.record_failure(error)
             with contextlib.suppress(Exception):  # a screen that cannot be told must not end the saving
                 self._tell()
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from irp_tui.drafts import file_history, layout, paths, repair, set_aside
 from irp_tui.drafts.clocks import Clock
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import Loaded, load, names, read
 from irp_tui.drafts.repair import Opened
 from irp_tui.drafts.storage import read_text, write
 from irp_tui.drafts.validation import TwiceError, ids_in
-from irp_tui.drafts.watcher import Watch
+from irp_tui.drafts.watcher import Watcher
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -22,7 +22,7 @@ PATIENCE = dt.timedelta(seconds=10)
 """How long another program may take to write a file before it counts as damaged."""
 
 
-class OnDisk:
+class DraftFiles:
     """The files of a draft as a session knows them. One thread at a time reads or writes.
 
     Attributes:
@@ -37,7 +37,7 @@ class OnDisk:
         self._steady = steady
         self._house = house
         self._clock = clock
-        self._watch = Watch(folder)
+        self._watch = Watcher(folder)
         self._damaged_since: dt.datetime | None = None
         self.report = Report(house=house)
         self.replaced: dict[str, Struct] = {}
@@ -52,7 +52,7 @@ class OnDisk:
         """
         saved = file_history.last_saved(self._folder) if mend else file_history.LastSaved(frozenset(), {})
         if saved.differing:
-            self.notices += repair.put_right(self._folder, saved.differing, saved.differing, now)
+            self.notices += repair.repair_files(self._folder, saved.differing, saved.differing, now)
             saved = file_history.last_saved(self._folder)
         self._watch.remember_if_possible()
         opened = repair.open_draft(self._folder, self._house, now, recovered, mend=mend)
@@ -69,7 +69,7 @@ class OnDisk:
         # It brings what digests are made with along, and most files are never changed by another program.
         from irp_tui.drafts import file_history
 
-        is_ = layout.take_apart(self.report)
+        is_ = layout.to_files(self.report)
         return {
             name: was
             for name, was in before.items()
@@ -107,7 +107,7 @@ class OnDisk:
 
     def take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
         """Take what another program has made of the files for what they are to be; `before` is what they said."""
-        was, is_ = layout.take_apart(before), layout.take_apart(self.report)
+        was, is_ = layout.to_files(before), layout.to_files(self.report)
         for name in changed:
             self._write_down(name, was.get(name), is_.get(name), now)
         repair.keep_good(self._folder, tuple(self._folder / name for name in changed))
@@ -130,7 +130,7 @@ class OnDisk:
         """What they say now, where another program has changed that.
 
         With `mend` a file that is none that somebody wrote gets its last good text: at once where it is an older
-        version, and with `set_right` where it may yet be finished.
+        version, and with `repair_file` where it may yet be finished.
 
         Raises:
             OSError: they cannot be looked at.
@@ -151,14 +151,14 @@ class OnDisk:
         return loaded if loaded.report != self.report else None
 
     def _put_right(self) -> None:
-        known = layout.take_apart(self.report)
+        known = layout.to_files(self.report)
         for name in self._watch.differing(known):
-            wrong = file_history.doubt(self._folder, name, known.get(name))
+            wrong = file_history.stale_error(self._folder, name, known.get(name))
             if wrong and wrong.kind != "older":
                 raise wrong
             if wrong:
                 now = self._clock()
-                said = repair.set_right(self._folder, wrong, now, self._good)
+                said = repair.repair_file(self._folder, wrong, now, self._good)
                 self.notices.append(f"{now:%H:%M} {said}")
 
     def write(self, report: Report) -> None:
@@ -173,7 +173,7 @@ class OnDisk:
         from irp_tui.drafts.writer import carry_out, plan
 
         written = []
-        was, is_ = layout.take_apart(self.report), layout.take_apart(report)
+        was, is_ = layout.to_files(self.report), layout.to_files(report)
         for change in plan(self._folder, report, self.report):
             name = change.path.relative_to(self._folder).as_posix()
             if self._watch.is_changed(name):
@@ -189,7 +189,7 @@ class OnDisk:
         self.report = report
         repair.keep_good(self._folder, tuple(written))
 
-    def set_right(self, error: DraftError, ours: Report, now: dt.datetime) -> str | None:
+    def repair_file(self, error: DraftError, ours: Report, now: dt.datetime) -> str | None:
         """Put what was saved last in the place of a file that has been damaged for long; what to say of it.
 
         A file that another program writes may be whole in a moment. Where a save that was killed left a thing in two
@@ -201,14 +201,14 @@ class OnDisk:
         with contextlib.suppress(DraftError, OSError):
             if isinstance(error, TwiceError) and (name := self._to_be_left(error, ours)):
                 write(self._folder / name, self._as_file(ours, name) or b"")
-                self.report = layout.with_part(self.report, name, layout.take_apart(ours).get(name))
+                self.report = layout.with_part(self.report, name, layout.to_files(ours).get(name))
                 return None
             # What was saved, not what is typed since: a paragraph may be on its way here from a file not written yet.
-            return repair.set_right(self._folder, error, now, self._good)
+            return repair.repair_file(self._folder, error, now, self._good)
         return None
 
     def _to_be_left(self, error: TwiceError, ours: Report) -> str:
-        is_, are_to_be = layout.take_apart(self.report), layout.take_apart(ours)
+        is_, are_to_be = layout.to_files(self.report), layout.to_files(ours)
         names = [path.relative_to(self._folder).as_posix() for path in (error.path, error.other.path)]
         if any(read(self._folder, name, []).value != is_.get(name) for name in names):
             return ""  # another program's file is to give way
@@ -223,7 +223,7 @@ class OnDisk:
         # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
         from irp_tui.drafts.toml_patch import patched
 
-        part = layout.take_apart(report).get(name)
+        part = layout.to_files(report).get(name)
         if part is None:
             return None
         before = ""

@@ -12,10 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import layout, paths, set_aside, storage
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import cleaned, inside, read
 from irp_tui.drafts.set_aside import Kind
 from irp_tui.drafts.storage import read_bytes, read_text, sync_folder, write
+from irp_tui.errors import DraftError
 
 LARGEST = 500_000
 """Bytes of versions of one file from which they are thinned."""
@@ -148,7 +148,7 @@ class StaleError(DraftError):
         super().__init__(path, message)
 
 
-def doubt(folder: Path, name: str, known: Struct | None) -> StaleError | None:
+def stale_error(folder: Path, name: str, known: Struct | None) -> StaleError | None:
     """What is wrong with a file that differs from what it said when it was last read or written, as `known`.
 
     Raises:
@@ -191,17 +191,17 @@ def _put_back(folder: Path, name: str, known: Struct | None, data: bytes) -> Sta
     return None
 
 
-def doubts(folder: Path) -> list[StaleError]:
+def stale_errors(folder: Path) -> list[StaleError]:
     """What is wrong with files that differ from what was saved last, as far as that can be read."""
     found = []
     for name, known in last_saved(folder).differing.items():
         with contextlib.suppress(DraftError, OSError):
-            wrong = doubt(folder, name, known)
+            wrong = stale_error(folder, name, known)
             found += [wrong] if wrong else []
     return found
 
 
-def set_right(folder: Path, error: StaleError, now: dt.datetime, good: bytes | None) -> str:
+def repair_file(folder: Path, error: StaleError, now: dt.datetime, good: bytes | None) -> str:
     """Put the file aside as it is, and what is good in its place; nothing where it had been taken out. What to say.
 
     Raises:

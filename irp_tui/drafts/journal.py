@@ -1,8 +1,9 @@
 """The journal: every edit, written down before it counts as kept.
 
-One JSON object a line, readable by a person. The first line says whose session it is. Before the first edit to a file
-of the draft stands what that file said (`Was`); then the edits (`Did`), and for undo, redo and merging what a file came
-to say (`Put`). Where another program changes a file meanwhile, what it says since is in a further `Was`.
+One JSON object a line, readable by a person. The first line says whose session it is (`SessionStarted`). Before the
+first edit to a file stands what that file said (`BaseState`); then come the edits (`EditMade`), and for undo, redo and
+merging what a file came to say (`FileState`). Where another program changes a file meanwhile, a further `BaseState`
+says so. The lines carry the tags of the format ("Began", "Was", "Did", "Put", "Took", "Typed"), which never change.
 
 An entry counts once its line has its end. A clean save makes a journal superfluous: a new one begins with the next
 edit.
@@ -32,7 +33,7 @@ LARGEST = 64_000_000
 _LINE = 20_000  # bytes that the first line may have; a path may have 4,096
 
 
-class Began(Struct, frozen=True, tag=True):
+class SessionStarted(Struct, frozen=True, tag="Began"):
     """Whose journal this is, and of which draft: where it lies, and its id."""
 
     draft: str
@@ -43,21 +44,21 @@ class Began(Struct, frozen=True, tag=True):
     id: str = ""
 
 
-class Was(Struct, frozen=True, tag=True):
+class BaseState(Struct, frozen=True, tag="Was"):
     """What a file of the draft says on disk; null where there is none. The edits that follow began with the first."""
 
     file: str
     part: Raw
 
 
-class Did(Struct, frozen=True, tag=True):
+class EditMade(Struct, frozen=True, tag="Did"):
     """An edit that a person made."""
 
     at: dt.datetime
     edit: Edit
 
 
-class Put(Struct, frozen=True, tag=True):
+class FileState(Struct, frozen=True, tag="Put"):
     """What a file came to say by undo, redo or merging; null where it is gone."""
 
     at: dt.datetime
@@ -65,13 +66,13 @@ class Put(Struct, frozen=True, tag=True):
     part: Raw
 
 
-class Took(Struct, frozen=True, tag=True):
+class JournalAbsorbed(Struct, frozen=True, tag="Took"):
     """Journals of sessions that have ended, by name: what they have is in the entries before this one."""
 
     journals: tuple[str, ...]
 
 
-class Typed(Struct, frozen=True, tag=True, omit_defaults=True):
+class PendingText(Struct, frozen=True, tag="Typed", omit_defaults=True):
     """What stands in a box that is not answered yet; "" where there is nothing more. See `unfinished`.
 
     Attributes:
@@ -87,7 +88,7 @@ class Typed(Struct, frozen=True, tag=True, omit_defaults=True):
     search: bool = False
 
 
-Entry = Began | Was | Did | Put | Took | Typed
+Entry = SessionStarted | BaseState | EditMade | FileState | JournalAbsorbed | PendingText
 
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -144,7 +145,7 @@ class Journal:
         self,
         folders: tuple[Path, ...],
         name: str,
-        began: Began,
+        began: SessionStarted,
         reserve: Reserve = Reserve(None),  # noqa: B008 - none
     ) -> None:
         self.name = name
@@ -278,11 +279,11 @@ class Content(NamedTuple):
     damaged: int
 
 
-def began(path: Path) -> Began | None:
+def began(path: Path) -> SessionStarted | None:
     """Whose journal it is; None where that cannot be read."""
     try:
         line, end, _ = storage.read(path, _LINE).partition(b"\n")
-        return msgspec.json.decode(line, type=Began) if end else None
+        return msgspec.json.decode(line, type=SessionStarted) if end else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 

@@ -97,7 +97,7 @@ def shape_of(name: str) -> type[Struct]:
     return ReviewFile if name.startswith(REVIEW) else ALONE[name]
 
 
-def take_apart(report: Report) -> dict[str, Struct]:
+def to_files(report: Report) -> dict[str, Struct]:
     """Every file of the draft by its name; files that would say nothing are left out."""
     files: dict[str, Struct] = {
         REPORT: ReportFile(
@@ -126,7 +126,7 @@ def take_apart(report: Report) -> dict[str, Struct]:
     return {name: file for name, file in files.items() if name.startswith(CONCERNS) or file != shape_of(name)()}
 
 
-def put_together(files: dict[str, Any]) -> dict[str, Any]:
+def from_files(files: dict[str, Any]) -> dict[str, Any]:
     """The report's fields, but for the house, from the files by their names.
 
     Concerns that `report.toml` does not list come last, by name.
@@ -197,22 +197,22 @@ def _same_besides(before: Report, after: Report) -> bool:
 
 def _but_concerns(report: Report) -> dict[str, Struct]:
     bare = [Concern(concern.id) for concern in report.concerns]
-    files = take_apart(msgspec.structs.replace(report, concerns=tuple(bare)))
+    files = to_files(msgspec.structs.replace(report, concerns=tuple(bare)))
     return {name: file for name, file in files.items() if not name.startswith(CONCERNS)}
 
 
 def with_part(report: Report, name: str, part: Struct | None) -> Report:
     """The report with one file as it is now; None where it is gone."""
-    files = {file: each for file, each in take_apart(report).items() if file != name}
+    files = {file: each for file, each in to_files(report).items() if file != name}
     if part is not None:
         files[name] = part
-    return Report(house=report.house, **put_together({REPORT: ReportFile(), **files}))
+    return Report(house=report.house, **from_files({REPORT: ReportFile(), **files}))
 
 
 def with_parts(report: Report, parts: Mapping[str, Struct]) -> Report:
     """The report with other contents of some of its files."""
-    files = {REPORT: ReportFile(), **take_apart(report), **parts}
-    return Report(house=report.house, **put_together(files))
+    files = {REPORT: ReportFile(), **to_files(report), **parts}
+    return Report(house=report.house, **from_files(files))
 
 
 def file_of(report: Report, place: str) -> str:

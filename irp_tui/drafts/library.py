@@ -9,9 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from irp_tui.drafts import layout
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import load, names
 from irp_tui.drafts.storage import is_there, reason
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.sanitize import one_line
@@ -21,7 +21,7 @@ Count = Callable[[Report], tuple[int, int]]
 """Tells how many errors and how many warnings a report has."""
 
 
-class Shelved(Struct, frozen=True):
+class LibraryEntry(Struct, frozen=True):
     """A draft as it lies on disk.
 
     Attributes:
@@ -39,7 +39,7 @@ class Shelved(Struct, frozen=True):
     fault: str = ""
 
 
-def shelf(folder: Path, also: Iterable[Path], house: House, count: Count) -> Iterator[Shelved]:
+def list_drafts(folder: Path, also: Iterable[Path], house: House, count: Count) -> Iterator[LibraryEntry]:
     """The drafts in the folder by name, then those of `also` that lie elsewhere and are still there, one at a time.
 
     A draft that cannot be read is told with its fault, and so is a folder that cannot be looked into.
@@ -63,25 +63,25 @@ def _listed(folder: Path) -> Iterator[tuple[Path, str]]:
         yield folder, _unreadable(folder, error)
 
 
-def _shelved(folder: Path, fault: str, house: House, count: Count) -> Iterator[Shelved]:
+def _shelved(folder: Path, fault: str, house: House, count: Count) -> Iterator[LibraryEntry]:
     try:
         if fault:
-            yield Shelved(folder, fault=fault)
+            yield LibraryEntry(folder, fault=fault)
         elif is_there(folder / layout.REPORT):
             yield _read(folder, house, count)
     except OSError as error:
-        yield Shelved(folder, fault=_unreadable(folder, error))
+        yield LibraryEntry(folder, fault=_unreadable(folder, error))
     except DraftError as error:
-        yield Shelved(folder, fault=one_line(str(error)))
+        yield LibraryEntry(folder, fault=one_line(str(error)))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with this one, the drafts after it are there
-        yield Shelved(folder, fault=one_line(f"{folder}: cannot be read ({type(error).__name__}: {error})"))
+        yield LibraryEntry(folder, fault=one_line(f"{folder}: cannot be read ({type(error).__name__}: {error})"))
 
 
-def _read(folder: Path, house: House, count: Count) -> Shelved:
+def _read(folder: Path, house: House, count: Count) -> LibraryEntry:
     report = load(folder, house).report
     errors, warnings = count(report)
     newest = max((folder / name).stat().st_mtime for name in names(folder))
-    return Shelved(
+    return LibraryEntry(
         folder=folder,
         establishment=report.establishment.name,
         visit=report.visit,

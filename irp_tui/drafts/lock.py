@@ -27,7 +27,7 @@ OWN = ".lock"
 ALIVE = dt.timedelta(seconds=60)
 """A holder on another machine whose note was seen not to change for this long has gone."""
 
-FRESHEN = dt.timedelta(seconds=15)
+REFRESH = dt.timedelta(seconds=15)
 """How often a running session says that it is still there."""
 
 _LARGEST = 100_000  # bytes of a note
@@ -50,7 +50,7 @@ class Holder(Struct, frozen=True):
         for name in ("who", "machine"):
             force_setattr(self, name, shown(getattr(self, name))[:_LONGEST])
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Who has it, where, since when."""
         return f"{self.who} on {self.machine}, since {self.since:%H:%M on %d.%m.%Y}"
 
@@ -137,9 +137,9 @@ class Lock:
         there = self.holder()
         return there is None or there.session == self._me.session
 
-    def freshen(self, now: dt.datetime) -> None:
+    def refresh(self, now: dt.datetime) -> None:
         """Say that the session is still there, where it is time to; a folder that cannot be written is no matter."""
-        if self._steady() - self._said >= FRESHEN and self.is_ours():
+        if self._steady() - self._said >= REFRESH and self.is_ours():
             self._me = replace(self._me, seen=now, beat=self._me.beat + 1)
             self._hold_if_free()  # it may have been impossible so far
             with contextlib.suppress(OSError):

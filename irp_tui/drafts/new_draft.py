@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import layout, storage
-from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.importer.builder import Names
+from irp_tui.drafts.importer.builder import NewIds
 from irp_tui.drafts.reader import names
 from irp_tui.drafts.storage import read_text, reason, write
+from irp_tui.errors import DraftError
 from irp_tui.report import dates
 from irp_tui.report.house import Country, House, Population
 from irp_tui.report.model import (
@@ -32,7 +32,7 @@ from irp_tui.report.model import (
 from irp_tui.report.sanitize import clean, one_line
 
 
-class Raised(Struct, frozen=True):
+class RaisedItem(Struct, frozen=True):
     """An item to follow up: its area, its text, and the id of the body that raised it."""
 
     area: str
@@ -40,12 +40,12 @@ class Raised(Struct, frozen=True):
     body: str
 
 
-def begin(
+def initial_report(
     house: House,
     establishment: Establishment,
     visit: Visit,
     inspections: tuple[Inspection, ...],
-    raised: tuple[Raised, ...] = (),
+    raised: tuple[RaisedItem, ...] = (),
     *,
     partner: str = "",
     alongside: tuple[str, ...] = (),
@@ -54,7 +54,7 @@ def begin(
 
     The month of the signature is that of the visit, the year of the imprint is left open: it is that of publication.
     """
-    ids = Names()
+    ids = NewIds()
     concerns = tuple(Concern(ids.slug(item.area or item.text), item.area, item.body, item.text) for item in raised)
     last = visit.last or visit.first
     return Report(
@@ -129,7 +129,7 @@ def hint(folder: Path) -> None:
         write(folder / name, file.encoded(file.content + words))
 
 
-def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
+def read_concerns(path: Path, house: House) -> tuple[RaisedItem, ...]:
     """The items in a text file, one a line: `Area | concern`, with `| ofsted` behind it where another body raised it.
 
     Empty lines and lines that begin with # are passed over.
@@ -146,13 +146,13 @@ def read_concerns(path: Path, house: House) -> tuple[Raised, ...]:
     return tuple(items)
 
 
-def raised(text: str, house: House) -> tuple[Raised, ...]:
+def parse_concerns(text: str, house: House) -> tuple[RaisedItem, ...]:
     """The items in a pasted text, as `read_concerns` reads them; a line without `|` has the area of the item before.
 
     Raises:
         ValueError: a line has too many parts or names a body that the house does not know; the sentence names the line.
     """
-    items: list[Raised] = []
+    items: list[RaisedItem] = []
     for number, parts in _lines(text):
         area = items[-1].area if items else ""
         item = _item(parts if len(parts) > 1 else [area, *parts], house)
@@ -168,9 +168,9 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [one_line(part) for part in line.split("|")]
 
 
-def _item(parts: list[str], house: House) -> Raised | None:
+def _item(parts: list[str], house: House) -> RaisedItem | None:
     body = parts[2] if len(parts) > 2 else house.lead().id  # noqa: PLR2004 - area, concern, body
-    return Raised(parts[0], parts[1], body) if len(parts) in (2, 3) and body in house.owners() else None
+    return RaisedItem(parts[0], parts[1], body) if len(parts) in (2, 3) and body in house.owners() else None
 
 
 def _must_read(house: House) -> str:
@@ -180,7 +180,7 @@ def _must_read(house: House) -> str:
 _PARTS = 3  # of a line of the team: name, role, initials
 
 
-class Prepared(Struct, frozen=True):
+class DraftDetails(Struct, frozen=True):
     """What is known of a review before the visit, as typed: right or not yet.
 
     Attributes:
@@ -209,39 +209,39 @@ class Prepared(Struct, frozen=True):
             return self.folder.strip()
         visit = dates.day(self.last) or dates.day(self.first) or now
         name = one_line(self.name)
-        return f"{Names().slug(name)}-{visit.year}" if name else ""
+        return f"{NewIds().slug(name)}-{visit.year}" if name else ""
 
 
-def faults(prepared: Prepared, house: House, drafts: Path, now: dt.date) -> dict[str, str]:
+def faults(details: DraftDetails, house: House, drafts: Path, now: dt.date) -> dict[str, str]:
     """What keeps a draft from being made of it: a sentence for each field that is not right, in their order."""
     found = {
-        "name": "" if prepared.name.strip() else "Enter the name of the prison.",
-        "first": _said(_day, prepared.first),
-        "last": _said(_day, prepared.last) or _order(prepared),
-        "inspections": _said(_inspections, prepared.inspections),
-        "team": _said(_team, prepared.team),
-        "concerns": _said(lambda text: raised(text, house), prepared.concerns),
-        "folder": folder_fault(drafts, prepared.folder_name(now)) if prepared.name.strip() or prepared.folder else "",
+        "name": "" if details.name.strip() else "Enter the name of the prison.",
+        "first": _said(_day, details.first),
+        "last": _said(_day, details.last) or _order(details),
+        "inspections": _said(_inspections, details.inspections),
+        "team": _said(_team, details.team),
+        "concerns": _said(lambda text: parse_concerns(text, house), details.concerns),
+        "folder": folder_fault(drafts, details.folder_name(now)) if details.name.strip() or details.folder else "",
     }
     return {field: sentence for field, sentence in found.items() if sentence}
 
 
-def report(prepared: Prepared, house: House) -> Report:
+def report(details: DraftDetails, house: House) -> Report:
     """The report that it makes.
 
     Raises:
         ValueError: a field is not right; see `faults`.
     """
-    begun = begin(
+    begun = initial_report(
         house,
-        Establishment(one_line(prepared.name), prepared.population, prepared.country, prepared.head),
-        Visit(_day(prepared.first), _day(prepared.last)),
-        _inspections(prepared.inspections),
-        raised(prepared.concerns, house),
-        partner=prepared.partner,
-        alongside=prepared.alongside,
+        Establishment(one_line(details.name), details.population, details.country, details.head),
+        Visit(_day(details.first), _day(details.last)),
+        _inspections(details.inspections),
+        parse_concerns(details.concerns, house),
+        partner=details.partner,
+        alongside=details.alongside,
     )
-    return replace(begun, team=_team(prepared.team))
+    return replace(begun, team=_team(details.team))
 
 
 def folder_fault(drafts: Path, name: str) -> str:
@@ -277,8 +277,8 @@ def _day(text: str) -> dt.date | None:
     return day
 
 
-def _order(prepared: Prepared) -> str:
-    first, last = dates.day(prepared.first), dates.day(prepared.last)
+def _order(details: DraftDetails) -> str:
+    first, last = dates.day(details.first), dates.day(details.last)
     return "The last day is before the first." if first and last and last < first else ""
 
 
@@ -292,7 +292,7 @@ def _inspections(text: str) -> tuple[Inspection, ...]:
 
 
 def _team(text: str) -> tuple[Member, ...]:
-    ids = Names()
+    ids = NewIds()
     team: list[Member] = []
     for number, line in enumerate(text.split("\n"), 1):
         parts = [one_line(part) for part in line.split(",")]

@@ -45,7 +45,7 @@ def _from_elsewhere(folder: Path, report: Report, state: Path) -> Iterator[str]:
         from irp_tui.drafts.recovery import waiting_for
 
         for each in waiting_for(folder, report, state):
-            yield f"{folder}: {each.told()}; open it to take them in"
+            yield f"{folder}: {each.describe()}; open it to take them in"
 
 
 def _other_versions(folder: Path, loaded: Loaded) -> Iterator[str]:
@@ -54,11 +54,11 @@ def _other_versions(folder: Path, loaded: Loaded) -> Iterator[str]:
         copies = [*beside(folder, names(folder)), *dict(loaded.copies)]
     except OSError:  # what cannot be searched has nothing to tell
         copies = []
-    for doubt in file_history.doubts(folder):
+    for doubt in file_history.stale_errors(folder):
         yield f"{doubt}; open the draft, and what was saved last is put back"
     if copies:
         # Merging comes with it, and most drafts have no copies beside them.
-        from irp_tui.drafts.other_versions import told_briefly
+        from irp_tui.drafts.other_versions import describe_copy
 
         for name in copies:
-            yield f"{folder}: {told_briefly(folder, loaded.report, name)}"
+            yield f"{folder}: {describe_copy(folder, loaded.report, name)}"

@@ -14,9 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import file_history, layout, reader, set_aside
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.storage import read_text
 from irp_tui.drafts.validation import ids_in
+from irp_tui.errors import DraftError
 from irp_tui.report.apply import apply
 from irp_tui.report.merge import conflicts
 from irp_tui.report.merge.ancestry import nearest, shared
@@ -38,7 +38,7 @@ WHY = {
 }
 
 
-class Side(NamedTuple):
+class OtherVersion(NamedTuple):
     """Another version of a file of the draft: where it is, the name of that file, why it is there, and since when.
 
     `whose` is what the name of a copy says of where it comes from.
@@ -51,7 +51,7 @@ class Side(NamedTuple):
     whose: str = ""
 
 
-def sides(folder: Path) -> list[Side]:
+def find_versions(folder: Path) -> list[OtherVersion]:
     """All there are: copies first, then what was put aside, the latest first.
 
     Raises:
@@ -61,43 +61,43 @@ def sides(folder: Path) -> list[Side]:
         there = reader.names(folder)
         found = [_copy(folder, name, of) for name, of in set_aside.beside(folder, there).items()]
         found += [_copy(folder, name, of) for name, of in reader.passed_over(folder)]
-        put = [Side(each.path, each.name, each.kind, each.at) for each in reversed(set_aside.listed(folder))]
+        put = [OtherVersion(each.path, each.name, each.kind, each.at) for each in reversed(set_aside.listed(folder))]
     except OSError as error:
         raise DraftError(folder, f"cannot be read: {error.strerror}") from error
     return [*found, *put]
 
 
-def _copy(folder: Path, name: str, of: str) -> Side:
+def _copy(folder: Path, name: str, of: str) -> OtherVersion:
     stem, original = (each.rpartition("/")[2].removesuffix(".toml") for each in (name, of))
-    return Side(folder / name, of, COPY, whose=set_aside.whose(stem, original))
+    return OtherVersion(folder / name, of, COPY, whose=set_aside.whose(stem, original))
 
 
-def part_of(side: Side) -> Struct:
+def part_of(version: OtherVersion) -> Struct:
     """What it says.
 
     Raises:
         DraftError: it cannot be read; the sentence says where.
     """
-    part = file_history.as_part(side.file, read_text(side.path).content)
+    part = file_history.as_part(version.file, read_text(version.path).content)
     if part is None:
-        raise DraftError(side.path, "is damaged, and cannot be joined in; see it in a text editor")
+        raise DraftError(version.path, "is damaged, and cannot be joined in; see it in a text editor")
     return part
 
 
 class Differences(NamedTuple):
-    """The texts that only one of two versions has: the side's, and the draft's."""
+    """The texts that only one of two versions has: the other version's, and the draft's."""
 
     theirs: tuple[str, ...]
     ours: tuple[str, ...]
 
 
-def differences(report: Report, side: Side) -> Differences:
+def differences(report: Report, version: OtherVersion) -> Differences:
     """What it says and the draft does not, and the other way round.
 
     Raises:
         DraftError: it cannot be read.
     """
-    part, ours = part_of(side), layout.take_apart(report).get(side.file)
+    part, ours = part_of(version), layout.to_files(report).get(version.file)
     here = words(report)
     mine = words(ours) if ours else set()
     theirs = words(part)
@@ -107,24 +107,24 @@ def differences(report: Report, side: Side) -> Differences:
     )
 
 
-def told_briefly(folder: Path, report: Report, name: str) -> str:
+def describe_copy(folder: Path, report: Report, name: str) -> str:
     """One sentence on a copy that lies beside the draft's files: whose it is, and whether it has other words."""
     path = folder / name
-    side = next((each for each in sides(folder) if each.path == path), Side(path, name, COPY))
-    whose = f" ({one_line(side.whose)})" if side.whose else ""
-    return f"{name} is a copy of {side.file}{whose}, and is passed over. {_difference(report, side)}"
+    version = next((each for each in find_versions(folder) if each.path == path), OtherVersion(path, name, COPY))
+    whose = f" ({one_line(version.whose)})" if version.whose else ""
+    return f"{name} is a copy of {version.file}{whose}, and is passed over. {_difference(report, version)}"
 
 
-def _difference(report: Report, side: Side) -> str:
+def _difference(report: Report, version: OtherVersion) -> str:
     try:
-        theirs = len(differences(report, side).theirs)
-        is_same = part_of(side) == layout.take_apart(report).get(side.file)
+        theirs = len(differences(report, version).theirs)
+        is_same = part_of(version) == layout.to_files(report).get(version.file)
     except DraftError:
         return "It is damaged"
     if is_same:
         return "It says what the draft says"
     number = {0: "no text", 1: "a text"}.get(theirs, f"{theirs} texts")
-    return f"It differs, and has {number} of {named(report, side.file)} that the draft lacks: {_JOIN}"
+    return f"It differs, and has {number} of {named(report, version.file)} that the draft lacks: {_JOIN}"
 
 
 _JOIN = "“Other versions of files” (F10) joins it in"
@@ -152,37 +152,39 @@ _MOST = 40
 """Characters of a concern that say which it is."""
 
 
-def joined(folder: Path, report: Report, side: Side) -> Merged:
+def joined(folder: Path, report: Report, version: OtherVersion) -> Merged:
     """The report with what the other version has, without anything taken out of either; both where they differ.
 
     Raises:
         DraftError: it cannot be read.
     """
-    part = part_of(side)
-    ours = layout.take_apart(report).get(side.file)
-    earlier = [each for each in file_history.parts(folder, side.file) if each != ours] if side.kind != "before" else []
-    others = _elsewhere(report, side.file)
+    part = part_of(version)
+    ours = layout.to_files(report).get(version.file)
+    earlier = (
+        [each for each in file_history.parts(folder, version.file) if each != ours] if version.kind != "before" else []
+    )
+    others = _elsewhere(report, version.file)
     front = {layout.REPORT: layout.ReportFile()}
     moved = {name: _but(other, {id for _, id in ids_in(part)}) for name, other in others.items()}
-    common = {} if ours is None else {side.file: shared(_gathered(ours, part, others), part, earlier)}
-    base = Report(house=report.house, **layout.put_together({**front, **moved, **common}))
-    theirs = Report(house=report.house, **layout.put_together({**front, **moved, side.file: part}))
+    common = {} if ours is None else {version.file: shared(_gathered(ours, part, others), part, earlier)}
+    base = Report(house=report.house, **layout.from_files({**front, **moved, **common}))
+    theirs = Report(house=report.house, **layout.from_files({**front, **moved, version.file: part}))
     return merge(base, report, theirs)
 
 
-def taken(report: Report, side: Side) -> Report:
+def taken(report: Report, version: OtherVersion) -> Report:
     """The report with the other version in place of the file; what has moved to another file stays there.
 
     Raises:
         DraftError: it cannot be read.
     """
-    part = part_of(side)
-    elsewhere = {id for other in _elsewhere(report, side.file).values() for _, id in ids_in(other)}
-    return layout.with_parts(report, {side.file: _but(part, elsewhere)})
+    part = part_of(version)
+    elsewhere = {id for other in _elsewhere(report, version.file).values() for _, id in ids_in(other)}
+    return layout.with_parts(report, {version.file: _but(part, elsewhere)})
 
 
 def _elsewhere(report: Report, file: str) -> dict[str, Struct]:
-    return {name: part for name, part in layout.take_apart(report).items() if name != file}
+    return {name: part for name, part in layout.to_files(report).items() if name != file}
 
 
 _LISTS = ("paragraphs", "notes", "introduction", "inspection", "visit", "practice", "team", "comments")
@@ -213,18 +215,18 @@ def _things(part: Struct) -> dict[str, tuple[Any, ...]]:
     return {name: things for name, things in lists.items() if isinstance(things, tuple)}
 
 
-def put_away(folder: Path, side: Side, now: dt.datetime) -> Path:
+def put_away(folder: Path, version: OtherVersion, now: dt.datetime) -> Path:
     """Put a copy that was joined in aside, where it can be had again; where it is then.
 
     Raises:
         DraftError: that cannot be done; it stays where it is.
     """
-    if side.kind != COPY:
-        return side.path
+    if version.kind != COPY:
+        return version.path
     try:
-        return set_aside.put(folder, side.file, "joined", now, side.path)
+        return set_aside.put(folder, version.file, "joined", now, version.path)
     except OSError as error:
-        raise DraftError(side.path, f"was joined in, and cannot be put away: {error.strerror}") from error
+        raise DraftError(version.path, f"was joined in, and cannot be put away: {error.strerror}") from error
 
 
 def keep(folder: Path, report: Report, file: str, now: dt.datetime) -> None:
@@ -236,7 +238,7 @@ def keep(folder: Path, report: Report, file: str, now: dt.datetime) -> None:
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
     from irp_tui.drafts.toml_patch import patched
 
-    part = layout.take_apart(report).get(file)
+    part = layout.to_files(report).get(file)
     try:
         if part is not None:
             set_aside.keep(folder, file, "before", now, patched("", part).encode())
@@ -264,7 +266,7 @@ def nothing_saved(name: str, theirs: Struct | None) -> tuple[Struct, ...]:
 
 def join_texts(known: Report, ours: Report, theirs: Report, changed: Iterable[str], earlier: Earlier) -> Merged:
     """What is ours and what is theirs; `known` is what the files said before another changed some."""
-    was, is_ = layout.take_apart(known), layout.take_apart(theirs)
+    was, is_ = layout.to_files(known), layout.to_files(theirs)
     bases = {
         name: base
         for name in changed
@@ -295,7 +297,7 @@ def _continued(base: Report, merged: Merged) -> Merged:
 
 def losing(before: Report, after: Report, changed: Iterable[str]) -> Iterator[tuple[str, Struct]]:
     """The files among the changed ones of which the report after has some words no more, as they were before."""
-    was, is_ = layout.take_apart(before), layout.take_apart(after)
+    was, is_ = layout.to_files(before), layout.to_files(after)
     there: set[str] | None = None
     for name in changed:
         part = was.get(name)
@@ -316,9 +318,9 @@ def words(value: Any) -> set[str]:
     if isinstance(value, Report):
         value = {name: getattr(value, name) for name in value.__struct_fields__ if name != "house"}
         found = set(_strings(msgspec.to_builtins(value)))
-        sides = (side for conflict in value["conflicts"] for side in (conflict.ours, conflict.theirs))
+        kept = (text for conflict in value["conflicts"] for text in (conflict.ours, conflict.theirs))
         return found | {
-            text for side in sides if side.startswith(("{", "[")) for text in _strings(msgspec.json.decode(side))
+            text for whole in kept if whole.startswith(("{", "[")) for text in _strings(msgspec.json.decode(whole))
         }
     return {text for text in _strings(msgspec.to_builtins(value)) if text.strip()}
 

@@ -1,9 +1,9 @@
 """Text that a person has typed into a box and not answered it with: a comment, a reason, words to find, a path.
 
-It is written down as the journal is: at once, and for sure within a second, so that it is there when the box is opened
-again, whatever ended the program or the box. Each process writes a file of its own, as JSON lines of `Typed`. What a
-process that has ended left is taken over by the next, if that may write; nothing that was written is ever dropped, but
-of words that were only looked for the last ones.
+It is written down as the journal is: at once, and made durable within a second, so that it is there when the box is
+opened again, whatever ended the program or the box. Each process writes a file of its own, as JSON lines of
+`PendingText`. The next process that may write takes over what one that has ended left. Nothing is ever dropped, except
+that only the last search is kept.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from irp_tui.drafts import journal, storage
-from irp_tui.drafts.journal import Began, Entry, Journal, Typed
+from irp_tui.drafts.journal import Entry, Journal, PendingText, SessionStarted
 from irp_tui.drafts.lock import OWN, Presence
 
 FOLDER = "unfinished"
@@ -46,7 +46,7 @@ class Box:
         opened: when the box was opened.
     """
 
-    def __init__(self, texts: "Unfinished", typed: Typed, initial: str, opened: dt.datetime) -> None:
+    def __init__(self, texts: "PendingTexts", typed: PendingText, initial: str, opened: dt.datetime) -> None:
         self._texts = texts
         self._typed = typed
         self._initial = initial
@@ -66,7 +66,7 @@ class Box:
         self._texts.answer(self._typed.box, sure)
 
 
-class Unfinished:
+class PendingTexts:
     """The texts of all boxes of a draft, or of home. Its methods may be called from any thread, and raise nothing.
 
     `folders` are where they are written: the first that takes them. Only who `takes` may take over what others left.
@@ -75,7 +75,7 @@ class Unfinished:
     def __init__(
         self,
         folders: tuple[Path, ...],
-        began: Began,
+        began: SessionStarted,
         clock: Callable[[], dt.datetime],
         takes: Callable[[], bool] = lambda: True,
         *,
@@ -90,8 +90,8 @@ class Unfinished:
         self._presence: Presence | None = None
         self._lock = threading.RLock()
         self._timer: threading.Timer | None = None
-        self._texts: dict[str, Typed] = {}
-        self._left: dict[str, Typed] = {}  # by others, and not to be taken over by us
+        self._texts: dict[str, PendingText] = {}
+        self._left: dict[str, PendingText] = {}  # by others, and not to be taken over by us
         self._told: set[str] = set()  # boxes of which the file says something
         self._answered: dict[str, Callable[[], bool]] = {}
         self._whole = True
@@ -103,21 +103,21 @@ class Unfinished:
             self._look()
             there = self._texts.get(name) or self._copy_of(name) or self._left.get(name)
             now = self._clock()
-            typed = replace(there, about=about or there.about) if there else Typed(now, name, "", about, search)
+            typed = replace(there, about=about or there.about) if there else PendingText(now, name, "", about, search)
             return Box(self, typed, initial, now)
 
     def now(self) -> dt.datetime:
         """The time by the clock that the texts are dated with."""
         return self._clock()
 
-    def all(self) -> tuple[Typed, ...]:
+    def all(self) -> tuple[PendingText, ...]:
         """Everything that stands in boxes unanswered, but for what was only looked for."""
         with self._lock:
             self._look()
             there = {**self._left, **self._texts}
             return tuple(sorted((each for each in there.values() if not each.search), key=lambda each: each.at))
 
-    def keep(self, typed: Typed) -> None:
+    def keep(self, typed: PendingText) -> None:
         """Write down what stands in a box now."""
         with self._lock:
             there = self._texts.get(typed.box)
@@ -150,7 +150,7 @@ class Unfinished:
             for box in done:
                 if self._answered.get(box) is answered[box]:
                     del self._answered[box]
-                    self._write(Typed(self._clock(), box, ""))
+                    self._write(PendingText(self._clock(), box, ""))
             if not self._whole:
                 self._write()
         self._make_sure()
@@ -187,14 +187,14 @@ class Unfinished:
 
     # Writing
 
-    def _put(self, typed: Typed) -> None:
+    def _put(self, typed: PendingText) -> None:
         if typed.words:
             self._texts[typed.box] = typed
         else:
             self._texts.pop(typed.box, None)
             self._left.pop(typed.box, None)
 
-    def _write(self, *typed: Typed) -> None:
+    def _write(self, *typed: PendingText) -> None:
         """Write these down, or all where the file has not all of them."""
         if self._presence is None:
             # Not before the first words: a draft that is opened and closed without any has no such file.
@@ -205,7 +205,7 @@ class Unfinished:
         entries: tuple[Entry, ...] = typed
         if self._journal.is_lost() or not self._whole:
             gone = self._told - set(self._texts) - set(self._answered)
-            entries = (*self._texts.values(), *(Typed(self._clock(), box, "") for box in gone))
+            entries = (*self._texts.values(), *(PendingText(self._clock(), box, "") for box in gone))
         self._told |= {each.box for each in typed}
         self._whole = False
         # It is tried again with the next key, and soon.
@@ -244,7 +244,7 @@ class Unfinished:
 
     # What others left
 
-    def _copy_of(self, name: str) -> Typed | None:
+    def _copy_of(self, name: str) -> PendingText | None:
         """Other words for the same box, which come up once its own are answered: they take its place."""
         copy = next((each for box, each in self._texts.items() if purpose(box) == name), None)
         if copy is None:
@@ -252,7 +252,7 @@ class Unfinished:
         there = replace(copy, box=name)
         del self._texts[copy.box]
         self._put(there)
-        self._write(there, Typed(self._clock(), copy.box, ""))
+        self._write(there, PendingText(self._clock(), copy.box, ""))
         return there
 
     def _look(self) -> None:
@@ -272,7 +272,7 @@ class Unfinished:
                 if (self._whole and self._make_sure()) or not texts:
                     _delete(paths) if is_whole else _set_aside(paths)
 
-    def _take(self, typed: Typed) -> None:
+    def _take(self, typed: PendingText) -> None:
         there = self._texts.get(typed.box)
         if there and there.words != typed.words:
             if typed.search:
@@ -325,9 +325,9 @@ def _held(locks: list[Path]) -> Iterator[bool]:
                 _delete([lock])
 
 
-def _read(paths: list[Path]) -> tuple[dict[str, Typed], bool]:
+def _read(paths: list[Path]) -> tuple[dict[str, PendingText], bool]:
     """What stands in the boxes at the end of these files, and whether all of them could be read."""
-    texts: dict[str, Typed] = {}
+    texts: dict[str, PendingText] = {}
     is_whole = True
     for path in paths:
         try:
@@ -337,12 +337,12 @@ def _read(paths: list[Path]) -> tuple[dict[str, Typed], bool]:
             continue
         is_whole = is_whole and not damaged
         # By the laptop's clock, whatever a file says: they are compared.
-        typed = (replace(each, at=each.at.replace(tzinfo=None)) for each in entries if isinstance(each, Typed))
+        typed = (replace(each, at=each.at.replace(tzinfo=None)) for each in entries if isinstance(each, PendingText))
         texts |= {each.box: each for each in typed}
     return {box: each for box, each in texts.items() if each.words}, is_whole
 
 
-def _is_newer(typed: Typed, there: Typed | None) -> bool:
+def _is_newer(typed: PendingText, there: PendingText | None) -> bool:
     return there is None or typed.at >= there.at
 
 

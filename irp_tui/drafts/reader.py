@@ -13,11 +13,11 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec import Struct
 
-from irp_tui import toml
+from irp_tui import safe_toml
 from irp_tui.drafts import layout, set_aside, toml_positions
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.storage import is_there, read_text, reason
-from irp_tui.drafts.validation import vet
+from irp_tui.drafts.validation import validate
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.sanitize import LONGEST, clean
@@ -59,8 +59,8 @@ def load(folder: Path, house: House) -> Loaded:
     front = sources[layout.REPORT].value
     if isinstance(front, layout.ReportFile):
         _check_format(sources[layout.REPORT].path, front)
-    notices += vet(sources, house)
-    fields = layout.put_together({name: source.value for name, source in sources.items()})
+    notices += validate(sources, house)
+    fields = layout.from_files({name: source.value for name, source in sources.items()})
     return Loaded(Report(house=house, **fields), tuple(notices), tuple(copied))
 
 
@@ -201,11 +201,11 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         DraftError: it is no TOML; the sentence says where, and why in words.
     """
     try:
-        return toml.loads(text)
+        return safe_toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         words, line = _located(str(error), text)
         raise DraftError(path, f"cannot be read: {words}; mend it in a text editor", line=line) from error
-    except toml.LimitError as error:
+    except safe_toml.LimitError as error:
         raise DraftError(path, f"is damaged: {error}") from error
 
 

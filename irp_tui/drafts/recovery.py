@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import journal, layout, storage
-from irp_tui.drafts.journal import Began, Did, Put, Took, Was
+from irp_tui.drafts.journal import BaseState, EditMade, FileState, JournalAbsorbed, SessionStarted
 from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.drafts.paths import PRIVATE, identity, spare, spares
 from irp_tui.report.apply import EditError, apply
@@ -21,7 +21,7 @@ from irp_tui.report.model import Report
 from irp_tui.report.sanitize import one_line, shown
 
 
-class Back(NamedTuple):
+class RecoveredFile(NamedTuple):
     """A thing that came back: its file, what was done to it last, when, and by whom."""
 
     file: str
@@ -37,7 +37,7 @@ class Recovered(NamedTuple):
     """
 
     report: Report
-    back: tuple[Back, ...]
+    back: tuple[RecoveredFile, ...]
     journals: tuple[Path, ...]
     odd: frozenset[Path]
     notices: tuple[str, ...]
@@ -54,13 +54,13 @@ def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovere
 
     `mine` is the session that asks: its own journals are left alone.
     """
-    back: list[Back] = []
+    back: list[RecoveredFile] = []
     notices: list[str] = []
     read: list[Path] = []
     odd: set[Path] = set()
     sessions = list(_read(_by_session(_journals(folders, mine, notices)), notices))
     entries = (entry for contents in sessions for content in contents.values() for entry in content.entries)
-    taken = {name for entry in entries if isinstance(entry, Took) for name in entry.journals}
+    taken = {name for entry in entries if isinstance(entry, JournalAbsorbed) for name in entry.journals}
     for contents in sessions:
         read += contents
         replayed = _Replayed(report, {path: each for path, each in contents.items() if path.name not in taken})
@@ -171,17 +171,19 @@ class _Replayed:
 
     def __init__(self, report: Report, contents: Mapping[Path, journal.Content]) -> None:
         self._house: House = report.house
-        self._now = layout.take_apart(report)
+        self._now = layout.to_files(report)
         self._parts: dict[str, Struct | None] = dict(self._now)
         self._whole: Report | None = report  # None where parts were put that it does not have yet
         self._seen: dict[str, list[Struct | None]] = {}  # what each file was meanwhile
         self._was: dict[str, Struct | None] = {}
-        self.last: dict[str, Back] = {}
+        self.last: dict[str, RecoveredFile] = {}
         self.notices: list[str] = []
         self.odd: set[Path] = set()
         self._who = ""
         # All at once: a file that a save has brought further may have what the edits before its own are yet to add.
-        for was in (entry for content in contents.values() for entry in content.entries if isinstance(entry, Was)):
+        for was in (
+            entry for content in contents.values() for entry in content.entries if isinstance(entry, BaseState)
+        ):
             if was.file not in self._seen:
                 with contextlib.suppress(msgspec.MsgspecError, KeyError):
                     self._parts[was.file] = journal.as_part(was.file, was.part)
@@ -219,17 +221,17 @@ class _Replayed:
 
     def _replay(self, entry: journal.Entry) -> None:
         match entry:
-            case Began():
+            case SessionStarted():
                 self._who = shown(entry.who)
-            case Was():
+            case BaseState():
                 self._did_say(entry)
-            case Put():
+            case FileState():
                 self._set(entry.file, entry.part)
                 self._note(entry.file, "undone, redone or joined", entry.at)
-            case Did():
+            case EditMade():
                 self._did(entry)
 
-    def _did_say(self, entry: Was) -> None:
+    def _did_say(self, entry: BaseState) -> None:
         if entry.file not in self._seen:
             self._set(entry.file, entry.part)
             self._was[entry.file] = self._part(entry.file)
@@ -238,7 +240,7 @@ class _Replayed:
                 self._was[entry.file] = journal.as_part(entry.file, entry.part)
         self._seen.setdefault(entry.file, []).append(self._was.get(entry.file))
 
-    def _did(self, entry: Did) -> None:
+    def _did(self, entry: EditMade) -> None:
         before = self._report()
         try:
             after = apply(before, entry.edit)
@@ -260,7 +262,7 @@ class _Replayed:
 
     def _note(self, file: str, what: str, at: dt.datetime) -> None:
         self._seen.setdefault(file, [self._now.get(file)]).append(self._part(file))
-        self.last[file] = Back(file, what, at, self._who)
+        self.last[file] = RecoveredFile(file, what, at, self._who)
 
     def _part(self, file: str) -> Struct | None:
         return self._parts.get(file)
@@ -286,7 +288,7 @@ def _is_like(now: Struct | None, state: Struct | None) -> bool:
 
 def _report(parts: dict[str, Struct | None], house: House) -> Report:
     there = {file: part for file, part in parts.items() if part is not None}
-    return Report(house=house, **layout.put_together({layout.REPORT: layout.ReportFile(), **there}))
+    return Report(house=house, **layout.from_files({layout.REPORT: layout.ReportFile(), **there}))
 
 
 class Waiting(Struct, frozen=True):
@@ -306,7 +308,7 @@ class Waiting(Struct, frozen=True):
     who: str
     at: dt.datetime
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """Whose words they are, from when, and where the draft lay then."""
         return one_line(f"words of {self.who}, {self.at:%d.%m.%Y %H:%M}, wait for it from when it was {self.draft}")
 

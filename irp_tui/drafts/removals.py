@@ -16,10 +16,10 @@ import msgspec
 from msgspec import Struct
 
 from irp_tui.drafts import layout, storage
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.paths import GOOD, REMOVED
 from irp_tui.drafts.reader import cleaned
 from irp_tui.drafts.storage import read_text, sync_folder
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Report, Review
 from irp_tui.report.removal import is_there, removed
@@ -166,7 +166,7 @@ def last_seen(folder: Path, house: House) -> Report | None:
     # Copies of files that were gone before stay: what the front does not list was not there.
     listed = {f"{part}{id}.toml" for part in _PARTS for id in (*front.concerns, "report")}
     there = {name: part for name, part in files.items() if name in layout.ALONE or name in listed}
-    return Report(house=house, **layout.put_together(there))
+    return Report(house=house, **layout.from_files(there))
 
 
 def _differs(path: Path, copy: Path) -> bool:

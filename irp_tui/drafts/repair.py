@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui import toml
+from irp_tui import safe_toml
 from irp_tui.drafts import file_history, layout, paths, storage
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import inside, load, names, read
 from irp_tui.drafts.storage import read_bytes, read_text, sync_folder, write
-from irp_tui.drafts.validation import TwiceError, vet
+from irp_tui.drafts.validation import TwiceError, validate
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -72,7 +72,7 @@ def open_draft(
             if not mend or tried.count(str(error)) > 1:  # an id that is there twice may be in two damaged files
                 raise
             tried.append(str(error))
-            notices.append(set_right(folder, error, now, _last_good(folder)))
+            notices.append(repair_file(folder, error, now, _last_good(folder)))
         else:
             return Opened(loaded.report, (*notices, *loaded.notices))
 
@@ -81,18 +81,18 @@ def _cut_short(folder: Path, house: House, recovered: Callable[[Report], Report]
     """What the files say, where they do not fit together, and do so with what journals have."""
     try:
         files: dict[str, Any] = {name: read(folder, name, []).value for name in names(folder)}
-        report = Report(house=house, **layout.put_together(files))
+        report = Report(house=house, **layout.from_files(files))
         joined = recovered(report)
         if any(f"{layout.CONCERNS}{id}.toml" not in files for id in files[layout.REPORT].concerns):
             return None  # no save leaves a concern listed whose file is gone
-        whole = layout.take_apart(joined)
-        vet({name: _Said(folder / name, "", value) for name, value in whole.items()}, house)
+        whole = layout.to_files(joined)
+        validate({name: _Said(folder / name, "", value) for name, value in whole.items()}, house)
     except DraftError:
         return None
     return report
 
 
-def set_right(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
+def repair_file(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
     """Put something good in the place of a damaged file, which is set aside as it is; what to say of it.
 
     Raises:
@@ -102,7 +102,7 @@ def set_right(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> 
         raise error
     try:
         if isinstance(error, file_history.StaleError):
-            return file_history.set_right(folder, error, now, good(error.name))
+            return file_history.repair_file(folder, error, now, good(error.name))
         if error.path == folder:
             return _without_front(folder, error, good)
         if error.key == "concerns" and error.path.name == layout.REPORT:
@@ -174,13 +174,13 @@ def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> s
     return f"{error}. It was set aside as {aside.relative_to(folder).as_posix()}, and {words}"
 
 
-def put_right(folder: Path, names: Iterable[str], known: Mapping[str, Struct], now: dt.datetime) -> list[str]:
+def repair_files(folder: Path, names: Iterable[str], known: Mapping[str, Struct], now: dt.datetime) -> list[str]:
     """Put the last good text in the place of each of the files that is none that somebody wrote; what to say of it."""
     said = []
     for name in names:
         with contextlib.suppress(DraftError, OSError):  # a medium that takes nothing is read as it is
-            if wrong := file_history.doubt(folder, name, known.get(name)):
-                said.append(set_right(folder, wrong, now, _last_good(folder)))
+            if wrong := file_history.stale_error(folder, name, known.get(name)):
+                said.append(repair_file(folder, wrong, now, _last_good(folder)))
     return said
 
 
@@ -211,7 +211,7 @@ def _last_good(folder: Path) -> Good:
 
 def _is_good(copy: Path) -> bool:
     try:
-        toml.loads(read_text(copy).content)  # a power cut may have left half of it
+        safe_toml.loads(read_text(copy).content)  # a power cut may have left half of it
     except (DraftError, ValueError):
         return False
     return True

@@ -1,8 +1,8 @@
 """A draft that is open: takes edits, keeps them, saves them, undoes them, and says how that stands.
 
 The screens talk to nothing else. Every edit is journalled before it counts as kept; files are saved when typing pauses;
-changes that other programs make to the files are joined in. `KeptReport` does that; a session says whether it may, as
-another may have the draft open. `Keeper` sees to it on a thread of its own; without one, a session does nothing by
+changes that other programs make to the files are joined in. `DraftStore` does that; a session says whether it may, as
+another may have the draft open. `Autosave` sees to it on a thread of its own; without one, a session does nothing by
 itself and can be tried step by step.
 """
 
@@ -16,22 +16,22 @@ from typing import TYPE_CHECKING
 
 from irp_tui.drafts import clocks, lock, paths, repair
 from irp_tui.drafts.clocks import Clock
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.history import History
-from irp_tui.drafts.journal import Began, Did
+from irp_tui.drafts.journal import EditMade, SessionStarted
 from irp_tui.drafts.lock import Holder, Lock, Presence
 from irp_tui.drafts.paths import identified
-from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.drafts.removals import Removed
 from irp_tui.drafts.reserve import Reserve
-from irp_tui.drafts.store import KeptReport, Saving
+from irp_tui.drafts.store import DraftStore, Saving
+from irp_tui.errors import DraftError
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
-    from irp_tui.drafts.other_versions import Side
+    from irp_tui.drafts.other_versions import OtherVersion
     from irp_tui.drafts.recovery import Waiting
 
 __all__ = ["Saving", "Session"]
@@ -84,10 +84,10 @@ class Session:
         self._reserve = Reserve(state)
         self._state = state
         self.waiting: tuple[Waiting, ...] = ()
-        began = Began(str(folder.absolute()), name, me.who, me.machine, now, identified(folder))
-        self._kept = KeptReport(folder, house, places, began, self._reserve, clock=clock, steady=steady)
-        self.unfinished = Unfinished(places, began, clock, lambda: self.read_only is None)
-        self.notices = self._kept.notices
+        began = SessionStarted(str(folder.absolute()), name, me.who, me.machine, now, identified(folder))
+        self._store = DraftStore(folder, house, places, began, self._reserve, clock=clock, steady=steady)
+        self.unfinished = PendingTexts(places, began, clock, lambda: self.read_only is None)
+        self.notices = self._store.notices
         self._lock = Lock(places[0], me, steady)
         self._presence = Presence(places, name)
         try:
@@ -102,7 +102,7 @@ class Session:
         if not self.read_only:
             self._has_written = True
             self._presence.show()
-        self.recovered = self._kept.open(now, mine=not self.read_only)
+        self.recovered = self._store.open(now, mine=not self.read_only)
         if self._state and not self.read_only and paths.spares(self._state):
             self._find_waiting(self._state)
 
@@ -113,7 +113,7 @@ class Session:
         found = waiting_for(self.folder, self.report, state)
         self.waiting = tuple(each for each in found if not each.is_where_it_was())
         self.notices += (
-            f"{each.told()}, of which this is a copy: open that one to have them back"
+            f"{each.describe()}, of which this is a copy: open that one to have them back"
             for each in found
             if each not in self.waiting
         )
@@ -121,7 +121,7 @@ class Session:
     @property
     def report(self) -> Report:
         """The report as it is now."""
-        return self._kept.report
+        return self._store.report
 
     @property
     def is_watching(self) -> bool:
@@ -131,29 +131,29 @@ class Session:
     @property
     def at_opening(self) -> Report:
         """What the files said when the draft was opened, without what came back from journals."""
-        return self._kept.at_opening
+        return self._store.at_opening
 
     @property
     def changed_at(self) -> dt.datetime | None:
         """When the first change was made that is not in the files yet; None where all is."""
-        return self._kept.changed_at
+        return self._store.changed_at
 
     @property
     def journal_size(self) -> int:
         """Bytes that the journal has grown to since the last save."""
-        return self._kept.journal_size
+        return self._store.journal_size
 
     @property
     def saving(self) -> Saving:
         """How saving stands."""
-        return self._kept.saving
+        return self._store.saving
 
     # What a person does
 
     @contextlib.contextmanager
-    def still(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Meanwhile only this thread changes the report: for what is worked out from it and then changed."""
-        with self._kept.changing:
+        with self._store.changing:
             yield
 
     def edit(self, *edits: Edit) -> Report:
@@ -162,12 +162,12 @@ class Session:
         Raises:
             EditError: it cannot be made, and nothing was changed.
         """
-        with self._kept.changing:
+        with self._store.changing:
             self._must_be_writable()
-            before, now = self._kept.report, self._clock()
+            before, now = self._store.report, self._clock()
             after = reduce(apply, edits, before)
             self._history.add(before, after, self.steady(), *edits)
-            self._kept.become(after, now, Did(now, edits[0]) if len(edits) == 1 else None)
+            self._store.set_report(after, now, EditMade(now, edits[0]) if len(edits) == 1 else None)
             return after
 
     def undo(self) -> str:
@@ -188,21 +188,21 @@ class Session:
 
     def removed(self) -> list[Removed]:
         """What was ever removed from the draft and is not in it again, newest first."""
-        return self._kept.removed()
+        return self._store.removed()
 
     def discard_recovered(self) -> None:
         """Go back to what the files said when the draft was opened. That can be undone, as everything."""
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
         from irp_tui.report.merge.three_way import merge
 
-        with self._kept.changing:
+        with self._store.changing:
             self._must_be_writable()
             if not self.recovered.back:
                 return
-            before, now = self._kept.report, self._clock()
-            after = merge(self.recovered.report, before, self._kept.at_opening).kept()
+            before, now = self._store.report, self._clock()
+            after = merge(self.recovered.report, before, self._store.at_opening).kept()
             self._history.add(before, after, self.steady())
-            self._kept.become(after, now)
+            self._store.set_report(after, now)
 
     def join(self, base: Report, theirs: Report) -> int:
         """Join in what was made of `base` outside, as one step to undo; how many conflicts that left.
@@ -213,13 +213,13 @@ class Session:
         # As above.
         from irp_tui.report.merge.three_way import merge
 
-        with self._kept.changing:
+        with self._store.changing:
             self._must_be_writable()
-            before, now = self._kept.report, self._clock()
+            before, now = self._store.report, self._clock()
             merged = merge(base, before, theirs)
             if (after := merged.kept()) != before:
                 self._history.add(before, after, self.steady())
-                self._kept.become(after, now)
+                self._store.set_report(after, now)
             return len(merged.conflicts)
 
     def take_in(self, waiting: "Waiting") -> None:
@@ -228,15 +228,15 @@ class Session:
         Raises:
             EditError: the draft is open elsewhere.
         """
-        with self._kept.writing, self._kept.changing:
+        with self._store.writing, self._store.changing:
             self._must_be_writable()
-            before = self._kept.report
-            after = self._kept.joined_with(waiting.folder)
+            before = self._store.report
+            after = self._store.joined_with(waiting.folder)
             self._history.add(before, after, self.steady())
-            self._kept.become(after, self._clock())
+            self._store.set_report(after, self._clock())
             self.waiting = tuple(each for each in self.waiting if each != waiting)
 
-    def join_in(self, side: "Side", *, whole: bool = False) -> int:
+    def join_in(self, version: "OtherVersion", *, whole: bool = False) -> int:
         """Join another version of a file in, which takes nothing out; or, `whole`, take it in the file's place.
 
         How many texts differ such that both are kept as conflicts. It can be undone, and a copy is put aside.
@@ -248,18 +248,18 @@ class Session:
         # Other versions are seldom there.
         from irp_tui.drafts import other_versions
 
-        with self._kept.changing:
+        with self._store.changing:
             self._must_be_writable()
-            before, now = self._kept.report, self._clock()
-            merged = other_versions.joined(self.folder, before, side)
-            after = other_versions.taken(before, side) if whole else merged.kept()
+            before, now = self._store.report, self._clock()
+            merged = other_versions.joined(self.folder, before, version)
+            after = other_versions.taken(before, version) if whole else merged.kept()
             if whole:
-                other_versions.keep(self.folder, before, side.file, now)
+                other_versions.keep(self.folder, before, version.file, now)
             if after != before:
                 self._history.add(before, after, self.steady())
-                self._kept.become(after, now)
+                self._store.set_report(after, now)
             if self.saving.kept:
-                other_versions.put_away(self.folder, side, now)
+                other_versions.put_away(self.folder, version, now)
             return 0 if whole else len(merged.conflicts)
 
     def take_over(self) -> None:
@@ -268,7 +268,7 @@ class Session:
         Raises:
             DraftError: the draft cannot be read any more.
         """
-        with self._kept.writing, self._kept.changing:
+        with self._store.writing, self._store.changing:
             if not (self.read_only or self.taken_by):
                 return
             with contextlib.suppress(OSError):
@@ -276,7 +276,7 @@ class Session:
             self.read_only = self.taken_by = None
             if self._has_written:
                 # Its words are in its report and journal still, and the next look joins in what the other wrote.
-                self._kept.saving = Saving(
+                self._store.saving = Saving(
                     "pending" if self.changed_at else "saved", self._clock(), kept=self.saving.kept
                 )
             else:
@@ -285,7 +285,7 @@ class Session:
     def stand_back(self) -> None:
         """Change nothing any more, as another session has taken over; what is not in the files stays in the journal."""
         self.sync()
-        with self._kept.writing, self._kept.changing:
+        with self._store.writing, self._store.changing:
             if self.taken_by and not self.read_only:
                 self.read_only = self.taken_by
                 self._lock.release()
@@ -295,8 +295,8 @@ class Session:
         self.sync()
         self.save()
         self.unfinished.close()
-        with self._kept.changing:
-            self._kept.close()
+        with self._store.changing:
+            self._store.close()
             self._let_go()
             return self.saving
 
@@ -304,44 +304,44 @@ class Session:
 
     def save(self) -> Saving:
         """Bring the files up to date; a fault is said in `saving`, and the next call tries again."""
-        with self._kept.writing:
-            if not self.read_only and self.look() and self.changed_at is not None:
-                self._kept.save(unless=self._notice_takeover)
+        with self._store.writing:
+            if not self.read_only and self.merge_changes() and self.changed_at is not None:
+                self._store.save(unless=self._notice_takeover)
             return self.saving
 
-    def look(self) -> bool:
+    def merge_changes(self) -> bool:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either."""
-        with self._kept.writing:
+        with self._store.writing:
             # Files are put right by who may write them: what another session saves is no older version.
-            return self._kept.look(mend=not self.read_only and self._lock.is_ours())
+            return self._store.merge_changes(mend=not self.read_only and self._lock.is_ours())
 
     def sync(self) -> None:
         """Make what the journal has outlast a power cut; a fault is said in `saving`."""
-        self._kept.sync(unless=lambda: self.read_only is not None)
+        self._store.sync(unless=lambda: self.read_only is not None)
 
     def shorten(self) -> None:
         """Write the journal anew, without what was typed over since: for when saving fails for long."""
-        self._kept.shorten()
+        self._store.shorten()
 
-    def freshen(self) -> None:
+    def refresh(self) -> None:
         """Tell others that the draft is open here, and notice what happened to it: another took over, or copies came.
 
         It also keeps room ready for when the disk is full.
         """
         if self.read_only and self._lock.is_left():
             self._succeed(self.read_only)
-        with self._kept.changing:
+        with self._store.changing:
             if not self.read_only:
-                self._lock.freshen(self._clock())
+                self._lock.refresh(self._clock())
                 self._notice_takeover()
-                self._kept.drop_superseded()
+                self._store.drop_superseded()
         if not self.read_only and self.saving.state == "saved":
             self._reserve.fill()
-        self._kept.look_for_copies()
+        self._store.look_for_copies()
 
-    def stumble(self, error: Exception) -> None:
+    def record_failure(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw: the words stay in the journal, and saving is tried again."""
-        self._kept.stumble(error)
+        self._store.record_failure(error)
 
     # Inside
 
@@ -349,27 +349,27 @@ class Session:
         """Write the draft, as nobody else does any more."""
         with contextlib.suppress(DraftError):  # it cannot be read just now: that is tried again
             self.take_over()
-            self.notices.append(f"{holder.told()}, has this draft open no more: it is yours to write now")
+            self.notices.append(f"{holder.describe()}, has this draft open no more: it is yours to write now")
 
     def _must_be_writable(self) -> None:
         if self.read_only:
-            raise EditError(f"this draft is open elsewhere: {self.read_only.told()}")
+            raise EditError(f"this draft is open elsewhere: {self.read_only.describe()}")
 
     def _turn(self, how: Callable[[Report], tuple[Report, str]]) -> str:
-        with self._kept.changing:
+        with self._store.changing:
             self._must_be_writable()
-            after, what = how(self._kept.report)
-            self._kept.become(after, self._clock())
+            after, what = how(self._store.report)
+            self._store.set_report(after, self._clock())
             return what
 
     def _notice_takeover(self) -> bool:
         if self._lock.is_ours():
             if self.taken_by and self.changed_at is None:
-                self._kept.saving = Saving("saved", self._clock())
+                self._store.saving = Saving("saved", self._clock())
             self.taken_by = None
             return False
         self.taken_by = holder = self._lock.holder()
-        self._kept.fail(f"{holder.told()} has taken over" if holder else "another has taken over")
+        self._store.fail(f"{holder.describe()} has taken over" if holder else "another has taken over")
         return True
 
     def _let_go(self) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from irp_tui.drafts import layout
-from irp_tui.drafts.journal import Did, Entry, Journal, Put, Took, Unsynced, Was, as_raw
+from irp_tui.drafts.journal import BaseState, EditMade, Entry, FileState, Journal, JournalAbsorbed, Unsynced, as_raw
 from irp_tui.report.model import Report
 
 
@@ -19,7 +19,7 @@ class Page(NamedTuple):
     told: set[str]
 
 
-class Diary:
+class SessionJournal:
     """A session's journal, kept such that files and journal together lead to the report.
 
     Attributes:
@@ -44,7 +44,7 @@ class Diary:
         before: Report,
         after: Report,
         now: dt.datetime,
-        did: Did | None = None,
+        did: EditMade | None = None,
         theirs: Mapping[str, Struct | None] | None = None,
     ) -> None:
         """Write down how the report changed.
@@ -57,18 +57,18 @@ class Diary:
         self._begin_anew_if_lost()
         since = before if self.whole else disk
         changed = {name: parts[0] for name, parts in layout.changed(since, after).items()}
-        entries: list[Entry] = [Was(name, as_raw(part)) for name, part in (theirs or {}).items()]
+        entries: list[Entry] = [BaseState(name, as_raw(part)) for name, part in (theirs or {}).items()]
         told = self._told | set(theirs or ())
-        entries += (Was(name, as_raw(part)) for name, part in changed.items() if name not in told)
+        entries += (BaseState(name, as_raw(part)) for name, part in changed.items() if name not in told)
         if did and self.whole:
             entries.append(did)
         else:
-            is_ = layout.take_apart(after)
+            is_ = layout.to_files(after)
             # What was written down before the gap and is as on disk again must be said too.
             names = dict.fromkeys((*changed, *(theirs or ()), *(() if self.whole else sorted(told))))
-            entries += (Put(now, name, as_raw(is_.get(name))) for name in names)
+            entries += (FileState(now, name, as_raw(is_.get(name))) for name in names)
             if self.took and not self.whole:  # last, so that it counts only where all before it is there
-                entries.append(Took(self.took))
+                entries.append(JournalAbsorbed(self.took))
         self.whole = False
         if entries:
             self._journal.append(*entries)

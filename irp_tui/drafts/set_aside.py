@@ -19,7 +19,7 @@ MOST = 200
 _NAME = r"(?:\d+-)?(\d{8}-\d{6})-(?:(older|unfinished|empty|before|joined)-)?((?:concerns-|review-)?)(.+\.toml)"
 
 
-class Aside(NamedTuple):
+class SetAside(NamedTuple):
     """A file that was put aside: when, why, and the name of the draft's file that it is a version of."""
 
     path: Path
@@ -55,7 +55,7 @@ def keep(folder: Path, name: str, kind: Kind, now: dt.datetime, data: bytes) -> 
     return target
 
 
-def listed(folder: Path) -> list[Aside]:
+def listed(folder: Path) -> list[SetAside]:
     """What was put aside, and what was set aside as damaged; the oldest first.
 
     Raises:
@@ -68,7 +68,7 @@ def listed(folder: Path) -> list[Aside]:
     return sorted(found, key=lambda each: (each.at, each.path.name))
 
 
-def _read(path: Path) -> Aside | None:
+def _read(path: Path) -> SetAside | None:
     match = re.fullmatch(_NAME, path.name)
     if not match:
         return None
@@ -77,7 +77,7 @@ def _read(path: Path) -> Aside | None:
     except ValueError:
         return None
     kind: Kind | Literal[""] = match[2] or ""  # type: ignore[assignment]
-    return Aside(path, at, kind, f"{match[3].replace('-', '/')}{match[4]}")
+    return SetAside(path, at, kind, f"{match[3].replace('-', '/')}{match[4]}")
 
 
 def _free(folder: Path, name: str, kind: Kind, now: dt.datetime) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from irp_tui.drafts.errors import DraftError
+from irp_tui.errors import DraftError
 
 TEMPORARY = ".irp.tmp"
 """How the name of a file ends that is still being written; it begins with a dot. No other program names its own so."""

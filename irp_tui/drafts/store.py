@@ -11,15 +11,15 @@ from msgspec import Struct
 
 from irp_tui.drafts import layout, recovery, repair
 from irp_tui.drafts.clocks import Clock
-from irp_tui.drafts.draft_files import OnDisk
-from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.journal import Began, Did, Journal
+from irp_tui.drafts.draft_files import DraftFiles
+from irp_tui.drafts.journal import EditMade, Journal, SessionStarted
 from irp_tui.drafts.reader import Loaded
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.removals import OTHERS, Removals, Removed, last_seen
 from irp_tui.drafts.reserve import Reserve
-from irp_tui.drafts.session_journal import Diary
+from irp_tui.drafts.session_journal import SessionJournal
 from irp_tui.drafts.storage import why
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -35,7 +35,7 @@ class Saving(Struct, frozen=True):
     why: str = ""
     kept: bool = True
 
-    def told(self) -> str:
+    def describe(self) -> str:
         """As a header has it."""
         match self.state:
             case "saved":
@@ -46,7 +46,7 @@ class Saving(Struct, frozen=True):
                 return f"Not saved: {self.why}"
 
 
-class KeptReport:
+class DraftStore:
     """A report that is written to the journal when it changes, and to the files when that is asked for.
 
     Who may write the draft its session knows. Once it is open, all its methods may be called from any thread. A session
@@ -67,7 +67,7 @@ class KeptReport:
         folder: Path,
         house: House,
         places: tuple[Path, ...],
-        began: Began,
+        began: SessionStarted,
         reserve: Reserve,
         *,
         clock: Clock,
@@ -81,16 +81,16 @@ class KeptReport:
         self._clock = clock
         self._places = places
         self._name = began.session
-        self._files = OnDisk(folder, house, steady, clock)
+        self._files = DraftFiles(folder, house, steady, clock)
         self._copies: set[str] = set()
-        self._diary = Diary(Journal(places, began.session, began, reserve))
+        self._journal = SessionJournal(Journal(places, began.session, began, reserve))
         self._removals = Removals(folder, places)
         self._house, self._who = house, began.who
 
     @property
     def journal_size(self) -> int:
         """Bytes that the journal has grown to since the last save."""
-        return self._diary.size
+        return self._journal.size
 
     def open(self, now: dt.datetime, *, mine: bool) -> Recovered:
         """Read the files and, where the draft is `mine` to write, bring back what journals have; what came back.
@@ -117,26 +117,30 @@ class KeptReport:
             if recovered.back:
                 self._removals.note_once(report, recovered.report, now, self._who)
             self._superseded = recovery.superseded(recovered, self._places, self._name)
-            self._diary.took = tuple(path.name for path in self._superseded if path in recovered.journals)
+            self._journal.took = tuple(path.name for path in self._superseded if path in recovered.journals)
         self._odd = recovered.odd
         self.changed_at: dt.datetime | None = None
         self.saving = Saving("saved", now)
         if self.report == self._files.report:
             self._is_saved(now)
         else:
-            self._diary.whole = False
+            self._journal.whole = False
             self.changed_at = now
             self.saving = Saving("pending", now)
         if self._files.replaced:
             # What was saved last must be in the journal before its good copies give way to what is there now.
             if self.changed_at:
-                self.become(self.report, now)
+                self.set_report(self.report, now)
             saved = layout.with_parts(opened.report, self._files.replaced)
             self._take_in(saved, self._files.replaced, now)
         return recovered
 
-    def become(
-        self, after: Report, now: dt.datetime, did: Did | None = None, theirs: dict[str, Struct | None] | None = None
+    def set_report(
+        self,
+        after: Report,
+        now: dt.datetime,
+        did: EditMade | None = None,
+        theirs: dict[str, Struct | None] | None = None,
     ) -> None:
         """Take the report for the one that counts, and write that down; a fault is said in `saving`.
 
@@ -148,7 +152,7 @@ class KeptReport:
             self._removals.note(before, after, now, OTHERS if theirs is not None else self._who)
             self.changed_at = self.changed_at or now
             try:
-                self._diary.write(self._files.report, before, after, now, did, theirs)
+                self._journal.write(self._files.report, before, after, now, did, theirs)
             except OSError as error:
                 self.fail(why(error), kept=False)
             else:
@@ -164,13 +168,13 @@ class KeptReport:
                 if unless():
                     return
                 report, had_failed = self.report, self.saving.state == "failed"
-                page = self._diary.turn()
+                page = self._journal.turn()
             try:
                 self._removals.sync()  # what no file and no journal has any more is there
                 self._files.write(report)
             except Exception as error:  # noqa: BLE001 - whatever it is, the words must stay in the journal
                 with self.changing:
-                    self._diary.turn_back(page)
+                    self._journal.turn_back(page)
                     self.fail(why(error))
                 return
             if had_failed:
@@ -182,9 +186,9 @@ class KeptReport:
                     self._is_saved(now)
                 else:  # words typed meanwhile are in the next journal, unless that failed too
                     self.changed_at = now
-                    self.saving = Saving("pending", now, kept=self._diary.whole)
+                    self.saving = Saving("pending", now, kept=self._journal.whole)
 
-    def look(self, *, mend: bool) -> bool:
+    def merge_changes(self, *, mend: bool) -> bool:
         """Join in what other programs changed; False where the files cannot be read, and so not be written either.
 
         With `mend` a file that has been damaged for long gets our own text.
@@ -216,14 +220,14 @@ class KeptReport:
     def shorten(self) -> None:
         """Write the journal anew, without what was typed over since: for when saving fails for long."""
         with self.writing, self.changing, contextlib.suppress(OSError):
-            recovery.drop(self._diary.shorten(self._files.report, self.report, self._clock()))
+            recovery.drop(self._journal.shorten(self._files.report, self.report, self._clock()))
 
     def fail(self, words: str, *, kept: bool = True) -> None:
         """Say that saving failed, and whether what was kept so far still is."""
         with self.changing:
             self.saving = Saving("failed", self._clock(), words, kept and self.saving.kept)
 
-    def stumble(self, error: Exception) -> None:
+    def record_failure(self, error: Exception) -> None:
         """Say that saving met what nobody foresaw, such that it is tried again."""
         with self.changing:
             self.changed_at = self.changed_at or self._clock()
@@ -254,7 +258,7 @@ class KeptReport:
         with self.changing:
             if self.changed_at is None:
                 self._is_saved(self.saving.at)
-            self._diary.close()
+            self._journal.close()
 
     def _recover(self, report: Report) -> Recovered:
         return recovery.recover(report, self._places, self._name)
@@ -264,7 +268,7 @@ class KeptReport:
             if unless() or self.changed_at is None:
                 return True
             try:
-                unsynced = self._diary.unsynced(self._files.report, self.report, self._clock())
+                unsynced = self._journal.unsynced(self._files.report, self.report, self._clock())
             except OSError as error:
                 self.fail(why(error), kept=False)
                 return False
@@ -274,7 +278,7 @@ class KeptReport:
                 unsynced.sync()
         except OSError as error:
             with self.changing:
-                self._diary.was_not_synced()
+                self._journal.was_not_synced()
                 self.fail(why(error), kept=False)
             return False
         return True
@@ -289,7 +293,7 @@ class KeptReport:
         """All is in the files: journals are superfluous."""
         self.changed_at = None
         self.saving = Saving("saved", now)
-        self._drop(self._diary.end())
+        self._drop(self._journal.end())
 
     def _join(self, loaded: Loaded, *, mend: bool) -> None:
         before, theirs = self._files.report, loaded.report
@@ -303,7 +307,7 @@ class KeptReport:
             self.report = theirs
             self._is_saved(now)
         else:
-            self.become(kept, now, theirs=changed)
+            self.set_report(kept, now, theirs=changed)
         if mend:
             self._take_in(before, changed, now)
 
@@ -314,7 +318,7 @@ class KeptReport:
 
         # Where another session writes the files, what is there comes from what was there before.
         saved = self._files.earlier if mend else other_versions.nothing_saved
-        earlier = other_versions.Earlier(saved, self._diary.states(self._files.report))
+        earlier = other_versions.Earlier(saved, self._journal.states(self._files.report))
         joined = other_versions.join_texts(self._files.report, self.report, theirs, changed, earlier)
         self.notices += (
             f"{now:%H:%M} both changed {conflict.place}: both texts are kept" for conflict in joined.conflicts
@@ -351,7 +355,7 @@ class KeptReport:
                 # Seldom are there any.
                 from irp_tui.drafts import other_versions
 
-                words = other_versions.told_briefly(self._folder, self.report, name)
+                words = other_versions.describe_copy(self._folder, self.report, name)
                 with self.changing:
                     self.notices.append(words)
 
@@ -361,7 +365,7 @@ class KeptReport:
         is_gone = isinstance(error, DraftError) and error.path == self._folder and not error.__cause__
         self.fail("the folder is gone" if is_gone else why(error))
         if isinstance(error, DraftError) and mend:
-            notice = self._files.set_right(error, self.report, now)
+            notice = self._files.repair_file(error, self.report, now)
             self.notices += [notice] if notice else []
 
     def _drop(self, paths: list[Path]) -> None:

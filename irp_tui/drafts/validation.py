@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from irp_tui.drafts import layout, toml_positions
-from irp_tui.drafts.errors import DraftError
+from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Glossary, Own, Summary
 
@@ -41,7 +41,7 @@ class TwiceError(DraftError):
         self.other = DraftError(other.path, f"the id {id!r} is there already, in {source.path.name}")
 
 
-def vet(sources: Sources, house: House) -> list[str]:
+def validate(sources: Sources, house: House) -> list[str]:
     """A sentence for each thing that does not fit but does no harm.
 
     Raises:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import names
+from irp_tui.errors import DraftError
 
 Mark = tuple[int, int, int]
 
 
-class Watch:
+class Watcher:
     """Remembers how the files looked when they were last read or written here."""
 
     def __init__(self, folder: Path) -> None:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from irp_tui import toml
+from irp_tui import safe_toml
 from irp_tui.drafts import layout
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.paths import REMOVED
 from irp_tui.drafts.reader import cleaned, inside
 from irp_tui.drafts.storage import Text, is_there, read_text, reason, sync_folder, write
 from irp_tui.drafts.validation import ids_in
+from irp_tui.errors import DraftError
 from irp_tui.report.model import Report
 
 
@@ -43,7 +43,7 @@ def fresh(report: Report) -> dict[str, bytes]:
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
     from irp_tui.drafts.toml_patch import patched
 
-    return {name: patched("", file).encode() for name, file in layout.take_apart(report).items()}
+    return {name: patched("", file).encode() for name, file in layout.to_files(report).items()}
 
 
 def save(folder: Path, report: Report, since: Report | None = None) -> tuple[Path, ...]:
@@ -66,7 +66,7 @@ def plan(folder: Path, report: Report, since: Report | None = None) -> list[Chan
     Raises:
         DraftError: a file on disk is damaged.
     """
-    wanted = layout.changed(since, report) if since else {n: (None, f) for n, f in layout.take_apart(report).items()}
+    wanted = layout.changed(since, report) if since else {n: (None, f) for n, f in layout.to_files(report).items()}
     changes: list[Change] = []
     for name, (_, file) in sorted(wanted.items(), key=_rank):
         if file is None:
@@ -97,7 +97,7 @@ def _change(path: Path, file: Struct) -> Change | None:
 
     before = read_text(path) if is_there(path) else Text("")
     try:
-        there = msgspec.convert(cleaned(toml.loads(before.content))[0], type(file)) if before.content else None
+        there = msgspec.convert(cleaned(safe_toml.loads(before.content))[0], type(file)) if before.content else None
     except (ValueError, msgspec.ValidationError) as error:
         message = f"was damaged by another program: {error}; mend it or move it away, then save again"
         raise DraftError(path, message) from error

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from irp_tui import toml
-from irp_tui.errors import Refused
+from irp_tui import safe_toml
+from irp_tui.errors import HouseError
 from irp_tui.report.house import House
 
 FILES = ("bodies.toml", "tests.toml", "texts.toml", "areas.toml", "glossary.toml")
@@ -23,10 +23,6 @@ _OWN = Path(__file__).with_name("data")
 
 TEMPLATE = "template.docx"
 """The Word document there whose look, headers and cover reports take; optional too."""
-
-
-class HouseError(Refused):
-    """A house file cannot be used; the message names the file, the place and what to do."""
 
 
 @cache
@@ -54,7 +50,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST:
             raise HouseError(f"{path}: is larger than {LARGEST // 1_000_000} MB; take it out of the house folder")
-        return toml.loads(path.read_text("utf-8-sig"))
+        return safe_toml.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise HouseError(f"{path}: {error}; mend the file or take it out of the house folder") from error
 

@@ -16,11 +16,11 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from irp_tui.drafts import paths
-from irp_tui.drafts.autosave import Keeper
-from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.journal import Began
-from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.drafts.autosave import Autosave
+from irp_tui.drafts.journal import SessionStarted
+from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.report.sanitize import shown_lines
 from irp_tui.tui import terminal
 from irp_tui.tui.commands.base import Application
@@ -72,13 +72,13 @@ class Irp(Application, inherit_bindings=False):
         self.context = context
         self.state = State(context.state)
         self.commands = COMMANDS
-        began = Began("", "", context.settings.who or paths.person(), paths.machine(), context.clock())
-        self.unfinished = Unfinished((context.state,), began, context.clock, parents=True)
+        began = SessionStarted("", "", context.settings.who or paths.person(), paths.machine(), context.clock())
+        self.unfinished = PendingTexts((context.state,), began, context.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
         self.inputs = InputQueue(self, self._deliver, self._writer)
         self._open: DraftScreen | None = None
-        self._keeper: Keeper | None = None
+        self._autosave: Autosave | None = None
         self.animation_level = "full" if context.settings.animation else "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -228,8 +228,8 @@ class Irp(Application, inherit_bindings=False):
             with contextlib.suppress(RuntimeError):
                 screen.post_message(DraftScreen.Stood())
 
-        self._keeper = Keeper(session, told)
-        self._keeper.start()
+        self._autosave = Autosave(session, told)
+        self._autosave.start()
         self.state.remember(folder, screen.page, key, context.clock())
         return screen
 
@@ -242,10 +242,10 @@ class Irp(Application, inherit_bindings=False):
     def close_draft(self) -> None:
         """Save, and let go of the draft that is open. What cannot be saved stays in its journal."""
         self._remember()
-        screen, keeper, self._open, self._keeper = self._open, self._keeper, None, None
-        if screen is None or keeper is None:
+        screen, autosave, self._open, self._autosave = self._open, self._autosave, None, None
+        if screen is None or autosave is None:
             return
-        keeper.stop()
+        autosave.stop()
         session = screen.draft.session
         saving = session.close()
         if words := unsaved_message(session.folder, self.context.state, saving):

@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.drafts import storage
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.reader import convert, parse
 from irp_tui.drafts.storage import Text, read_text, write
+from irp_tui.errors import DraftError
 
 Theme = Literal["dark", "light", "contrast"]
 

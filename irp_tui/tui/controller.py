@@ -46,13 +46,13 @@ class DraftController:
     def may_write(self) -> bool:
         """Whether anything can be changed; it says so to the person where not."""
         if holder := self._draft.session.read_only:
-            self.tell(f"Nothing can be changed here: {holder.told()} has this draft open.")
+            self.tell(f"Nothing can be changed here: {holder.describe()} has this draft open.")
         return holder is None
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Meanwhile no other program changes the report, and what one has changed before is shown."""
-        with self._draft.session.still():
+        with self._draft.session.exclusive():
             if self._draft.report is not self.seen:
                 self._screen.show()
             yield

@@ -178,7 +178,7 @@ class Outside:
         """Write the words in place of those handed out."""
         screen = self._screen
         if holder := screen.draft.session.read_only:
-            return Taken(f"{holder.told()} has this draft open")
+            return Taken(f"{holder.describe()} has this draft open")
         if len(words) > LONGEST:
             return Taken(f"{len(words):,} characters are too many; a text may have {LONGEST:,}")
         with screen.controller.exclusive():

@@ -76,7 +76,7 @@ class OpenDraft:
             return "READ-ONLY"
         saving = session.saving
         if saving.state != "failed":
-            return saving.told()
+            return saving.describe()
         why = "another session has taken over" if session.taken_by else saving.why
         why = why if len(why) <= _MOST else f"{why[: _MOST - 1].rstrip()}…"
         return f"⚠ Not saved: {why}{'' if saving.kept else ' – do not close'}"

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from irp_tui.drafts.journal import Typed
+from irp_tui.drafts.journal import PendingText
 from irp_tui.drafts.pending_text import Box
 from irp_tui.drafts.session import Session
 from irp_tui.report.sanitize import one_line
@@ -40,7 +40,7 @@ def answer(screen: Workspace, box: Box, do: Callable[[], object]) -> None:
         session.sync()
         return session.saving.kept
 
-    with session.still():  # what another program changes meanwhile is not what was answered
+    with session.exclusive():  # what another program changes meanwhile is not what was answered
         before = session.report
         do()
         is_kept = session.report is not before and session.saving.kept
@@ -60,7 +60,7 @@ def waiting(session: Session, now: dt.datetime) -> list[str]:
     return [f"{left}. F10, “Unfinished texts”, goes on with it"]
 
 
-def _was_made(session: Session, typed: Typed) -> bool:
+def _was_made(session: Session, typed: PendingText) -> bool:
     """Whether the report has these words already: the program was killed before they could leave their box."""
     reviews, words = session.report.reviews, typed.words.strip()
     there = any(words == comment.text for review in reviews for comment in review.comments)

@@ -55,7 +55,7 @@ class Ours(NamedTuple):
     next_concern: bytes = b"\x1b[6;5~"
 
 
-class Typed(NamedTuple):
+class PendingText(NamedTuple):
     """Seconds from each key to its digit, sorted; bytes and seconds of processor per key; digits never seen."""
 
     times: list[float]
@@ -137,7 +137,7 @@ def draft(folder: Path, paragraphs: int, each: int) -> Path:
     return folder
 
 
-def typed(programs: Sequence[Program], keys: int) -> list[Typed]:
+def typed(programs: Sequence[Program], keys: int) -> list[PendingText]:
     """Type digits one at a time, a space after each six, into each of the programs in turn."""
     chance = random.Random(5)  # noqa: S311 - digits and pauses
     with ExitStack() as stack:
@@ -183,11 +183,11 @@ class _Typist:
             self._times += [seen] if seen else []
             self._missed += not seen
 
-    def result(self, keys: int) -> Typed:
+    def result(self, keys: int) -> PendingText:
         if not self._times:
             raise NothingShownError("no digit typed was seen")
         cpu = (self._terminal.cpu() - self._cpu) / keys
-        return Typed(sorted(self._times), statistics.median(self._sizes), cpu, self._missed)
+        return PendingText(sorted(self._times), statistics.median(self._sizes), cpu, self._missed)
 
 
 def switched(command: Sequence[str], home: Path, key: bytes, presses: int) -> list[float]:

@@ -1,7 +1,7 @@
 """What a session costs the one who types: `python -m tests.benchmarks`, and counts of instructions with `--callgrind`.
 
-- journal: one edit of a session whose keeper runs, against a bare `os.write` of as many bytes to an append-only file.
-  Typed with pauses of a few milliseconds, so that an edit meets the keeper at its work as often as time has it.
+- journal: one edit of a session whose autosave runs, against a bare `os.write` of as many bytes to an append-only file.
+  Typed with pauses of a few milliseconds, so that an edit meets the autosave at its work as often as time has it.
 - save: a changed concern saved by a session on a draft of 600 paragraphs, against one on a draft of 6.
 """
 
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from generated_reports import report_of_size
 
 from irp_tui.drafts import create
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.edits import SetText
@@ -35,7 +35,7 @@ _PROSE = "Wing managers had begun to use the weekly plan for cleaning and small 
 _PAUSE = 0.006  # seconds between edits at most
 
 
-class Typed(NamedTuple):
+class PendingText(NamedTuple):
     """Seconds that edits and bare writes took, each sorted."""
 
     edits: list[float]
@@ -56,13 +56,13 @@ def told(folder: Path, *, quick: bool) -> Iterator[str]:
     yield f"kill -9: the proof makes {KILLS} runs (pytest -m slow tests/sessions/test_kill_nine.py)"
 
 
-def journal(folder: Path, size: int, edits: int) -> Typed:
+def journal(folder: Path, size: int, edits: int) -> PendingText:
     """Type in a draft of so many paragraphs, and write the same bytes plainly beside it."""
     session, chance = _session(folder, size), random.Random(1)  # noqa: S311 - pauses
-    keeper = Keeper(session)
-    keeper.start()
+    autosave = Autosave(session)
+    autosave.start()
     plain = os.open(folder / "plain", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    typed = Typed([], [])
+    typed = PendingText([], [])
     for number in range(edits):
         time.sleep(chance.uniform(0, _PAUSE))
         edit, before = _edit(size, number), session.journal_size
@@ -74,9 +74,9 @@ def journal(folder: Path, size: int, edits: int) -> Typed:
         os.write(plain, data)
         typed.writes.append(time.perf_counter() - start)
     os.close(plain)
-    keeper.stop()
+    autosave.stop()
     session.close()
-    return Typed(*map(sorted, typed))
+    return PendingText(*map(sorted, typed))
 
 
 def save(folder: Path, rounds: int) -> Pair:

@@ -15,10 +15,10 @@ from drafts.disk import EXAMPLE, report_in
 from cli.running import run
 from irp_tui import export as exporting
 from irp_tui import export_record, locations
-from irp_tui.drafts import DraftError, storage
+from irp_tui.drafts import storage
 from irp_tui.drafts.session import Session
-from irp_tui.errors import WordError
-from irp_tui.export_record import Manifest
+from irp_tui.errors import DraftError, WordError
+from irp_tui.export_record import ExportRecord
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import SetText
@@ -335,8 +335,8 @@ def test_numbers_tell_two_of_one_minute_apart(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def manifest(tmp_path: Path) -> Manifest:
-    return Manifest(tmp_path / "state", tmp_path / "draft")
+def manifest(tmp_path: Path) -> ExportRecord:
+    return ExportRecord(tmp_path / "state", tmp_path / "draft")
 
 
 def between(monkeypatch: pytest.MonkeyPatch, path: Path, data: bytes) -> None:
@@ -353,7 +353,7 @@ def between(monkeypatch: pytest.MonkeyPatch, path: Path, data: bytes) -> None:
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("before", [None, b"ours"])
 def test_what_comes_between_look_and_write_is_not_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: Manifest, before: bytes | None, *, links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: ExportRecord, before: bytes | None, *, links: bool
 ) -> None:
     path = tmp_path / "report.txt"
     wish = exporting.ExportRequest(path)
@@ -376,7 +376,7 @@ def refused(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize("links", [True, False])
 def test_files_are_written_and_replaced_with_and_without_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: Manifest, *, links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, manifest: ExportRecord, *, links: bool
 ) -> None:
     if not links:
         monkeypatch.setattr(os, "link", refused)
@@ -401,7 +401,7 @@ def test_where_a_third_program_takes_the_name_what_was_there_is_told(tmp_path: P
     assert [each.read_bytes() for each in tmp_path.iterdir() if each != path] == [b"before"]
 
 
-def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: Manifest) -> None:
+def test_a_yes_is_for_the_file_as_it_was_then(tmp_path: Path, manifest: ExportRecord) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(b"of somebody else")
     wish = exporting.replacing(exporting.ExportRequest(path))

@@ -12,8 +12,8 @@ from drafts.disk import EXAMPLE, example, handwritten, mend
 
 from cli.running import run, start
 from cli.terminal import terminal
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
+from irp_tui.errors import DraftError
 from irp_tui.locations import log, log_file
 from irp_tui.report.sanitize import shown, shown_lines
 
@@ -53,9 +53,9 @@ def test_a_holder_of_any_name_is_told_in_one_short_line() -> None:
     now = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
     holder = Holder("s", f"{TITLE}{FORGED}{'x' * 1000}", f"{CLIPBOARD}{TURNED}", now, now)
     for each in (holder, msgspec.json.decode(msgspec.json.encode(holder), type=Holder)):
-        assert is_fit(each.told())
-        assert "\n" not in each.told()
-        assert len(each.told()) < 200
+        assert is_fit(each.describe())
+        assert "\n" not in each.describe()
+        assert len(each.describe()) < 200
 
 
 Made = Callable[[Path, str], list[str | Path]]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import EXAMPLE, HOUSE
-from irp_tui.drafts import DraftError, load
+from irp_tui.drafts import load
 from irp_tui.drafts.new_draft import copy_example, free_folder
+from irp_tui.errors import DraftError
 
 
 def texts(folder: Path) -> dict[str, bytes]:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import HOUSE, example, handwritten, mend
-from irp_tui import toml
+from irp_tui import safe_toml
 from irp_tui.drafts import journal, load, storage
-from irp_tui.drafts.library import shelf
+from irp_tui.drafts.library import list_drafts
 from irp_tui.drafts.session import Session
-from irp_tui.house import HouseError, load_house
+from irp_tui.errors import HouseError
+from irp_tui.house import load_house
 from irp_tui.report.edits import SetText
 from irp_tui.tui.state import Recent, State
 
@@ -37,7 +38,7 @@ def none(_report: object) -> tuple[int, int]:
     ],
 )
 def test_full_stops_in_a_text_are_no_levels(prose: str) -> None:
-    assert "x" in toml.loads(prose)
+    assert "x" in safe_toml.loads(prose)
 
 
 def test_a_deep_file_is_set_aside_and_the_rest_opens(tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_house_texts_without_end_are_refused(tmp_path: Path) -> None:
 def test_drafts_after_one_made_to_do_harm_are_there(tmp_path: Path) -> None:
     mend(handwritten(tmp_path / "a") / "concerns" / "phones.toml", "# A stub.", DEEP)
     handwritten(tmp_path / "b")
-    first, second = shelf(tmp_path, (), HOUSE, none)
+    first, second = list_drafts(tmp_path, (), HOUSE, none)
     assert "nested too deeply" in first.fault
     assert (second.folder, second.fault) == (tmp_path / "b", "")
 
@@ -107,7 +108,7 @@ def test_drafts_after_one_that_breaks_the_reader_are_there(tmp_path: Path) -> No
     seen: list[int] = []
     handwritten(tmp_path / "a")
     handwritten(tmp_path / "b")
-    first, second = shelf(tmp_path, (), HOUSE, breaks)
+    first, second = list_drafts(tmp_path, (), HOUSE, breaks)
     assert first.fault == f"{tmp_path / 'a'}: cannot be read (RecursionError: too deep)"
     assert second.fault == ""
 
@@ -115,7 +116,7 @@ def test_drafts_after_one_that_breaks_the_reader_are_there(tmp_path: Path) -> No
 def test_a_remembered_folder_by_no_name_hides_no_other(tmp_path: Path) -> None:
     memory = State(tmp_path)
     memory.keep("recent", (Recent("no\0name"), Recent("n" * 5_000), Recent(str(handwritten(tmp_path / "a")))))
-    told = [*shelf(tmp_path / "drafts", [Path(each.folder) for each in memory.recent()], HOUSE, none)]
+    told = [*list_drafts(tmp_path / "drafts", [Path(each.folder) for each in memory.recent()], HOUSE, none)]
     assert [(each.folder.name, bool(each.fault)) for each in told] == [("n" * 5_000, True), ("a", False)]
 
 
@@ -149,7 +150,7 @@ def test_of_a_huge_journal_what_comes_first_is_brought_back_and_the_file_kept(
 ) -> None:
     draft = example(tmp_path / "draft")
     session = Session(draft, HOUSE)
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     (path,) = (draft / ".irp").glob("session-*.jsonl")
     words = path.read_bytes()
     session.close()
@@ -178,6 +179,6 @@ def test_a_link_by_the_name_of_a_lock_or_a_note_is_not_followed(tmp_path: Path) 
     (draft / ".irp" / "lock").symlink_to(tmp_path / "elsewhere")
     (draft / ".irp" / "holder.json").symlink_to(tmp_path / "elsewhere")
     session = Session(draft, HOUSE)
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     assert session.close().state == "saved"
     assert not (tmp_path / "elsewhere").exists()

@@ -8,9 +8,10 @@ import pytest
 
 from drafts.disk import HOUSE, example, report_in
 from irp_tui import export
-from irp_tui.drafts import DraftError, storage
+from irp_tui.drafts import storage
 from irp_tui.drafts.session import Session
-from irp_tui.export_record import Manifest
+from irp_tui.errors import DraftError
+from irp_tui.export_record import ExportRecord
 from irp_tui.report.edits import SetText
 
 CANNOT = [errno.ENOSYS, errno.EPERM, errno.ENOTSUP]
@@ -30,8 +31,8 @@ def test_where_rights_cannot_be_set_exports_go_on(
 ) -> None:
     report = report_in(example(tmp_path / "draft"))
     refuses(monkeypatch, "chmod", code)
-    export.write(report, export.ExportRequest(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
-    export.write(report, export.ExportRequest(tmp_path / name), Manifest(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.ExportRequest(tmp_path / name), ExportRecord(tmp_path / "state", tmp_path / "draft"))
+    export.write(report, export.ExportRequest(tmp_path / name), ExportRecord(tmp_path / "state", tmp_path / "draft"))
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 
 
@@ -42,13 +43,15 @@ def test_a_medium_without_fsync_takes_drafts_and_exports(
     refuses(monkeypatch, "fsync", code)
     draft = example(tmp_path / "draft")
     session = Session(draft, HOUSE)
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     session.sync()
-    assert session.saving.told() == "Saving…"
+    assert session.saving.describe() == "Saving…"
     assert session.close().state == "saved"
     assert report_in(draft) == session.report
     export.write(
-        session.report, export.ExportRequest(tmp_path / "report.txt"), Manifest(tmp_path / "state", tmp_path / "draft")
+        session.report,
+        export.ExportRequest(tmp_path / "report.txt"),
+        ExportRecord(tmp_path / "state", tmp_path / "draft"),
     )
 
 
@@ -76,7 +79,7 @@ def test_a_name_that_a_stick_does_not_take_is_told(
             tmp_path / name,
             b"words",
             export.ExportRequest(tmp_path / name),
-            Manifest(tmp_path / "state", tmp_path / "draft"),
+            ExportRecord(tmp_path / "state", tmp_path / "draft"),
         )
     assert words in str(told.value)
 
@@ -87,7 +90,7 @@ def test_a_name_as_long_as_can_be_is_written(tmp_path: Path) -> None:
         tmp_path / name,
         b"words",
         export.ExportRequest(tmp_path / name),
-        Manifest(tmp_path / "state", tmp_path / "draft"),
+        ExportRecord(tmp_path / "state", tmp_path / "draft"),
     )
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [name]
 
@@ -112,7 +115,7 @@ def test_temporary_files_of_other_programs_are_left_alone_and_ours_tidied(tmp_pa
             (folder / name).write_bytes(b"half of")
         (folder / f".security.toml.1a2b3c4d{storage.TEMPORARY}").write_bytes(b"half of")
     session = Session(draft, HOUSE)
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     assert session.close().state == "saved"
     for folder in (draft, draft / "concerns", draft / "review", draft / ".irp"):
         assert {path.name for path in folder.iterdir() if path.name in OTHERS} == set(OTHERS)

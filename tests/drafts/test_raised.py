@@ -7,8 +7,8 @@ from hypothesis import given
 from strategies import raw_texts, untimed
 
 from drafts.disk import HOUSE
-from irp_tui.drafts import DraftError
-from irp_tui.drafts.new_draft import Raised, raised, read_concerns
+from irp_tui.drafts.new_draft import RaisedItem, parse_concerns, read_concerns
+from irp_tui.errors import DraftError
 
 LEAD = "hmi-prisons"
 GRAMMAR = (
@@ -19,12 +19,12 @@ GRAMMAR = (
 
 def test_a_line_without_an_area_has_that_of_the_item_before() -> None:
     text = "No area yet.\n\nSafety | Too much  violence.\r\nToo many drugs.\n# Work\nWork|No work|ofsted\nNo pay\n"
-    assert raised(text, HOUSE) == (
-        Raised("", "No area yet.", LEAD),
-        Raised("Safety", "Too much violence.", LEAD),
-        Raised("Safety", "Too many drugs.", LEAD),
-        Raised("Work", "No work", "ofsted"),
-        Raised("Work", "No pay", LEAD),
+    assert parse_concerns(text, HOUSE) == (
+        RaisedItem("", "No area yet.", LEAD),
+        RaisedItem("Safety", "Too much violence.", LEAD),
+        RaisedItem("Safety", "Too many drugs.", LEAD),
+        RaisedItem("Work", "No work", "ofsted"),
+        RaisedItem("Work", "No pay", LEAD),
     )
 
 
@@ -34,7 +34,7 @@ def test_a_line_without_an_area_has_that_of_the_item_before() -> None:
 )
 def test_a_wrong_line_is_told_in_a_sentence(text: str, line: int) -> None:
     with pytest.raises(ValueError, match=f"^Line {line} must read") as caught:
-        raised(text, HOUSE)
+        parse_concerns(text, HOUSE)
     assert str(caught.value) == f"Line {line} {GRAMMAR}."
 
 
@@ -46,13 +46,13 @@ def test_a_file_is_read_as_ever_and_its_lines_all_have_an_area(tmp_path: Path) -
     assert str(caught.value) == f"{path}:3: {GRAMMAR}"
     path.write_text("Safety | Too much violence.\nWork | None. | estyn\n")
     assert read_concerns(path, HOUSE) == (
-        Raised("Safety", "Too much violence.", LEAD),
-        Raised("Work", "None.", "estyn"),
+        RaisedItem("Safety", "Too much violence.", LEAD),
+        RaisedItem("Work", "None.", "estyn"),
     )
 
 
 @given(raw_texts())
 @untimed()
 def test_any_text_without_a_bar_is_its_lines(text: str) -> None:
-    items = raised(text.replace("|", ""), HOUSE)
+    items = parse_concerns(text.replace("|", ""), HOUSE)
     assert all(item.area == "" and item.body == LEAD and item.text for item in items)

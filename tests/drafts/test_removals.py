@@ -156,7 +156,7 @@ def test_what_a_merge_took_out_is_listed(draft: Path) -> None:
     session.edit(e.SetText("p2", "Two, and more."))
     # Not the last thing of the file: without that, it would be a file of which only the beginning has come.
     save(draft, apply(full(), e.RemoveNote("n1")), full())
-    session.look()
+    session.merge_changes()
     assert session.report.concerns[0].paragraphs[1].text == "Two, and more."
     assert [(each.by, each.gone.words) for each in session.removed()] == [(removals.OTHERS, "Seen.")]
     session.close()

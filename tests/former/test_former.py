@@ -15,10 +15,10 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 
 from irp_tui.drafts import set_aside
 from irp_tui.drafts.importer import read_published
-from irp_tui.drafts.journal import Began
-from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.drafts.journal import SessionStarted
+from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.drafts.session import Session
-from irp_tui.export_record import Manifest
+from irp_tui.export_record import ExportRecord
 from irp_tui.report.model import (
     Concern,
     Entry,
@@ -182,8 +182,8 @@ def test_boxes_are_unfinished_still(recovered: Session) -> None:
 
 
 def test_boxes_of_the_home_screen_too(state: Path) -> None:
-    began = Began("", "session-now", "NE", "laptop", NOON)
-    home = Unfinished((state,), began, lambda: NOON, parents=True)
+    began = SessionStarted("", "session-now", "NE", "laptop", NOON)
+    home = PendingTexts((state,), began, lambda: NOON, parents=True)
     assert home.box("new").words == '{"establishment": "HMP Nowh"}'
 
 
@@ -239,6 +239,6 @@ def test_exports_are_known_and_may_be_replaced(kind: str, tmp_path: Path, state:
     record = state / "exports.json"
     told = record.read_text().replace("/reports", str(tmp_path.resolve())).replace("/drafts", str(EXAMPLE.parent))
     record.write_text(told)
-    assert not Manifest(state, EXAMPLE).objection(path)
+    assert not ExportRecord(state, EXAMPLE).objection(path)
     path.write_bytes(path.read_bytes() + b" ")
-    assert Manifest(state, EXAMPLE).objection(path) == "has been changed since irp wrote it"
+    assert ExportRecord(state, EXAMPLE).objection(path) == "has been changed since irp wrote it"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.house import HouseError, load_house
+from irp_tui.errors import HouseError
+from irp_tui.house import load_house
 
 HOUSE = load_house()
 

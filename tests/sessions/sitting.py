@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from irp_tui.drafts import DraftError, load
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts import load
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError
@@ -84,7 +85,7 @@ def strings(value: Any) -> set[str]:
 
 
 class Sitting:
-    """A session, its keeper, and a witness of what they promised."""
+    """A session, its autosave, and a witness of what they promised."""
 
     def __init__(self, draft: Path, state: Path, away: Callable[[], Any]) -> None:
         self.draft, self.state, self._away = draft, state, away
@@ -116,7 +117,7 @@ class Sitting:
         if session.read_only:
             session.take_over()
         self.session = session
-        self.keeper = Keeper(session)
+        self.autosave = Autosave(session)
 
     def edit(self, *edits: e.Edit) -> None:
         """Make the edits, one after the other."""
@@ -143,11 +144,11 @@ class Sitting:
         self._witness()
 
     def rest(self, times: int = 2) -> None:
-        """Pause for some seconds, in which the keeper does what is due."""
+        """Pause for some seconds, in which the autosave does what is due."""
         assert self.session
         for _ in range(times):
             self.clock.pass_by(1.5)
-            self.keeper.step(self.clock())
+            self.autosave.step(self.clock())
             self._witness()
         if times > 1:
             assert self.session.saving.state != "pending"
@@ -202,7 +203,7 @@ def sit(sitting: Sitting) -> None:
     sitting.rest(1)
     sitting.another_program("concerns/release.toml", "[[paragraphs]]\n", "# Seen by another.\n[[paragraphs]]\n")
     sitting.another_program("concerns/release.toml", 'lead = "', 'lead = "X')
-    sitting.edit(e.SetText("p2vc", "Typed while another program wrote."))
+    sitting.edit(e.SetText("p2vc", "PendingText while another program wrote."))
     sitting.rest()
     sitting.edit(e.SetText("p4db", "Leaders had begun, we say."))
     sitting.another_program("concerns/key-work.toml", "Leaders had", "They say that leaders had")

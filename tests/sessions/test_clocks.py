@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from irp_tui.drafts import clocks, load, lock
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
@@ -60,36 +60,36 @@ def opened(draft: Path, tmp_path: Path, wall: Clock, steady: Clock) -> Iterator[
 @pytest.mark.parametrize("seconds", [-20, -HOUR, -24 * HOUR, HOUR])
 def test_a_clock_that_is_set_stops_no_saving(opened: Opened, wall: Clock, steady: Clock, seconds: int) -> None:
     session = opened()
-    keeper = Keeper(session)
-    keeper.step(steady())
-    session.edit(SetText("p4db", "Typed."))
-    keeper.step(steady())
+    autosave = Autosave(session)
+    autosave.step(steady())
+    session.edit(SetText("p4db", "PendingText."))
+    autosave.step(steady())
     wall.pass_by(seconds)
-    session.edit(SetText("p4db", "Typed on."))
+    session.edit(SetText("p4db", "PendingText on."))
     steady.pass_by(0.3)
-    keeper.step(steady())
+    autosave.step(steady())
     assert session.saving.state == "pending"
     steady.pass_by(1.1)
-    keeper.step(steady())
-    assert session.saving.told() == f"Saved {wall():%H:%M}"
+    autosave.step(steady())
+    assert session.saving.describe() == f"Saved {wall():%H:%M}"
 
 
 def test_a_clock_that_is_set_back_hides_no_change_of_another(
     opened: Opened, draft: Path, wall: Clock, steady: Clock
 ) -> None:
     session = opened()
-    keeper = Keeper(session)
-    keeper.step(steady())
+    autosave = Autosave(session)
+    autosave.step(steady())
     wall.pass_by(-HOUR)
     path = draft / "concerns" / "release.toml"
     path.write_text(path.read_text().replace('lead = "', 'lead = "X'))
     away = draft.rename(draft.with_name("away"))
     steady.pass_by(2.1)
-    keeper.step(steady())
-    assert session.saving.told() == "Not saved: the folder is gone"
+    autosave.step(steady())
+    assert session.saving.describe() == "Not saved: the folder is gone"
     away.rename(draft)
     steady.pass_by(2.1)
-    keeper.step(steady())
+    autosave.step(steady())
     assert session.saving.state == "saved"
     concern = session.report.concern("release")
     assert concern
@@ -101,10 +101,10 @@ def test_a_clock_that_is_set_back_leaves_no_damaged_file(
 ) -> None:
     session = opened()
     (draft / "summary.toml").write_text("[[")
-    session.look()
+    session.merge_changes()
     wall.pass_by(-HOUR)
     steady.pass_by(11)
-    session.look()
+    session.merge_changes()
     assert session.save().state == "saved"
     assert load(draft, HOUSE).report == session.report
 
@@ -129,20 +129,20 @@ def test_a_clock_that_is_set_parts_no_step_of_undo_and_joins_none(
     assert session.report == before
 
 
-def test_the_keeper_s_own_thread_minds_no_clock_that_goes_back(draft: Path) -> None:
+def test_the_autosave_s_own_thread_minds_no_clock_that_goes_back(draft: Path) -> None:
     def backwards() -> dt.datetime:
         set_back.pass_by(-5)
         return set_back()
 
     set_back = Clock()
     session = Session(draft, HOUSE, clock=backwards, steady=clocks.steady())
-    keeper = Keeper(session)
-    keeper.start()
-    session.edit(SetText("p4db", "Typed."))
+    autosave = Autosave(session)
+    autosave.start()
+    session.edit(SetText("p4db", "PendingText."))
     until = time.monotonic() + 30
     while session.saving.state != "saved" and time.monotonic() < until:
         time.sleep(0.01)
-    keeper.stop()
+    autosave.stop()
     assert session.saving.state == "saved"
     session.close()
 
@@ -194,7 +194,7 @@ def test_a_session_that_lives_elsewhere_keeps_the_draft_whatever_its_clock(
     for _ in range(20):
         steady.pass_by(15)
         other.goes_on(15)
-        session.freshen()
+        session.refresh()
         assert session.read_only
 
 
@@ -205,14 +205,14 @@ def test_a_session_that_was_left_elsewhere_gives_way_whatever_its_clock(
     Other(draft, ahead)
     session = opened()
     steady.pass_by(59)
-    session.freshen()
+    session.refresh()
     assert session.read_only
     steady.pass_by(2)
-    session.freshen()
+    session.refresh()
     assert session.read_only is None
     assert session.notices[-1].startswith("Idris on laptop-7, since ")
     assert session.notices[-1].endswith("has this draft open no more: it is yours to write now")
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     assert session.save().state == "saved"
 
 
@@ -220,7 +220,7 @@ def test_a_session_that_is_closed_elsewhere_gives_way_at_once(opened: Opened, dr
     other = Other(draft, 0)
     session = opened()
     other.closes()
-    session.freshen()
+    session.refresh()
     assert session.read_only is None
 
 
@@ -229,7 +229,7 @@ def test_a_stick_that_is_pulled_is_no_session_that_was_closed(opened: Opened, dr
     session = opened()
     draft.rename(draft.with_name("away"))
     steady.pass_by(200)
-    session.freshen()
+    session.refresh()
     assert session.read_only
     draft.with_name("away").rename(draft)
 
@@ -242,11 +242,11 @@ def test_a_reader_who_was_told_of_a_takeover_does_not_take_the_draft_back(
     (draft / ".irp" / "lock").unlink()
     (draft / ".irp").rename(draft / "irp")
     Other(draft, 0)
-    session.freshen()
+    session.refresh()
     assert session.taken_by
     session.stand_back()
     steady.pass_by(200)
-    session.freshen()
+    session.refresh()
     assert session.read_only
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import DraftError, load
+from irp_tui.drafts import load
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 
 from .faults import CHANGES, Fault, System, faults
 from .sitting import HOUSE, Sitting, copy_of_example, left_behind, sit, words

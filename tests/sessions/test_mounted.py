@@ -10,9 +10,9 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 
 from irp_tui import export
 from irp_tui.drafts import load, reserve
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
-from irp_tui.export_record import Manifest
+from irp_tui.export_record import ExportRecord
 from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
 
@@ -46,12 +46,12 @@ def test_every_medium_takes_drafts_and_exports(medium: Path, tmp_path: Path) -> 
     draft, state = copied(medium / "draft"), tmp_path / "state"
     session = Session(draft, HOUSE, state=state)
     assert session.read_only is None
-    session.edit(SetText("p4db", "Typed."), e.RemoveConcern("release"))
+    session.edit(SetText("p4db", "PendingText."), e.RemoveConcern("release"))
     assert session.save().state == "saved"
     second = Session(draft, HOUSE, state=state)
     assert second.read_only
     second.close()
-    session.edit(SetText("p4db", "Typed before a kill."))
+    session.edit(SetText("p4db", "PendingText before a kill."))
     session.sync()
     assert session.saving.kept
     assert not state.exists(), "the draft's own folder takes its journal"
@@ -62,7 +62,7 @@ def test_every_medium_takes_drafts_and_exports(medium: Path, tmp_path: Path) -> 
     assert load(draft, HOUSE).report == session.report
     assert [path.name for path in draft.rglob("*") if path.name.endswith(".tmp")] == []
     for name in ("report.docx", "report.docx", "report.md", "report.txt"):
-        export.write(report_in(draft), export.ExportRequest(medium / name), Manifest(state, draft))
+        export.write(report_in(draft), export.ExportRequest(medium / name), ExportRecord(state, draft))
     assert sorted(path.name for path in medium.iterdir() if path.name.startswith("report")) == [
         "report.docx",
         "report.md",
@@ -86,15 +86,15 @@ def fill(medium: Path) -> Path:
 def test_on_a_full_disk_that_draft_and_state_share_a_kill_loses_nothing(medium: Path) -> None:
     draft, state = copied(medium / "draft"), medium / "state"
     session = Session(draft, HOUSE, state=state)
-    keeper = Keeper(session)
-    keeper.step(session.steady())
+    autosave = Autosave(session)
+    autosave.step(session.steady())
     assert (state / reserve.NAME).stat().st_size == reserve.SIZE
     full = fill(medium)
     typed = "Prose that goes on and on. " * 40
     for number in range(3_000):
         session.edit(SetText("p4db", f"{typed}{number}"))
         if number % 100 == 0:
-            keeper.step(session.steady())
+            autosave.step(session.steady())
             fill(medium)  # another program that waits for room
         assert session.saving.kept, f"edit {number}: {session.saving}"
     session.sync()
@@ -104,6 +104,6 @@ def test_on_a_full_disk_that_draft_and_state_share_a_kill_loses_nothing(medium: 
     assert any(paragraph.text == f"{typed}2999" for _, paragraph in session.report.paragraphs())
     full.unlink()
     assert session.save().state == "saved"
-    Keeper(session).step(session.steady())
+    Autosave(session).step(session.steady())
     assert (state / reserve.NAME).stat().st_size == reserve.SIZE
     assert session.close().state == "saved"

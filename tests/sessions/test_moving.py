@@ -93,7 +93,7 @@ def test_a_folder_renamed_while_open_has_its_words_under_its_new_name(opened: Op
     session = opened(stick)
     session.edit(SetText("p4db", "Not saved before."))
     renamed = stick.rename(stick.with_name("thornlea-2025"))
-    session.edit(SetText("p8tn", "Typed after."))
+    session.edit(SetText("p8tn", "PendingText after."))
     assert session.saving.kept
     crash(session)
     assert journals(renamed)
@@ -101,7 +101,7 @@ def test_a_folder_renamed_while_open_has_its_words_under_its_new_name(opened: Op
     session = opened(renamed)
     assert text(session.report, "p4db") == "Not saved before."
     session.take_in(*session.waiting)
-    assert (text(session.report, "p4db"), text(session.report, "p8tn")) == ("Not saved before.", "Typed after.")
+    assert (text(session.report, "p4db"), text(session.report, "p8tn")) == ("Not saved before.", "PendingText after.")
     assert session.close().state == "saved"
     assert left_behind(renamed, state) == []
 

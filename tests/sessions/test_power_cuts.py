@@ -22,8 +22,8 @@ from typing import NamedTuple
 import pytest
 from drafts.disk import example, report_in
 
-from irp_tui.drafts import DraftError
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from sessions import typist

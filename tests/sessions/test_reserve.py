@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from irp_tui.drafts import reserve
-from irp_tui.drafts.autosave import Keeper
-from irp_tui.drafts.journal import Began, Journal
+from irp_tui.drafts.autosave import Autosave
+from irp_tui.drafts.journal import Journal, SessionStarted
 from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
@@ -50,7 +50,7 @@ def test_a_reserve_takes_no_room_where_there_is_little(state: Path, monkeypatch:
 
 
 def test_a_journal_without_a_reserve_says_that_the_disk_is_full(tmp_path: Path) -> None:
-    began = Began("draft", "session-1", "RS", "here", NINE)
+    began = SessionStarted("draft", "session-1", "RS", "here", NINE)
     with System(tmp_path, fault=Fault(0, errno.ENOSPC, lasting=True)), pytest.raises(OSError, match="No space"):
         Journal((tmp_path / ".irp",), "session-1", began).append(began)
 
@@ -71,14 +71,14 @@ def test_a_full_disk_that_draft_and_state_share_takes_words_from_the_reserve(
     monkeypatch.setattr(os, "truncate", truncate)
     with System(draft, state) as system:
         session = Session(draft, HOUSE, state=state, clock=clock)
-        Keeper(session).step(clock())
+        Autosave(session).step(clock())
         session.edit(SetText("p4db", "Before."))
         system._fault = Fault(len(system.calls), errno.ENOSPC, lasting=True)
         session.edit(SetText("p8tn", "On a full disk."))
         assert session.saving.kept
         assert given == [reserve.SIZE - number * reserve.PIECE for number in (1, 2, 3)]
-    Keeper(session).step(clock())
+    Autosave(session).step(clock())
     assert size(state) < reserve.SIZE, "what came free is for the words, until they are saved"
     session.close()
-    Keeper(session).step(clock())
+    Autosave(session).step(clock())
     assert size(state) == reserve.SIZE

@@ -17,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDITS, _There, untimed
 
-from irp_tui.drafts import DraftError, autosave, layout, load
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts import autosave, layout, load
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import SetText
@@ -95,38 +96,38 @@ def journals(*folders: Path) -> list[Path]:
 
 
 def test_a_draft_just_opened_is_saved(opened: Open) -> None:
-    assert opened().saving.told() == "Saved 09:00"
+    assert opened().saving.describe() == "Saved 09:00"
 
 
 def test_an_edit_is_pending_and_kept(opened: Open) -> None:
     session = opened()
     session.edit(SetText("p4db", "New."))
-    assert session.saving.told() == "Saving…"
+    assert session.saving.describe() == "Saving…"
     assert session.saving.kept
 
 
-def test_the_keeper_saves_when_the_typing_pauses(opened: Open, draft: Path, clock: Clock) -> None:
+def test_autosave_saves_when_the_typing_pauses(opened: Open, draft: Path, clock: Clock) -> None:
     session = opened()
-    keeper = Keeper(session)
+    autosave = Autosave(session)
     session.edit(SetText("p4db", "New."))
-    keeper.step(clock())
+    autosave.step(clock())
     clock.pass_by(0.5)
-    keeper.step(clock())
+    autosave.step(clock())
     assert session.saving.state == "pending"
     clock.pass_by(0.6)
-    keeper.step(clock())
-    assert session.saving.told() == "Saved 09:00"
+    autosave.step(clock())
+    assert session.saving.describe() == "Saved 09:00"
     assert text(on_disk(draft), "p4db") == "New."
 
 
-def test_the_keeper_saves_though_the_typing_goes_on(opened: Open, clock: Clock) -> None:
+def test_autosave_saves_though_the_typing_goes_on(opened: Open, clock: Clock) -> None:
     session = opened()
-    keeper = Keeper(session)
+    autosave = Autosave(session)
     saved = False
     for number in range(30):
         clock.pass_by(0.5)
         session.edit(SetText("p4db", f"New {number}."))
-        keeper.step(clock())
+        autosave.step(clock())
         saved = saved or session.saving.state == "saved"
     assert saved
 
@@ -164,13 +165,13 @@ def test_words_typed_while_files_are_written_are_saved_next(
 ) -> None:
     session = opened()
     session.edit(SetText("p4db", "Before."))
-    write = session._kept._files.write
+    write = session._store._files.write
 
     def slowly(report: Report) -> None:
         write(report)
         session.edit(SetText("p8tn", "Meanwhile."))
 
-    monkeypatch.setattr(session._kept._files, "write", slowly)
+    monkeypatch.setattr(session._store._files, "write", slowly)
     assert session.save().state == "pending"
     crash(session)
     assert text(opened().report, "p8tn") == "Meanwhile."
@@ -209,13 +210,13 @@ def test_what_nobody_foresaw_does_not_end_the_saving(
     session = opened()
     session.edit(SetText("p4db", "New."))
     with monkeypatch.context() as patch:
-        patch.setattr(session._kept._files, "write", lambda _: HOUSE.texts["odd"])
-        assert session.save().told() == "Not saved: 'odd'"
+        patch.setattr(session._store._files, "write", lambda _: HOUSE.texts["odd"])
+        assert session.save().describe() == "Not saved: 'odd'"
         assert session.saving.kept
-    session.stumble(ValueError("odd"))
-    assert session.saving.told() == "Not saved: ValueError: odd"
+    session.record_failure(ValueError("odd"))
+    assert session.saving.describe() == "Not saved: ValueError: odd"
     clock.pass_by(3)
-    Keeper(session).step(clock())
+    Autosave(session).step(clock())
     assert session.saving.state == "saved"
 
 
@@ -292,7 +293,7 @@ def test_what_others_changed_stays_when_one_undoes(opened: Open, draft: Path) ->
     session.edit(SetText("p4db", "Ours."))
     session.save()
     rewrite(draft / "concerns" / "key-work.toml", 'lead = "KM"', 'lead = "XX"')
-    session.look()
+    session.merge_changes()
     session.undo()
     concern = session.report.concern("key-work")
     assert concern
@@ -305,7 +306,7 @@ def test_undo_is_refused_where_another_changed_the_same_text_since(opened: Open,
     session.edit(SetText("p4db", "Ours."))
     session.save()
     rewrite(draft / "concerns" / "key-work.toml", "Ours.", "Theirs.")
-    session.look()
+    session.merge_changes()
     with pytest.raises(EditError, match="another program has changed the same text"):
         session.undo()
     assert text(session.report, "p4db") == "Theirs."
@@ -348,23 +349,23 @@ def there_and_back(session: Session, data: st.DataObject) -> None:
 
 def test_what_was_typed_before_a_crash_comes_back_and_is_told(opened: Open, draft: Path) -> None:
     session = opened()
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     crash(session)
     session = opened()
     assert session.read_only is None
-    assert text(session.report, "p4db") == "Typed."
+    assert text(session.report, "p4db") == "PendingText."
     assert [(back.file, back.what, back.at, back.who) for back in session.recovered.back] == [
         ("concerns/key-work.toml", "SetText", NINE, "RS")
     ]
-    assert session.saving.told() == "Saving…"
+    assert session.saving.describe() == "Saving…"
     session.save()
-    assert text(on_disk(draft), "p4db") == "Typed."
+    assert text(on_disk(draft), "p4db") == "PendingText."
 
 
 def test_undo_of_what_was_never_saved_comes_back_as_undone(opened: Open) -> None:
     session = opened()
     before = session.report
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     session.undo()
     crash(session)
     assert opened().report == before
@@ -373,17 +374,17 @@ def test_undo_of_what_was_never_saved_comes_back_as_undone(opened: Open) -> None
 def test_what_came_back_can_be_discarded_and_that_be_undone(opened: Open, draft: Path) -> None:
     session = opened()
     before = session.report
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     crash(session)
     session = opened()
-    session.edit(SetText("p8tn", "Typed since."))
+    session.edit(SetText("p8tn", "PendingText since."))
     session.discard_recovered()
     assert text(session.report, "p4db") == text(before, "p4db")
-    assert text(session.report, "p8tn") == "Typed since."
+    assert text(session.report, "p8tn") == "PendingText since."
     session.undo()
-    assert text(session.report, "p4db") == "Typed."
+    assert text(session.report, "p4db") == "PendingText."
     session.close()
-    assert text(on_disk(draft), "p4db") == "Typed."
+    assert text(on_disk(draft), "p4db") == "PendingText."
 
 
 def test_discarding_nothing_does_nothing(opened: Open) -> None:
@@ -394,23 +395,23 @@ def test_discarding_nothing_does_nothing(opened: Open) -> None:
 
 def test_what_came_back_and_was_typed_over_is_no_conflict_after_another_crash(opened: Open) -> None:
     session = opened()
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     crash(session)
     session = opened()
-    session.edit(SetText("p4db", "Typed over."))
+    session.edit(SetText("p4db", "PendingText over."))
     crash(session)
     session = opened()
-    assert text(session.report, "p4db") == "Typed over."
+    assert text(session.report, "p4db") == "PendingText over."
     assert session.report.conflicts == ()
 
 
 def test_another_program_s_changes_since_a_crash_are_joined_with_what_comes_back(opened: Open, draft: Path) -> None:
     session = opened()
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     crash(session)
     rewrite(draft / "concerns" / "key-work.toml", "This activity", "That activity")
     session = opened()
-    assert text(session.report, "p4db") == "Typed."
+    assert text(session.report, "p4db") == "PendingText."
     assert text(session.report, "p8tn").startswith("That activity")
     assert session.report.conflicts == ()
 
@@ -419,11 +420,11 @@ def test_a_change_joined_in_before_the_crash_is_no_conflict_after_it(opened: Ope
     session = opened()
     session.edit(SetText("p8tn", "Ours."))
     rewrite(draft / "concerns" / "key-work.toml", "Leaders had carried", "They had carried")
-    session.look()
-    session.edit(SetText("p4db", "Typed over theirs."))
+    session.merge_changes()
+    session.edit(SetText("p4db", "PendingText over theirs."))
     crash(session)
     session = opened()
-    assert text(session.report, "p4db") == "Typed over theirs."
+    assert text(session.report, "p4db") == "PendingText over theirs."
     assert session.report.conflicts == ()
 
 
@@ -510,11 +511,11 @@ def test_a_journal_that_cannot_be_read_now_is_there_next_time(opened: Open, draf
 
 def test_the_journal_is_bounded_while_nothing_can_be_saved(opened: Open, draft: Path, clock: Clock) -> None:
     session = opened()
-    keeper_of_it = Keeper(session)
+    autosave_of_it = Autosave(session)
     rewrite(draft / "concerns" / "security.toml", "id = ", "id == ")
     for number in range(60):
         session.edit(SetText("p4db", f"{number} " + "x" * 90_000))
-        keeper_of_it.step(clock())
+        autosave_of_it.step(clock())
         assert sum(path.stat().st_size for path in journals(draft)) < autosave.FULL + 400_000
     assert session.saving.state == "failed"
     crash(session)
@@ -524,10 +525,10 @@ def test_the_journal_is_bounded_while_nothing_can_be_saved(opened: Open, draft: 
 
 def test_a_full_journal_is_a_reason_to_save(opened: Open, clock: Clock) -> None:
     session = opened()
-    keeper_of_it = Keeper(session)
+    autosave_of_it = Autosave(session)
     for number in range(20):
         session.edit(SetText("p4db", f"{number} " + "x" * 90_000))
-        keeper_of_it.step(clock())
+        autosave_of_it.step(clock())
     assert session.journal_size < autosave.FULL
 
 
@@ -542,11 +543,11 @@ def test_a_journal_that_is_taken_away_is_written_again(opened: Open, draft: Path
     assert text(session.report, "p8tn") == "Second."
 
 
-def test_the_keeper_notices_that_the_journal_was_taken_away(opened: Open, draft: Path, clock: Clock) -> None:
+def test_autosave_notices_that_the_journal_was_taken_away(opened: Open, draft: Path, clock: Clock) -> None:
     session = opened()
     session.edit(SetText("p4db", "First."))
     shutil.rmtree(draft / ".irp")
-    Keeper(session).step(clock())
+    Autosave(session).step(clock())
     crash(session)
     assert text(opened().report, "p4db") == "First."
 
@@ -560,7 +561,7 @@ def test_a_second_session_says_who_has_the_draft_since_when_and_where(opened: Op
     second = opened("Idris")
     assert second.read_only
     machine = second.read_only.machine
-    assert second.read_only.told() == f"Rowena on {machine}, since 09:00 on 08.12.2025"
+    assert second.read_only.describe() == f"Rowena on {machine}, since 09:00 on 08.12.2025"
     with pytest.raises(EditError, match="open elsewhere: Rowena"):
         second.edit(SetText("p4db", "New."))
     with pytest.raises(EditError, match="open elsewhere"):
@@ -572,7 +573,7 @@ def test_a_second_session_sees_what_the_first_saves_and_writes_nothing(opened: O
     first, second = opened(), opened("IC")
     first.edit(SetText("p4db", "New."))
     first.save()
-    second.look()
+    second.merge_changes()
     assert text(second.report, "p4db") == "New."
     assert second.saving.state == "saved"
     second.save()
@@ -643,14 +644,14 @@ def test_a_medium_without_locks_goes_by_the_note(opened: Open, draft: Path, stat
         assert second.read_only
         assert second.read_only.who == "Rowena"
         clock.pass_by(61)
-        second.freshen()
+        second.refresh()
         assert second.read_only is None
 
 
 def test_a_session_says_from_time_to_time_that_it_is_there(opened: Open, draft: Path, clock: Clock) -> None:
     session = opened()
     clock.pass_by(16)
-    session.freshen()
+    session.refresh()
     note = msgspec.json.decode((draft / ".irp" / "holder.json").read_bytes(), type=Holder)
     assert note.seen == clock()
 
@@ -664,9 +665,9 @@ def test_taking_over_keeps_the_words_of_both(opened: Open, draft: Path, state: P
     assert text(second.report, "p4db") == "Rowena's."
     second.edit(SetText("p8tn", "Idris's."))
     assert second.save().state == "saved"
-    first.freshen()
-    assert first.saving.told().startswith("Not saved: Idris on ")
-    assert first.saving.told().endswith("has taken over")
+    first.refresh()
+    assert first.saving.describe().startswith("Not saved: Idris on ")
+    assert first.saving.describe().endswith("has taken over")
     first.edit(SetText("p2vc", "Rowena's, later."))
     assert first.saving.kept
     first.close()
@@ -817,7 +818,7 @@ def test_a_file_that_is_half_written_is_waited_for(opened: Open, draft: Path, cl
     whole = path.read_text()
     path.write_text(whole[: len(whole) // 2])
     session.edit(SetText("p4db", "Ours."))
-    assert session.save().told().startswith("Not saved: key-work.toml:")
+    assert session.save().describe().startswith("Not saved: key-work.toml:")
     assert session.saving.kept
     clock.pass_by(2)
     path.write_text(whole.replace("This activity", "That activity"))
@@ -831,19 +832,19 @@ def test_a_file_that_stays_damaged_gives_way_to_what_the_session_has(
     name: str, opened: Open, draft: Path, clock: Clock
 ) -> None:
     session = opened()
-    keeper_of_it = Keeper(session)
+    autosave_of_it = Autosave(session)
     before = session.report
     damaged = (draft / name).read_text() + "\nnot toml"
     (draft / name).write_text(damaged)
     rewrite(draft / "concerns" / "release.toml", 'lead = "', 'lead = "X')
     for _ in range(3):
         clock.pass_by(2)
-        keeper_of_it.step(clock())
-    assert session.saving.told().startswith("Not saved: ")
+        autosave_of_it.step(clock())
+    assert session.saving.describe().startswith("Not saved: ")
     assert (draft / name).read_text() == damaged
     clock.pass_by(PATIENCE.total_seconds())
     for _ in range(2):
-        keeper_of_it.step(clock())
+        autosave_of_it.step(clock())
         clock.pass_by(2)
     assert session.saving.state == "saved"
     assert {*layout.changed(before, session.report)} == {"concerns/release.toml"}
@@ -871,7 +872,7 @@ def test_a_concern_that_another_program_takes_out_is_out(opened: Open, draft: Pa
     (draft / "concerns" / "release.toml").unlink()
     (draft / "review" / "release.toml").unlink()
     rewrite(draft / "report.toml", '    "release",\n', "")
-    session.look()
+    session.merge_changes()
     assert session.report.concern("release") is None
     assert session.saving.state == "saved"
 
@@ -882,7 +883,7 @@ def test_a_concern_that_another_program_takes_out_is_out(opened: Open, draft: Pa
 def test_typing_goes_on_when_the_disk_is_full(opened: Open, draft: Path, state: Path, clock: Clock) -> None:
     with System(draft, state) as system:
         session = opened()
-        keeper_of_it = Keeper(session)
+        autosave_of_it = Autosave(session)
         session.edit(SetText("p4db", "Before."))
         system._fault = Fault(len(system.calls), SHORT, lasting=True, only=draft)
         session.edit(SetText("p8tn", "After."))
@@ -890,13 +891,13 @@ def test_typing_goes_on_when_the_disk_is_full(opened: Open, draft: Path, state: 
         assert journals(state)
         for _ in range(3):
             clock.pass_by(2)
-            keeper_of_it.step(clock())
-        assert session.saving.told() == "Not saved: disk full"
+            autosave_of_it.step(clock())
+        assert session.saving.describe() == "Not saved: disk full"
         session.edit(SetText("p2vc", "Later."))
         assert session.saving.kept
         system.mend()
         clock.pass_by(2)
-        keeper_of_it.step(clock())
+        autosave_of_it.step(clock())
     assert session.saving.state == "saved"
     assert on_disk(draft) == session.report
     assert journals(draft, state) == []
@@ -919,7 +920,7 @@ def test_where_nothing_takes_the_words_that_is_said(opened: Open, draft: Path, s
         session = opened()
         system._fault = Fault(len(system.calls), errno.ENOSPC, lasting=True)
         session.edit(SetText("p4db", "Nowhere."))
-        assert session.saving.told() == "Not saved: disk full"
+        assert session.saving.describe() == "Not saved: disk full"
         assert not session.saving.kept
         assert session.close().kept is False
         session = opened()
@@ -939,19 +940,19 @@ def test_a_session_without_a_spare_folder_does_what_it_can(draft: Path) -> None:
 
 def test_a_folder_that_is_gone_comes_back(opened: Open, draft: Path, state: Path, clock: Clock) -> None:
     session = opened()
-    keeper_of_it = Keeper(session)
+    autosave_of_it = Autosave(session)
     session.edit(SetText("p4db", "Before."))
     away = draft.rename(draft.with_name("away"))
     for _ in range(8):
         clock.pass_by(2)
         session.edit(SetText("p8tn", f"Gone for {clock()}."))
-        keeper_of_it.step(clock())
-    assert session.saving.told() == "Not saved: the folder is gone"
+        autosave_of_it.step(clock())
+    assert session.saving.describe() == "Not saved: the folder is gone"
     assert session.saving.kept
     assert not draft.exists(), "nothing stands where the folder was"
     away.rename(draft)
     clock.pass_by(2)
-    keeper_of_it.step(clock())
+    autosave_of_it.step(clock())
     assert session.saving.state == "saved"
     assert on_disk(draft) == session.report
     session.close()
@@ -963,7 +964,7 @@ def test_an_empty_folder_in_its_place_stays_empty(opened: Open, draft: Path, clo
     session = opened()
     away = draft.rename(draft.with_name("away"))
     draft.mkdir()
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     for _ in range(8):
         clock.pass_by(2)
         session.save()
@@ -973,7 +974,7 @@ def test_an_empty_folder_in_its_place_stays_empty(opened: Open, draft: Path, clo
     shutil.rmtree(draft)
     away.rename(draft)
     assert session.save().state == "saved"
-    assert text(on_disk(draft), "p4db") == "Typed."
+    assert text(on_disk(draft), "p4db") == "PendingText."
 
 
 def test_a_read_only_medium_can_be_read_and_typed_on(opened: Open, draft: Path, state: Path) -> None:
@@ -981,13 +982,13 @@ def test_a_read_only_medium_can_be_read_and_typed_on(opened: Open, draft: Path, 
         session = opened()
         assert session.read_only is None
         assert session.saving.state == "saved"
-        session.edit(SetText("p4db", "Typed."))
-        assert session.save().told() == "Not saved: read-only medium"
+        session.edit(SetText("p4db", "PendingText."))
+        assert session.save().describe() == "Not saved: read-only medium"
         assert session.saving.kept
         session.close()
         system.mend()
     session = opened()
-    assert text(session.report, "p4db") == "Typed."
+    assert text(session.report, "p4db") == "PendingText."
     assert session.save().state == "saved"
 
 
@@ -1033,7 +1034,7 @@ def test_a_link_put_in_while_the_draft_is_open_is_not_written_through(
     for _ in range(8):
         clock.pass_by(2)
         session.save()
-    assert "leads out of the draft" in session.saving.told()
+    assert "leads out of the draft" in session.saving.describe()
     assert session.saving.kept
     assert outside.read_bytes() == before
     path.unlink()
@@ -1077,7 +1078,7 @@ def test_the_same_change_made_elsewhere_is_nothing_to_save(opened: Open, draft: 
     session.edit(SetText("p4db", "Same."))
     there = text(on_disk(draft), "p4db")
     rewrite(draft / "concerns" / "key-work.toml", there, "Same.")
-    session.look()
+    session.merge_changes()
     assert session.saving.state == "saved"
     assert journals(draft) == []
 
@@ -1087,7 +1088,7 @@ def test_a_change_at_the_very_moment_of_saving_is_not_written_over(
 ) -> None:
     session = opened()
     session.edit(SetText("p4db", "Ours."))
-    look = session.look
+    look = session.merge_changes
 
     def look_too_early() -> bool:
         seen = look()
@@ -1095,8 +1096,8 @@ def test_a_change_at_the_very_moment_of_saving_is_not_written_over(
         return seen
 
     with monkeypatch.context() as patch:
-        patch.setattr(session, "look", look_too_early)
-        assert "changed by another program at this very moment" in session.save().told()
+        patch.setattr(session, "merge_changes", look_too_early)
+        assert "changed by another program at this very moment" in session.save().describe()
     assert session.save().state == "saved"
     assert text(on_disk(draft), "p4db") == "Ours."
     assert text(on_disk(draft), "p8tn").startswith("That activity")
@@ -1127,12 +1128,12 @@ def test_every_edit_is_a_line_that_a_person_can_read(opened: Open, draft: Path) 
 def test_a_copy_of_the_draft_lies_about_nobody(opened: Open, draft: Path, tmp_path: Path, state: Path) -> None:
     """A draft that was copied with its `.irp` while it was open brings the words along, and no lock."""
     session = opened()
-    session.edit(SetText("p4db", "Typed."))
+    session.edit(SetText("p4db", "PendingText."))
     copy = tmp_path / "copy"
     shutil.copytree(draft, copy)
     other = Session(copy, HOUSE, state=state)
     assert other.read_only is None
-    assert text(other.report, "p4db") == "Typed."
+    assert text(other.report, "p4db") == "PendingText."
     assert other.close().state == "saved"
     assert session.close().state == "saved"
 

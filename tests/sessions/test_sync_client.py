@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import DraftError, load, other_versions
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts import load, other_versions
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
@@ -49,7 +50,7 @@ class Desk:
         """Open the draft."""
         self.session = Session(self.draft, HOUSE, who="RS", state=self.state, clock=self.clock)
         assert self.session.read_only is None
-        self.keeper = Keeper(self.session)
+        self.autosave = Autosave(self.session)
         self._witness()
 
     def word(self) -> str:
@@ -68,7 +69,7 @@ class Desk:
                 self.join_in()
         for _ in range(int(PATIENCE.total_seconds()) * 2):
             self.rest()
-        assert self.session.saving.state == "saved", self.session.saving.told()
+        assert self.session.saving.state == "saved", self.session.saving.describe()
         self.session.close()
 
     def type(self) -> None:
@@ -82,9 +83,9 @@ class Desk:
         self._witness()
 
     def rest(self) -> None:
-        """Pause, so that the keeper looks and saves."""
+        """Pause, so that the autosave looks and saves."""
         self.clock.pass_by(2.5)
-        self.keeper.step(self.clock())
+        self.autosave.step(self.clock())
         self._witness()
         for path in self.files():
             there = self.past.setdefault(path.relative_to(self.draft).as_posix(), [])
@@ -110,7 +111,7 @@ class Desk:
         """Join another version in, or take it."""
         found = []
         with suppress(DraftError):  # the sync program has just taken the front away
-            found = other_versions.sides(self.draft)
+            found = other_versions.find_versions(self.draft)
         if found:
             side = self.chance.choice(found)
             whole = not self.chance.randrange(3)
@@ -173,7 +174,7 @@ class Desk:
     def missing(self) -> set[str]:
         """The words that were on the screen and are nowhere."""
         there = " ".join(words(load(self.draft, HOUSE).report))
-        offered = " ".join(side.path.read_text(errors="replace") for side in other_versions.sides(self.draft))
+        offered = " ".join(side.path.read_text(errors="replace") for side in other_versions.find_versions(self.draft))
         return self.seen - {*re.findall(_WORD, there + offered)}
 
 

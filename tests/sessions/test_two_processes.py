@@ -26,7 +26,7 @@ PATIENCE = 30
 Stand = dict[str, Any]
 
 
-class Side:
+class Process:
     """A session in a process of its own; `stands` is how it stood when last asked."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
@@ -43,7 +43,7 @@ class Side:
         return self.stands
 
     def comes_to(self, wanted: Callable[[Stand], bool]) -> Stand:
-        """Wait until it stands like that by itself: its keeper runs."""
+        """Wait until it stands like that by itself: its autosave runs."""
         until = time.monotonic() + PATIENCE
         while not wanted(stands := self.does("tell")):
             assert time.monotonic() < until, stands
@@ -62,8 +62,8 @@ class Side:
 
 
 @contextmanager
-def opened(draft: Path, *how: str) -> Iterator[Side]:
-    """The draft open in a process of its own, whose keeper looks and saves often."""
+def opened(draft: Path, *how: str) -> Iterator[Process]:
+    """The draft open in a process of its own, whose autosave looks and saves often."""
     arguments = (sys.executable, typist.__file__, str(draft), str(draft.with_name("state")), "--fed", "--hurry", *how)
     with subprocess.Popen(
         arguments,
@@ -73,7 +73,7 @@ def opened(draft: Path, *how: str) -> Iterator[Side]:
         env={**os.environ, "PYTHONUTF8": "1"},
     ) as process:
         try:
-            yield Side(process)
+            yield Process(process)
         finally:
             process.kill()
 

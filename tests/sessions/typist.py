@@ -3,11 +3,11 @@
     python tests/sessions/typist.py DRAFT STATE [--first N] [--hurry] [--pause S] [--pace S] [--fed [--still]]
     python tests/sessions/typist.py --warm
 
-It opens a session with its keeper and types what `tell` makes up. After step N has returned and counts as kept it says
-`ack N T`, where it paused and the header read Saved `saved N T`; T is the monotonic clock, which all processes share.
-With `--fed` it does what it is told on standard input instead, see `Fed`. `--hurry` makes the keeper save all the time,
-so that a kill comes in the middle of a save; otherwise the keeper's times are its own. `--warm` forks a typist that is
-ready at once for each line of arguments it reads, and says its number and then how it ended.
+It opens a session with its autosave and types what `tell` makes up. After step N has returned and counts as kept it
+says `ack N T`, where it paused and the header read Saved `saved N T`; T is the monotonic clock, which all processes
+share. With `--fed` it does what it is told on standard input instead, see `Fed`. `--hurry` makes it save all the time,
+so that a kill comes in the middle of a save; otherwise the autosave's times are its own. `--warm` forks a typist that
+is ready at once for each line of arguments it reads, and says its number and then how it ended.
 
 `IRP_TEST_NO_FSYNC=1` in the environment makes fsync do nothing: so that a test can show that it would notice.
 """
@@ -29,7 +29,7 @@ from typing import Literal
 import msgspec
 
 from irp_tui.drafts import autosave
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.apply import EditError, apply
@@ -186,18 +186,18 @@ def _chance(seed: int) -> random.Random:
 
 
 def hurry() -> None:
-    """Have the keeper save as often as it can."""
+    """Have the autosave save as often as it can."""
     autosave.QUIET, autosave.LONGEST = dt.timedelta(milliseconds=2), dt.timedelta(milliseconds=10)
-    autosave.LOOK = dt.timedelta(milliseconds=20)
+    autosave.CHECK_INTERVAL = dt.timedelta(milliseconds=20)
     autosave._STEP = 0.002
 
 
 class Typist:
-    """A session and its keeper, and a file to say in what was kept."""
+    """A session and its autosave, and a file to say in what was kept."""
 
     def __init__(self, draft: Path, state: Path, out: int) -> None:
         self.session = Session(draft, load_house(), who="the typist", state=state)
-        self.keeper = Keeper(self.session)
+        self.autosave = Autosave(self.session)
         self._out = out
 
     def say(self, *words: object) -> None:
@@ -218,7 +218,7 @@ class Typist:
 
     def type(self, first: int, pause: float, pace: float) -> None:
         """Type until killed; where there is to be a pause, wait after each two rounds until all is saved."""
-        self.keeper.start()
+        self.autosave.start()
         self.say("open", first, time.monotonic())
         for number, step, _ in tell(self.session.report, first):
             self.do(number, step)
@@ -236,7 +236,7 @@ class Fed:
     """Does what each line of standard input says, and answers each with a line of JSON: how the session stands then.
 
     A line is an edit as JSON, or a word: `tell`, or a method of the session such as `undo`, `save` or `take_over`. The
-    keeper runs unless `--still` is given.
+    autosave runs unless `--still` is given.
     """
 
     def __init__(self, typist: Typist) -> None:
@@ -265,9 +265,9 @@ class Fed:
         return json.dumps(
             {
                 "refused": refused,
-                "read_only": session.read_only.told() if session.read_only else "",
+                "read_only": session.read_only.describe() if session.read_only else "",
                 "saving": saving.state,
-                "told": saving.told(),
+                "told": saving.describe(),
                 "kept": saving.kept,
                 "notices": session.notices,
                 "back": [each.file for each in session.recovered.back],
@@ -313,7 +313,7 @@ def main(arguments: list[str], out: int = 1) -> None:
     if not given.fed:
         typist.type(given.first, given.pause, given.pace)
     if not given.still:
-        typist.keeper.start()
+        typist.autosave.start()
     Fed(typist).run()
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from textual.widgets import Input, TextArea
 
 from irp_tui.drafts import create
-from irp_tui.drafts.new_draft import Prepared
+from irp_tui.drafts.new_draft import DraftDetails
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Note, Paragraph, Practice, Report
@@ -309,7 +309,7 @@ async def test_what_is_typed_over_home_is_there_after_escape_and_after_a_kill(
 
 async def test_what_a_former_version_remembered_of_a_new_draft_is_there(context: AppContext) -> None:
     app = Irp(context)
-    app.state.keep(KEPT, Prepared(name="HMP Before"))
+    app.state.keep(KEPT, DraftDetails(name="HMP Before"))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await open_form(irp, "new draft, name")

@@ -174,10 +174,10 @@ async def test_what_is_remembered_may_be_anything(context: AppContext, thornlea:
 
 def test_saving_goes_on_though_no_screen_can_be_told(context: AppContext, thornlea: Path) -> None:
     app = Irp(context, thornlea)
-    keeper = app._keeper
-    assert keeper
+    autosave = app._autosave
+    assert autosave
     with ThreadPoolExecutor() as elsewhere:
-        elsewhere.submit(keeper._told).result()
+        elsewhere.submit(autosave._told).result()
     app.close_draft()
 
 

@@ -135,7 +135,7 @@ async def test_a_text_that_another_program_changed_meanwhile_stays_and_both_are_
         there = load(tmp_path / "draft", load_house(None)).report
         save(tmp_path / "draft", apply(there, e.SetText("p1", "Theirs.")), since=there)
         assert app.draft
-        app.draft.session.look()
+        app.draft.session.merge_changes()
         return run(command, path)
 
     monkeypatch.setattr(editor_files, "run", meanwhile)
@@ -185,15 +185,15 @@ async def test_what_is_saved_later_never_overwrites_newer_words(
     async with opened(report, "p1", size=(200, 40)) as irp:
         path = await handed_on(irp, monkeypatch, folder_of_texts)
         await irp.press("home")
-        await irp.type("Typed here. ")
+        await irp.type("PendingText here. ")
         path.write_text("Saved there.")
         await irp.sees("both texts are kept")
-        assert texts(irp.report)[0] == "Typed here. The first paragraph."
+        assert texts(irp.report)[0] == "PendingText here. The first paragraph."
         assert [conflict.theirs for conflict in irp.report.conflicts] == ["Saved there."]
         await irp.type("More. ")
         path.write_text("Saved there again.")
         await irp.until(lambda: any(each.theirs == "Saved there again." for each in irp.report.conflicts))
-        assert texts(irp.report)[0] == "Typed here. More. The first paragraph."
+        assert texts(irp.report)[0] == "PendingText here. More. The first paragraph."
 
 
 async def test_a_paragraph_that_is_not_there_yet_is_begun_once(

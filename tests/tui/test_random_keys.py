@@ -17,8 +17,9 @@ import pytest
 from benchmarks.terminal import Picture, Terminal, lacking
 from drafts.disk import EXAMPLE, HOUSE
 
-from irp_tui.drafts import DraftError, load, save
+from irp_tui.drafts import load, save
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
 from irp_tui.report.apply import EditError, apply
 

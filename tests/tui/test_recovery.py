@@ -175,7 +175,7 @@ async def test_a_draft_that_is_open_elsewhere_can_be_read_only(at: At, draft: Pa
         assert written(irp) == ["The first paragraph.", "The second."]
         other.edit(e.SetText("p1", "Seen from afar."))
         other.save()
-        session_of(irp).look()
+        session_of(irp).merge_changes()
         await irp.sees("Seen from afar.")
     other.close()
 
@@ -258,7 +258,7 @@ async def test_words_typed_after_that_come_back_at_the_next_opening(at: At, draf
 async def test_what_another_program_changed_appears_and_is_told(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         change(draft, e.SetText("p2", "Changed elsewhere."))
-        session_of(irp).look()
+        session_of(irp).merge_changes()
         await irp.sees("Changed elsewhere.")
         assert irp.focus == "p1"
         irp.screen.controller.run_command("happened")
@@ -269,7 +269,7 @@ async def test_the_cursor_stays_by_its_words_when_their_paragraph_changes(at: At
     async with at(draft) as irp:
         await irp.press(*["left"] * len(" paragraph."))
         change(draft, e.SetText("p1", "Here is the first paragraph. And more."))
-        session_of(irp).look()
+        session_of(irp).merge_changes()
         await irp.press("!")
         assert written(irp)[0] == "Here is the first! paragraph. And more."
 
@@ -277,18 +277,18 @@ async def test_the_cursor_stays_by_its_words_when_their_paragraph_changes(at: At
 async def test_a_key_for_a_paragraph_that_is_gone_does_nothing(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         change(draft, e.RemoveParagraph("p1"))
-        session_of(irp).look()
+        session_of(irp).merge_changes()
         await irp.press("!")
         assert written(irp) == ["The second."]
 
 
 async def test_both_changed_the_same_paragraph(at: At, draft: Path) -> None:
     async with at(draft) as irp:
-        assert irp.app._keeper is not None
-        irp.app._keeper.stop()  # what is saved in between is no change of ours any more
+        assert irp.app._autosave is not None
+        irp.app._autosave.stop()  # what is saved in between is no change of ours any more
         await irp.type(" Mine.")
         change(draft, e.SetText("p1", "Theirs."))
-        session_of(irp).look()
+        session_of(irp).merge_changes()
         await irp.type(" More.")
         assert written(irp)[0] == "The first paragraph. Mine. More."
         assert [conflict.theirs for conflict in irp.report.conflicts] == ["Theirs."]
@@ -351,7 +351,7 @@ async def test_a_damaged_file_is_told(at: At, draft: Path) -> None:
 
 # Drafts that move.
 
-AWAY = "Typed while it was away."
+AWAY = "PendingText while it was away."
 
 
 @pytest.fixture

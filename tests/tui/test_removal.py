@@ -194,7 +194,7 @@ async def test_what_another_program_takes_out_is_listed(
     async with opened(full(), "p2") as irp:
         save(tmp_path / "draft", other(full()), full())
         assert irp.app.draft
-        irp.app.draft.session.look()
+        irp.app.draft.session.merge_changes()
         assert irp.report == other(full())
         await removed(irp)
         assert "another program" in irp.shown()

@@ -3,7 +3,7 @@
 import pytest
 from drafts.disk import HOUSE, report_in
 from driving import Driver
-from published.comparing import SEED, needs_seed
+from importer.comparing import SEED, needs_seed
 
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Concern, Note, Report

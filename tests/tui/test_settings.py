@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from rich.color import Color as RichColor
 from textual.color import Color
 
-from irp_tui.drafts import DraftError, create
+from irp_tui.drafts import create
+from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from word_reading import HEADERS
 
 from irp_tui import export
-from irp_tui.export_record import Manifest
+from irp_tui.export_record import ExportRecord
 from irp_tui.report import text_formats
 from irp_tui.report.apply import apply
 from irp_tui.report.compose.report import compose
@@ -197,7 +197,7 @@ def zipped(data: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize("final", [False, True])
 @pytest.mark.parametrize("name", ["report.md", "report.txt"])
 def test_each_word_of_a_text_alone_is_printed(tmp_path: Path, name: str, *, final: bool) -> None:
-    export.write(REPORT, export.ExportRequest(tmp_path / name, final), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.ExportRequest(tmp_path / name, final), ExportRecord(tmp_path, tmp_path))
     text = (tmp_path / name).read_text("utf-8")
     assert HIDDEN.casefold() not in text.casefold()
     assert "<!--" not in text.replace("\\", "")
@@ -228,7 +228,7 @@ def strings(value: object, seen: set[tuple[int, int]]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not libreoffice.available(), reason="needs LibreOffice (Debian: libreoffice-writer)")
 def test_each_text_of_a_pdf_is_printed_or_has_a_reason(tmp_path: Path) -> None:
-    export.write(REPORT, export.ExportRequest(tmp_path / "report.pdf", final=True), Manifest(tmp_path, tmp_path))
+    export.write(REPORT, export.ExportRequest(tmp_path / "report.pdf", final=True), ExportRecord(tmp_path, tmp_path))
     with pikepdf.open(tmp_path / "report.pdf") as made:
         assert not {"/AF", "/AcroForm", "/OCProperties", "/AA", "/PieceInfo"} & set(made.Root.keys())
         assert not set(made.Root.get("/Names", {}).keys())

@@ -32,7 +32,7 @@ from irp_tui.report.model import (
 from irp_tui.report.wording import MONTHS
 
 
-class Collected:
+class ReportBuilder:
     """The parts of a report as they are found. `report` is what they come to.
 
     `ids` leads from the source's paragraph numbers to the ids of those paragraphs.
@@ -40,7 +40,7 @@ class Collected:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.names = Names()
+        self.names = NewIds()
         self.ids: dict[str, str] = {}
         self.establishment = Establishment()
         self.visit = Visit()
@@ -115,7 +115,7 @@ def matching(template: str, field: str) -> re.Pattern[str]:
 LONGEST = 30
 
 
-class Names:
+class NewIds:
     """Gives out ids that are not in use yet."""
 
     def __init__(self) -> None:
@@ -145,7 +145,7 @@ class Names:
         return id
 
 
-def read_row(found: Collected, cells: list[str]) -> None:
+def read_row(found: ReportBuilder, cells: list[str]) -> None:
     """A healthy prison test and its grade at each inspection; other rows are passed over."""
     tests = {test.name: test.id for test in found.house.tests.get(found.establishment.population, ())}
     grades = {grade.label.casefold(): grade.id for grade in found.house.grades}
@@ -158,7 +158,7 @@ def read_row(found: Collected, cells: list[str]) -> None:
             found.inspections[index] = replace(inspection, outcomes=inspection.outcomes | {test: grade})
 
 
-def read_sentences(found: Collected, text: str) -> bool:
+def read_sentences(found: ReportBuilder, text: str) -> bool:
     """The sentences that `report.spoken` makes of all rows; whether the text is such sentences.
 
     Grades are matched by their years, so that one that is missing moves no other.

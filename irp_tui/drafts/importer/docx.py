@@ -8,9 +8,9 @@ from lxml import etree
 from msgspec.structs import replace
 
 from irp_tui.docx_files import parse_part, read_parts
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.importer.lines import Line
 from irp_tui.drafts.importer.numbering import Numbering, Styles, W, is_italic, value
+from irp_tui.errors import DraftError
 from irp_tui.report.compose.blocks import Span
 from irp_tui.report.sanitize import clean
 

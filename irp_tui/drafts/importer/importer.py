@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.importer import sections
-from irp_tui.drafts.importer.builder import Collected
+from irp_tui.drafts.importer.builder import ReportBuilder
 from irp_tui.drafts.importer.lines import Line, from_text
 from irp_tui.drafts.importer.sections import outline
 from irp_tui.drafts.storage import read_bytes, read_text
+from irp_tui.errors import DraftError
 from irp_tui.report import placeholders, text_formats
 from irp_tui.report.compose.blocks import Printed
 from irp_tui.report.compose.report import compose
@@ -67,7 +67,7 @@ def _lines(source: Path) -> list[Line]:
 
 
 def _read(source: Path, lines: list[Line], house: House) -> Report:
-    found = Collected(house)
+    found = ReportBuilder(house)
     parts = outline(lines)
     if not parts.part("progress"):
         message = "has no section 'Progress against our concerns'; is it a report on an independent review of progress?"
@@ -83,7 +83,7 @@ def _read(source: Path, lines: list[Line], house: House) -> Report:
     return _linked(found)
 
 
-def _linked(found: Collected) -> Report:
+def _linked(found: ReportBuilder) -> Report:
     """The report with references to paragraph numbers turned into links, and ready-made sentences into fields."""
     found.practice = [replace(each, paragraph=found.ids.get(each.paragraph, "")) for each in found.practice]
     found.concerns = [

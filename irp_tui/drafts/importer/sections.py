@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from irp_tui.drafts.importer import builder
-from irp_tui.drafts.importer.builder import Collected, matching
+from irp_tui.drafts.importer.builder import ReportBuilder, matching
 from irp_tui.drafts.importer.lines import SECTION, Line
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
@@ -71,7 +71,7 @@ _FIGURE = re.compile(r"Figure \d+: ")
 _EXAMPLE = re.compile(r"([a-z]{1,2})\)\s+(.*?)(?:\t(.*))?", re.DOTALL)
 
 
-def read_cover(found: Collected, outline: Outline) -> None:
+def read_cover(found: ReportBuilder, outline: Outline) -> None:
     """The establishment and the dates of the visit."""
     lines = [line for line in outline.part("cover") if line.text not in found.house.texts.values()]
     for line in lines:
@@ -81,7 +81,7 @@ def read_cover(found: Collected, outline: Outline) -> None:
     found.establishment = replace(found.establishment, name=names[0] if names else "")
 
 
-def read_body(found: Collected, outline: Outline) -> None:
+def read_body(found: ReportBuilder, outline: Outline) -> None:
     """Which education inspectorate took part, whom the prison holds, in which country, and when it was inspected."""
     everything = "\n".join(line.text for lines in outline.parts.values() for line in lines)
     partners = [body for body in found.house.bodies if body.role == "partner"]
@@ -105,7 +105,7 @@ def _population(everything: str) -> Population:
     return "women" if women > prisoners / 2 and women > children else "men"
 
 
-def _read_inspections(found: Collected, outline: Outline) -> None:
+def _read_inspections(found: ReportBuilder, outline: Outline) -> None:
     numbered = [line.text for line in outline.part("findings") if line.number()]
     last = builder.month(numbered[0]) if numbered else ""
     captions = [line.text for line in outline.part("summary") if _FIGURE.match(line.text)]
@@ -115,7 +115,7 @@ def _read_inspections(found: Collected, outline: Outline) -> None:
     found.inspections = [Inspection(when) for when in whens]
 
 
-def read_summary(found: Collected, outline: Outline) -> None:
+def read_summary(found: ReportBuilder, outline: Outline) -> None:
     """Section 1: paragraphs by part, the outcomes of Figure 1 where the source has them, and the signature."""
     texts = found.house.texts
     part = "introduction"
@@ -134,7 +134,7 @@ def read_summary(found: Collected, outline: Outline) -> None:
     _read_signature(found, signature)
 
 
-def _read_signature(found: Collected, lines: list[Line]) -> None:
+def _read_signature(found: ReportBuilder, lines: list[Line]) -> None:
     for line in lines:
         month = builder.month(line.text)
         if month and re.fullmatch(r"\w+ \d{4}", line.text):
@@ -145,7 +145,7 @@ def _read_signature(found: Collected, lines: list[Line]) -> None:
             found.signature = Signature(line.text, found.signature.office, found.signature.month)
 
 
-def read_findings(found: Collected, outline: Outline) -> None:
+def read_findings(found: ReportBuilder, outline: Outline) -> None:
     """Section 2: the examples of practice; the definition and the caveat where they differ from the house's."""
     lines = outline.part("findings")
     count = matching(found.house.texts["practice-count"], "examples")
@@ -164,7 +164,7 @@ def read_findings(found: Collected, outline: Outline) -> None:
 _LABEL = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,3})(?: (\d+))?:\s+(\S.*)", re.DOTALL)
 
 
-def read_progress(found: Collected, outline: Outline) -> None:
+def read_progress(found: ReportBuilder, outline: Outline) -> None:
     """Section 3, line by line. What is no heading, item, paragraph or verdict is fixed text."""
     area = lead = ""
     opened = False
@@ -189,7 +189,7 @@ def read_progress(found: Collected, outline: Outline) -> None:
             found.own("progress-lead", line.rich())
 
 
-def _item(found: Collected, line: Line) -> tuple[Body | None, str]:
+def _item(found: ReportBuilder, line: Line) -> tuple[Body | None, str]:
     """The body that raised the item on this line, and the item; no body where the line is none."""
     label = _LABEL.fullmatch(line.text)
     if not label or line.number():
@@ -201,7 +201,7 @@ def _item(found: Collected, line: Line) -> tuple[Body | None, str]:
     return (numbered[0], label[3]) if numbered else (None, "")
 
 
-def _read_numbered(found: Collected, line: Line) -> None:
+def _read_numbered(found: ReportBuilder, line: Line) -> None:
     if not found.concerns:
         return
     concern = found.concerns[-1]
@@ -212,7 +212,7 @@ def _read_numbered(found: Collected, line: Line) -> None:
         found.concerns[-1] = replace(concern, paragraphs=(*concern.paragraphs, found.paragraph(line)))
 
 
-def _verdict(found: Collected, concern: Concern, text: str) -> str:
+def _verdict(found: ReportBuilder, concern: Concern, text: str) -> str:
     """The judgement that a verdict sentence of the concern's body gives; "" where the text is none."""
     body = found.house.body(concern.body)
     match = matching(body.verdict, "progress").fullmatch(text) if body and body.verdict else None
@@ -225,7 +225,7 @@ def _verdict(found: Collected, concern: Concern, text: str) -> str:
 _LONGEST_TERM = 120
 
 
-def read_about(found: Collected, outline: Outline) -> None:
+def read_about(found: ReportBuilder, outline: Outline) -> None:
     """Appendix I: the team, the definitions, and the prose as this report's own where it is not the house's."""
     lines = outline.part("about")[1:]
     for line in lines:
@@ -237,7 +237,7 @@ def read_about(found: Collected, outline: Outline) -> None:
         found.texts["about"] = f"\n{_set_apart(blocks)}\n"
 
 
-def _read_member(found: Collected, line: Line) -> None:
+def _read_member(found: ReportBuilder, line: Line) -> None:
     name, _, role = line.text.partition("\t")
     id = found.names.kept(line.ids.get("t")) or found.names.short("t", line.text)
     initials = "".join(word[0] for word in name.split())
@@ -245,14 +245,14 @@ def _read_member(found: Collected, line: Line) -> None:
     found.team.append(Member(id, name.strip(), role.strip(), f"{initials}{taken + 1}" if taken else initials))
 
 
-def _read_alongside(found: Collected, lines: list[Line]) -> None:
+def _read_alongside(found: ReportBuilder, lines: list[Line]) -> None:
     before = found.house.texts["about-alongside"].partition("{")[0]
     sentence = next((line.text for line in lines if line.text.startswith(before)), "")
     bodies = [body.id for body in found.house.bodies if body.role == "alongside" and body.full_name in sentence]
     found.alongside = tuple(bodies)
 
 
-def _printed_about(found: Collected) -> list[str]:
+def _printed_about(found: ReportBuilder) -> list[str]:
     """Appendix I as it would be printed with the house's text."""
     printed = compose(found.report()).blocks
     start = next(index for index, block in enumerate(printed) if block.id == "appendix.i")
@@ -265,7 +265,7 @@ def _printed_about(found: Collected) -> list[str]:
     return texts
 
 
-def _blocks(found: Collected, lines: list[Line]) -> Iterator[str]:
+def _blocks(found: ReportBuilder, lines: list[Line]) -> Iterator[str]:
     """The prose as blocks of house text: lists of judgements and the team become what calls for them."""
     lead = found.house.scale(found.house.lead().scale)
     scales = [("judgements", lead)]
@@ -303,7 +303,7 @@ def _is_heading(line: Line) -> bool:
     return not line.is_ended() and not line.text.startswith("- ") and len(line.text) < _LONGEST_TERM
 
 
-def _read_scale(found: Collected, scale: Scale, lines: list[Line]) -> int:
+def _read_scale(found: ReportBuilder, scale: Scale, lines: list[Line]) -> int:
     """How many lines are the scale's labels, each with its definition; 0 where they are not."""
     length = 2 * len(scale.judgements)
     labels = [line.text for line in lines[:length:2]]
@@ -319,7 +319,7 @@ def _read_scale(found: Collected, scale: Scale, lines: list[Line]) -> int:
     return length
 
 
-def read_glossary(found: Collected, outline: Outline) -> None:
+def read_glossary(found: ReportBuilder, outline: Outline) -> None:
     """Appendix II: the house's own entries by id, all others as this report's."""
     lines = outline.part("glossary")[1:]
     starts = [index for index, line in enumerate(lines) if line.ids.get("e") or _is_heading(line)]
@@ -329,7 +329,7 @@ def read_glossary(found: Collected, outline: Outline) -> None:
         _read_entry(found, lines[start], text)
 
 
-def _read_entry(found: Collected, line: Line, text: str) -> None:
+def _read_entry(found: ReportBuilder, line: Line, text: str) -> None:
     house = next((term for term in found.house.terms if term.term == line.text), None)
     if house and house.text == text:
         found.terms.append(house.id)
@@ -338,7 +338,7 @@ def _read_entry(found: Collected, line: Line, text: str) -> None:
         found.entries.append(Entry(id, line.text, text))
 
 
-def read_imprint(found: Collected, outline: Outline) -> None:
+def read_imprint(found: ReportBuilder, outline: Outline) -> None:
     """The year of publication, and the imprint as this report's own where it is not the house's."""
     lines = outline.part("imprint")
     years = builder.years(lines[0].text) if lines else []

@@ -11,7 +11,7 @@ from typing import ClassVar, Protocol
 from textual.app import App
 from textual.screen import Screen
 
-from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.report.search import Sought
 from irp_tui.tui.config import Config
 from irp_tui.tui.context import AppContext
@@ -35,7 +35,7 @@ class Application(App[None], inherit_bindings=False):
 
     context: AppContext
     state: State
-    unfinished: Unfinished
+    unfinished: PendingTexts
     commands: "Mapping[str, Command]"
 
     def open_draft(self, folder: Path, place: str = "") -> None:

@@ -215,7 +215,7 @@ class Save(Command):
 
     def run(self, screen: Workspace) -> None:
         """Save."""
-        screen.controller.tell(screen.draft.session.save().told())
+        screen.controller.tell(screen.draft.session.save().describe())
 
 
 WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds(), Use(), LinkNote(), Save())

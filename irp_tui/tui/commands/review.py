@@ -163,7 +163,7 @@ _SEVERITY = {"error": "an error", "warning": "a warning"}
 class GoOn(Command):
     """Go on with a comment or a reason that stands in a box unfinished, wherever that was, or is no more."""
 
-    id, title = "unfinished", "Unfinished texts"
+    id, title = "unfinished", "PendingTexts texts"
 
     def lacks(self, screen: Workspace) -> str:
         """Such a text."""

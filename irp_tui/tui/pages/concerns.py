@@ -189,10 +189,10 @@ def _read(report: Report, lines: Sequence[str]) -> list[tuple[str, str, str]]:
     if not any("|" in line for line in lines):
         return [("", line, lead) for line in lines]
     # Not before something is pasted: it brings the reading of published reports with it.
-    from irp_tui.drafts.new_draft import raised
+    from irp_tui.drafts.new_draft import parse_concerns
 
     try:
-        return [(each.area, each.text, each.body) for each in raised("\n".join(lines), report.house)]
+        return [(each.area, each.text, each.body) for each in parse_concerns("\n".join(lines), report.house)]
     except ValueError:
         # A line that cannot be read so is kept whole, as the words of a concern: the person sees it and mends it.
         return [("", line, lead) for line in lines]
@@ -201,9 +201,9 @@ def _read(report: Report, lines: Sequence[str]) -> list[tuple[str, str, str]]:
 def _ids(report: Report, words: Sequence[str]) -> list[str]:
     """A readable id for each, from its area or words, as those of a new draft."""
     # Not before something is added: it brings the reading of published reports with it.
-    from irp_tui.drafts.importer.builder import Names
+    from irp_tui.drafts.importer.builder import NewIds
 
-    names = Names()
+    names = NewIds()
     for id in ids(report):
         names.kept(id)
     return [names.slug(each) for each in words]

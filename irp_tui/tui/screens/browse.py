@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from irp_tui.drafts import layout
-from irp_tui.drafts.pending_text import Unfinished
+from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.tui.screens.dialogs import Pick, Row
 
 UP = ".."
@@ -41,7 +41,7 @@ class Browse(Pick):
         title: str,
         start: Path,
         takes: Callable[[Path], bool],
-        unfinished: Unfinished | None = None,
+        unfinished: PendingTexts | None = None,
         name: str = "",
     ) -> None:
         """Ask; the path is kept in the box of this name until whoever asked has done with it what is to be done."""

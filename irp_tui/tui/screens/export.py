@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from irp_tui import export
 from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
-from irp_tui.export_record import Manifest
+from irp_tui.export_record import ExportRecord
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import shown
 from irp_tui.tui import unanswered
@@ -103,7 +103,7 @@ class Export(Dialog[str]):
         super().__init__()
         self._under, self._memory, self._template = under, State(state), template
         self._session = under.draft.session
-        self._manifest = Manifest(state, self._session.folder)
+        self._manifest = ExportRecord(state, self._session.folder)
         self._folder = _folder(self._session.folder, self._memory)
         self._now = under.draft.context.now
         self._final = self._writes = False
@@ -317,7 +317,9 @@ def _matters(report: Report) -> Matters:
     return Matters(checks.standing(problems), checks.waived(problems))
 
 
-def _make(session: Session, request: export.ExportRequest, manifest: Manifest, step: Callable[[str], None]) -> Outcome:
+def _make(
+    session: Session, request: export.ExportRequest, manifest: ExportRecord, step: Callable[[str], None]
+) -> Outcome:
     """Save the draft, and write what it says.
 
     Raises:

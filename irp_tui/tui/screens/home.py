@@ -9,9 +9,9 @@ from pathlib import Path
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
-from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.library import Shelved, shelf
+from irp_tui.drafts.library import LibraryEntry, list_drafts
 from irp_tui.drafts.paths import spares
+from irp_tui.errors import DraftError
 from irp_tui.report import wording
 from irp_tui.report.dates import due, working_days
 from irp_tui.report.model import Report, Visit
@@ -41,9 +41,9 @@ class Home(Paper):
     class Found(Message):
         """A draft was read; `left` says how its publication stands."""
 
-        def __init__(self, shelved: Shelved, left: str) -> None:
+        def __init__(self, entry: LibraryEntry, left: str) -> None:
             super().__init__()
-            self.shelved, self.left = shelved, left
+            self.entry, self.left = entry, left
 
     class Looked(Message):
         """All drafts have been read: these. `waiting` are sentences on words for drafts that have moved."""
@@ -55,7 +55,7 @@ class Home(Paper):
     def __init__(self, irp: Application) -> None:
         super().__init__(irp)
         self.explained = _EXPLAINED.format(drafts=irp.context.drafts)
-        self._rows: dict[str, tuple[Shelved, str]] = {}
+        self._rows: dict[str, tuple[LibraryEntry, str]] = {}
         self._waiting: tuple[str, ...] = ()
         self._is_looking = True
         self._is_leaving = False
@@ -66,11 +66,11 @@ class Home(Paper):
     def items(self) -> Sequence[Item]:
         """The drafts; where there are none, what can be done instead."""
         now = self.irp.context.clock()
-        names = Counter(shelved.establishment.strip() for shelved, _ in self._rows.values())
+        names = Counter(entry.establishment.strip() for entry, _ in self._rows.values())
         alone = {name for name, number in names.items() if number == 1}
         rows = [
-            _row(key, shelved, left, now, alone=shelved.establishment.strip() in alone)
-            for key, (shelved, left) in self._rows.items()
+            _row(key, entry, left, now, alone=entry.establishment.strip() in alone)
+            for key, (entry, left) in self._rows.items()
         ]
         waiting = tuple(Label(style="problem", text=f"▲ {words}") for words in self._waiting)
         if rows:
@@ -112,8 +112,8 @@ class Home(Paper):
         recent = [Path(each.folder) for each in self.irp.state.recent()]
         return self.run_worker(
             lambda: self._read(recent),
-            name="shelf",
-            group="shelf",
+            name="list_drafts",
+            group="list_drafts",
             exclusive=True,
             thread=True,
             exit_on_error=False,
@@ -133,23 +133,23 @@ class Home(Paper):
             return standing.count("error"), standing.count("warning")
 
         keys = set()
-        for shelved in shelf(context.drafts, recent, context.house, count):
+        for entry in list_drafts(context.drafts, recent, context.house, count):
             if worker.is_cancelled:
                 return
             is_published = bool(origins) and origins.pop() == "imported"
-            left = "published" if is_published else _left(shelved.visit, context.clock().date())
-            keys.add(str(shelved.folder))
-            self.post_message(self.Found(shelved, left))
+            left = "published" if is_published else _left(entry.visit, context.clock().date())
+            keys.add(str(entry.folder))
+            self.post_message(self.Found(entry, left))
         self.post_message(self.Looked(frozenset(keys), tuple(_moved(context.state, map(Path, sorted(keys))))))
 
     def on_home_found(self, event: Found) -> None:
         """Show one more; the draft that was open last is put in focus, unless the person has moved on."""
-        key = str(event.shelved.folder)
+        key = str(event.entry.folder)
         current = self.form.current
         is_untouched = current is None or current.key == self._put
-        self._rows[key] = event.shelved, event.left
+        self._rows[key] = event.entry, event.left
         recent = next(iter(self.irp.state.recent()), None)
-        is_last = recent is not None and recent.folder == str(event.shelved.folder.resolve())
+        is_last = recent is not None and recent.folder == str(event.entry.folder.resolve())
         put = self._rows.get(self._put)
         if is_untouched and (is_last or put is None or put[0].fault):
             self._put = key
@@ -253,26 +253,26 @@ class Home(Paper):
         self.app.push_screen(SettingsScreen(self.irp))
 
 
-def _row(key: str, shelved: Shelved, left: str, now: dt.datetime, *, alone: bool) -> Item:
+def _row(key: str, entry: LibraryEntry, left: str, now: dt.datetime, *, alone: bool) -> Item:
     """A draft; where it is not `alone` with the name of its prison, its folder is named too."""
-    if shelved.fault:
+    if entry.fault:
         return Action(
             key=key,
             margin="✗",
-            text=shown(shelved.folder.name),
-            foot=f"{shown(shelved.fault)}\nEnter opens what can be read.",
+            text=shown(entry.folder.name),
+            foot=f"{shown(entry.fault)}\nEnter opens what can be read.",
         )
-    visit = wording.days(shelved.visit.first, shelved.visit.last) or "no dates of the visit yet"
-    fraction = shelved.progress.fraction
+    visit = wording.days(entry.visit.first, entry.visit.last) or "no dates of the visit yet"
+    fraction = entry.progress.fraction
     full = int(fraction * BAR)
     done = f"{'█' * full}{'░' * (BAR - full)} {int(fraction * 100)}%"
-    found = (shelved.errors, "error"), (shelved.warnings, "warning")
+    found = (entry.errors, "error"), (entry.warnings, "warning")
     problems = ", ".join(counted(number, what) for number, what in found if number) or "no problems"
     first = " · ".join(part for part in (visit, left) if part)
-    second = " · ".join((done, problems, f"changed {_when(shelved.changed, now)}"))
-    folder = shown(shelved.folder.name)
-    name = shelved.establishment.strip() or f"{folder} (no prison named yet)"
-    if shelved.establishment.strip() and not alone:
+    second = " · ".join((done, problems, f"changed {_when(entry.changed, now)}"))
+    folder = shown(entry.folder.name)
+    name = entry.establishment.strip() or f"{folder} (no prison named yet)"
+    if entry.establishment.strip() and not alone:
         name = f"{name} · {folder}"
     return Action(key=key, text=name, foot=f"{first}\n{second}")
 
@@ -290,7 +290,7 @@ def _moved(state: Path, drafts: Iterable[Path]) -> Iterator[str]:
         if not each.is_where_it_was():
             now = there.get(each.id) if each.id else None
             where = f"open {now}, which may be that draft" if now else "open it where it lies now"
-            yield one_line(f"{each.draft.name} is not where it was: {each.told()}; {where}")
+            yield one_line(f"{each.draft.name} is not where it was: {each.describe()}; {where}")
 
 
 def _when(then: dt.datetime, now: dt.datetime) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from textual.message import Message
 
-from irp_tui.drafts import DraftError, create
-from irp_tui.drafts.importer.builder import Names
+from irp_tui.drafts import create
+from irp_tui.drafts.importer.builder import NewIds
 from irp_tui.drafts.new_draft import folder_fault
 from irp_tui.drafts.storage import make_folder
+from irp_tui.errors import DraftError
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application
@@ -186,7 +187,7 @@ class ImportReport(Paper):
 
 def _free_name(drafts: Path, stem: str) -> str:
     """A name for the folder after the source's, with a number behind it where that one is there already."""
-    names = Names()
+    names = NewIds()
     tries = (names.slug(stem) for _ in range(100))
     return next((name for name in tries if not folder_fault(drafts, name)), "")
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from irp_tui.drafts import other_versions
-from irp_tui.drafts.errors import DraftError
-from irp_tui.drafts.journal import Typed
-from irp_tui.drafts.other_versions import Side
+from irp_tui.drafts.journal import PendingText
+from irp_tui.drafts.other_versions import OtherVersion
 from irp_tui.drafts.pending_text import Box, purpose
 from irp_tui.drafts.removals import Removed
+from irp_tui.errors import DraftError
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import BringBack, Edit
 from irp_tui.report.model import Concern, Paragraph, Report
@@ -161,7 +161,7 @@ def choose_version(screen: Workspace) -> None:
     """List them, and go on with the one that is chosen."""
     draft = screen.draft
     try:
-        found = other_versions.sides(draft.session.folder)
+        found = other_versions.find_versions(draft.session.folder)
     except DraftError as error:
         screen.controller.tell(str(error))
         return
@@ -181,13 +181,13 @@ def choose_version(screen: Workspace) -> None:
     screen.app.push_screen(Pick(title, rows, box=unanswered.of_draft(screen, "sides", title, search=True)), picked)
 
 
-def _row(screen: Workspace, side: Side) -> tuple[str, str]:
+def _row(screen: Workspace, side: OtherVersion) -> tuple[str, str]:
     when = f"{side.at:%d.%m.%Y %H:%M}, " if side.at else ""
     whose = f"{one_line(side.whose)}, " if side.whose else ""
     return other_versions.named(screen.draft.report, side.file), f"{whose}{when}{other_versions.WHY[side.kind]}"
 
 
-def _ask(screen: Workspace, side: Side) -> None:
+def _ask(screen: Workspace, side: OtherVersion) -> None:
     def answered(answer: str | None) -> None:
         if answer:
             _do(screen, side, whole=answer == _TAKE)
@@ -201,7 +201,7 @@ def _ask(screen: Workspace, side: Side) -> None:
     screen.app.push_screen(Question(title, words, (Answer("enter", "", "Back"), *answers), leave=""), answered)
 
 
-def _told(screen: Workspace, side: Side) -> list[str]:
+def _told(screen: Workspace, side: OtherVersion) -> list[str]:
     what = f"{side.path.name}: {_row(screen, side)[1]}."
     try:
         theirs, ours = other_versions.differences(screen.draft.report, side)
@@ -227,7 +227,7 @@ _MOST = 400
 """Characters shown of a text."""
 
 
-def _do(screen: Workspace, side: Side, *, whole: bool) -> None:
+def _do(screen: Workspace, side: OtherVersion, *, whole: bool) -> None:
     try:
         conflicts = screen.draft.session.join_in(side, whole=whole)
     except (DraftError, EditError) as error:
@@ -265,7 +265,7 @@ def choose_unfinished(screen: Workspace) -> None:
     )
 
 
-def _go_on(screen: Workspace, typed: Typed) -> None:
+def _go_on(screen: Workspace, typed: PendingText) -> None:
     """Go to what the words are about, and open their box; where that is no more, they are a comment on what is."""
     kind, *parts = purpose(typed.box).split(" ")
     place = parts[-1] if parts else ""
@@ -283,7 +283,7 @@ def _go_on(screen: Workspace, typed: Typed) -> None:
         _comment_here(screen, typed, box)
 
 
-def _comment_here(screen: Workspace, typed: Typed, box: Box) -> None:
+def _comment_here(screen: Workspace, typed: PendingText, box: Box) -> None:
     """What the words were about is gone: they are a comment on what is in focus, if it can have one."""
     if here := place_of(screen.draft.report, screen.form.current):
         ask_comment(screen, here, box, f"This was a {typed.about}, which is not there any more.")

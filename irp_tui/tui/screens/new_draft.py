@@ -6,9 +6,10 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from irp_tui.drafts import DraftError, create
-from irp_tui.drafts.new_draft import Prepared, faults, report
+from irp_tui.drafts import create
+from irp_tui.drafts.new_draft import DraftDetails, faults, report
 from irp_tui.drafts.storage import make_folder, reason
+from irp_tui.errors import DraftError
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.form import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.view import counted
@@ -61,7 +62,7 @@ class NewDraft(Paper):
         super().__init__(irp)
         self._box = irp.unfinished.box(KEPT, "a new draft")
         self.prepared = _prepared(self._box.words)
-        if not self._box.words and (former := irp.state.recall(KEPT, Prepared)):
+        if not self._box.words and (former := irp.state.recall(KEPT, DraftDetails)):
             self._become(former)
         self._was_asked = False
         self._today = irp.context.clock().date()
@@ -181,16 +182,16 @@ class NewDraft(Paper):
         self._become(replace(self.prepared, **{item.key: value}))
         self.show_items()
 
-    def _become(self, prepared: Prepared) -> None:
+    def _become(self, prepared: DraftDetails) -> None:
         self.prepared = prepared
-        is_empty = prepared == Prepared()
+        is_empty = prepared == DraftDetails()
         self._box.keep("" if is_empty else msgspec.json.encode(prepared).decode())
         if is_empty:
             self.irp.state.drop(KEPT)
 
     def _clear(self) -> None:
         self._was_asked = False
-        self._become(Prepared())
+        self._become(DraftDetails())
         self.show_items("name")
 
     # The draft
@@ -223,11 +224,11 @@ class NewDraft(Paper):
             self.tell(f"Not made: {folder} cannot be written: {reason(error)}")
 
 
-def _prepared(words: str) -> Prepared:
+def _prepared(words: str) -> DraftDetails:
     try:
-        return msgspec.json.decode(words, type=Prepared) if words else Prepared()
+        return msgspec.json.decode(words, type=DraftDetails) if words else DraftDetails()
     except msgspec.MsgspecError:
-        return Prepared(concerns=words)  # not ours, but somebody's
+        return DraftDetails(concerns=words)  # not ours, but somebody's
 
 
 def _wrong(sentence: str, *, wide: bool = False) -> Iterator[Item]:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from irp_tui.drafts import layout
-from irp_tui.drafts.errors import DraftError
 from irp_tui.drafts.lock import Holder
-from irp_tui.drafts.recovery import Back
+from irp_tui.drafts.recovery import RecoveredFile
 from irp_tui.drafts.session import Session
+from irp_tui.errors import DraftError
 from irp_tui.report.apply import EditError
 from irp_tui.report.compose.report import compose
 from irp_tui.report.diff import changes
@@ -99,7 +99,7 @@ def _ask_read_only(screen: Workspace, holder: Holder) -> None:
             ask_take_over(screen)
 
     words = (
-        f"{holder.told()}, has it open.\n\n"
+        f"{holder.describe()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
     if screen.draft.session.is_watching:
@@ -156,7 +156,7 @@ def _ask_taken(screen: Workspace, holder: Holder) -> None:
     kept = "is kept on this machine and comes back when the draft is opened next"
     lost = "could not even be kept aside: copy it elsewhere before you leave"
     words = (
-        f"{holder.told()}, writes it now, and what you type does not get into its files.\n\n"
+        f"{holder.describe()}, writes it now, and what you type does not get into its files.\n\n"
         f"What you have typed and not saved {kept if session.saving.kept else lost}."
     )
     answers = (Answer("f8", _LOOK, "Look only"), Answer("f9", _TAKE, "Take it back"))
@@ -203,7 +203,7 @@ def ask_recovered(screen: Workspace) -> None:
     screen.app.push_screen(Interruption("Words that came back", words, answers), answered)
 
 
-def _row(report: Report, back: Back) -> str:
+def _row(report: Report, back: RecoveredFile) -> str:
     when = f"{back.at.day:2} {back.at:%b %H:%M}"
     return f"{when}  {_named(report, back.file)}{f' ({back.who})' if back.who else ''}"
 
@@ -254,5 +254,5 @@ def _ask_discard(screen: Workspace) -> None:
 
     words = "The draft is then as its files were. Undo (Ctrl+Z) can bring the words back while the draft is open."
     # Another key than the one that led here: who presses that twice has not read this.
-    answers = (Answer("enter", "", "Back"), Answer("delete", "discard", "Discard"))
+    answers = (Answer("enter", "", "RecoveredFile"), Answer("delete", "discard", "Discard"))
     screen.app.push_screen(Question("Discard what came back?", words, answers), answered)

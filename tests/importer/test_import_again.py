@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from drafts.disk import EXAMPLE, HOUSE, report_in
 
+from importer.comparing import SEED, imported, needs_seed, published, shown
 from irp_tui.drafts import create
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Report
 from irp_tui.word.document import document
-from published.comparing import SEED, imported, needs_seed, published, shown
 
 SOURCES = [pytest.param("seed", marks=needs_seed), "example"]
 

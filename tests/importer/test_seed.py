@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 from drafts.disk import HOUSE
 
+from importer.comparing import SEED, lost, needs_seed
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Inspection, Report
-from published.comparing import SEED, lost, needs_seed
 
 pytestmark = needs_seed
 

@@ -15,11 +15,11 @@ from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 from drafts.disk import HOUSE
 
+from importer.comparing import imported, published
+from importer.made_up import LINES
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report
-from published.comparing import imported, published
-from published.made_up import LINES
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

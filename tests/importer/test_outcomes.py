@@ -7,12 +7,12 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 from factories import OUTCOMES_2021, OUTCOMES_2025
 from msgspec.structs import replace
 
+from importer.comparing import SEED, imported, needs_seed, published, shown
+from importer.made_up import behind
 from irp_tui.drafts.importer import read_published
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Inspection, Report
-from published.comparing import SEED, imported, needs_seed, published, shown
-from published.made_up import behind
 
 CAPTION = "Figure 1: HMP Stonebrook healthy prison outcomes in 2020 and 2024"
 SAID = (

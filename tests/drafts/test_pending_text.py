@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from irp_tui.drafts import storage
-from irp_tui.drafts.journal import Began
-from irp_tui.drafts.pending_text import FOLDER, Unfinished
+from irp_tui.drafts.journal import SessionStarted
+from irp_tui.drafts.pending_text import FOLDER, PendingTexts
 
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
-BEGAN = Began("draft", "session-1", "RS", "laptop", NOW)
+BEGAN = SessionStarted("draft", "session-1", "RS", "laptop", NOW)
 
-Maker = Callable[..., Unfinished]
+Maker = Callable[..., PendingTexts]
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def process(draft: Path, state: Path) -> Maker:
     """A process that has the draft open, a minute after the one before."""
     minutes = iter(range(100))
 
-    def start(*, writes: bool = True) -> Unfinished:
+    def start(*, writes: bool = True) -> PendingTexts:
         at = NOW + dt.timedelta(minutes=next(minutes))
-        return Unfinished((draft, state), BEGAN, lambda: at, lambda: writes)
+        return PendingTexts((draft, state), BEGAN, lambda: at, lambda: writes)
 
     return start
 
 
-def killed(texts: Unfinished) -> None:
+def killed(texts: PendingTexts) -> None:
     """The system lets go of a process's locks, and nothing else happens."""
     assert texts._presence
     held = texts._presence._held
@@ -53,7 +53,7 @@ def killed(texts: Unfinished) -> None:
         texts._timer.cancel()
 
 
-def words(texts: Unfinished) -> dict[str, str]:
+def words(texts: PendingTexts) -> dict[str, str]:
     return {typed.box: typed.words for typed in texts.all()}
 
 
@@ -273,7 +273,7 @@ def test_half_a_character_keeps_no_other_words_from_the_disk(process: Maker) -> 
 
 
 def test_boxes_of_home_make_the_folders_they_need(state: Path) -> None:
-    texts = Unfinished((state / "deep" / "down",), BEGAN, lambda: NOW, parents=True)
+    texts = PendingTexts((state / "deep" / "down",), BEGAN, lambda: NOW, parents=True)
     texts.box("open").keep("/srv/drafts")
     assert files(state / "deep" / "down")
     texts.close()

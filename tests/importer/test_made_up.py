@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import untimed
 
-from irp_tui.drafts import DraftError, create
+from importer.comparing import imported, lost, published, shown
+from importer.made_up import LINES, behind, between, with_lines, without
+from irp_tui.drafts import create
 from irp_tui.drafts.importer import Imported, read_published
+from irp_tui.errors import DraftError
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report, Unplaced
-from published.comparing import imported, lost, published, shown
-from published.made_up import LINES, behind, between, with_lines, without
 
 
 def read(folder: Path, lines: Iterable[str], *, cut: Iterable[str] = ()) -> Imported:

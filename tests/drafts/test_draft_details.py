@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from drafts.disk import HOUSE
-from irp_tui.drafts.new_draft import Prepared, faults, report
+from irp_tui.drafts.new_draft import DraftDetails, faults, report
 from irp_tui.report.model import Establishment, Inspection, Visit
 
 TODAY = dt.date(2026, 3, 12)
 
-WHOLE = Prepared(
+WHOLE = DraftDetails(
     name=" HMP  Made Up ",
     population="women",
     country="wales",
@@ -49,19 +49,19 @@ def test_all_that_is_typed_is_in_the_report(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("prepared", "field", "said"),
     [
-        (Prepared(), "name", "Enter the name"),
-        (Prepared(name="A", first="31 June 2025"), "first", "31 June 2025 is no date"),
-        (Prepared(name="A", first="9/12/25", last="8/12/25"), "last", "before the first"),
-        (Prepared(name="A", inspections="2021, soon"), "inspections", "soon is neither"),
-        (Prepared(name="A", team="B, c, D\n, e"), "team", "Line 2"),
-        (Prepared(name="A", concerns="B | c\nB | c | nobody"), "concerns", "Line 2"),
-        (Prepared(name="A", folder="a/b"), "folder", "A folder's name"),
-        (Prepared(name="A", folder=".."), "folder", "A folder's name"),
-        (Prepared(name="A", folder="there"), "folder", "There is a folder"),
-        (Prepared(name="A", folder="x" * 300), "folder", "cannot have this name"),
+        (DraftDetails(), "name", "Enter the name"),
+        (DraftDetails(name="A", first="31 June 2025"), "first", "31 June 2025 is no date"),
+        (DraftDetails(name="A", first="9/12/25", last="8/12/25"), "last", "before the first"),
+        (DraftDetails(name="A", inspections="2021, soon"), "inspections", "soon is neither"),
+        (DraftDetails(name="A", team="B, c, D\n, e"), "team", "Line 2"),
+        (DraftDetails(name="A", concerns="B | c\nB | c | nobody"), "concerns", "Line 2"),
+        (DraftDetails(name="A", folder="a/b"), "folder", "A folder's name"),
+        (DraftDetails(name="A", folder=".."), "folder", "A folder's name"),
+        (DraftDetails(name="A", folder="there"), "folder", "There is a folder"),
+        (DraftDetails(name="A", folder="x" * 300), "folder", "cannot have this name"),
     ],
 )
-def test_what_is_not_right_is_said_at_its_field(tmp_path: Path, prepared: Prepared, field: str, said: str) -> None:
+def test_what_is_not_right_is_said_at_its_field(tmp_path: Path, prepared: DraftDetails, field: str, said: str) -> None:
     (tmp_path / "there").mkdir()
     found = faults(prepared, HOUSE, tmp_path, TODAY)
     assert list(found) == [field]
@@ -70,7 +70,7 @@ def test_what_is_not_right_is_said_at_its_field(tmp_path: Path, prepared: Prepar
 
 def test_the_folder_is_named_after_prison_and_visit_unless_one_is_typed() -> None:
     assert WHOLE.folder_name(TODAY) == "hmp-made-up-2025"
-    assert Prepared(name="HMP A").folder_name(TODAY) == "hmp-a-2026"
-    assert Prepared(name="HMP A", folder=" mine ").folder_name(TODAY) == "mine"
-    assert Prepared(name="HMP A", folder="").folder_name(TODAY) == "hmp-a-2026"
-    assert Prepared().folder_name(TODAY) == ""
+    assert DraftDetails(name="HMP A").folder_name(TODAY) == "hmp-a-2026"
+    assert DraftDetails(name="HMP A", folder=" mine ").folder_name(TODAY) == "mine"
+    assert DraftDetails(name="HMP A", folder="").folder_name(TODAY) == "hmp-a-2026"
+    assert DraftDetails().folder_name(TODAY) == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from irp_tui.drafts import load, other_versions
-from irp_tui.drafts.autosave import Keeper
+from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
@@ -59,14 +59,14 @@ def saved(session: Session, *edits: e.Edit) -> bytes:
 
 def offered(draft: Path, report: Report, kind: str) -> set[str]:
     """The texts that are offered and that the draft lacks."""
-    found = [each for each in other_versions.sides(draft) if each.kind == kind]
+    found = [each for each in other_versions.find_versions(draft) if each.kind == kind]
     return {words for side in found for words in other_versions.differences(report, side).theirs}
 
 
 def rest(session: Session, clock: Clock, times: int = 8) -> None:
     for _ in range(times):
         clock.pass_by(2)
-        session.freshen()
+        session.refresh()
         session.save()
 
 
@@ -75,7 +75,7 @@ def rest(session: Session, clock: Clock, times: int = 8) -> None:
 
 def test_an_older_version_that_is_put_back_gives_way_to_what_was_saved_last(opened: Open, draft: Path) -> None:
     session = opened()
-    first = saved(session, SetText("p4db", "Typed first."))
+    first = saved(session, SetText("p4db", "PendingText first."))
     saved(session, SetText("p4db", "Typed first, and on."), e.AddParagraph("key-work", "n1", "A new one."))
     (draft / KEY_WORK).write_bytes(first)
     assert session.save().state == "saved"
@@ -84,13 +84,13 @@ def test_an_older_version_that_is_put_back_gives_way_to_what_was_saved_last(open
     assert on_disk(draft).conflicts == ()
     (notice,) = session.notices
     assert "key-work.toml: is as it was before: another program put an older version back" in notice
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     assert (side.kind, side.file, side.path.read_bytes()) == ("older", KEY_WORK, first)
 
 
 def test_an_older_version_put_back_while_words_are_typed_takes_none_of_them(opened: Open, draft: Path) -> None:
     session = opened()
-    first = saved(session, SetText("p4db", "Typed first."))
+    first = saved(session, SetText("p4db", "PendingText first."))
     saved(session, SetText("p4db", "Typed first, and on."))
     session.edit(SetText("p4db", "Typed first, and on, and not saved."))
     (draft / KEY_WORK).write_bytes(first)
@@ -101,17 +101,17 @@ def test_an_older_version_put_back_while_words_are_typed_takes_none_of_them(open
 
 def test_an_older_version_put_back_while_the_draft_is_closed_is_offered(opened: Open, draft: Path) -> None:
     session = opened()
-    first = saved(session, SetText("p4db", "Typed first."))
+    first = saved(session, SetText("p4db", "PendingText first."))
     saved(session, SetText("p4db", "Then otherwise."))
     session.close()
     (draft / KEY_WORK).write_bytes(first)
     session = opened()
     assert text(session.report, "p4db") == text(on_disk(draft), "p4db") == "Then otherwise."
     assert "What was saved last stands" in session.notices[0].replace("what", "What")
-    assert offered(draft, session.report, "older") == {"Typed first."}
-    (side,) = other_versions.sides(draft)
+    assert offered(draft, session.report, "older") == {"PendingText first."}
+    (side,) = other_versions.find_versions(draft)
     session.join_in(side, whole=True)
-    assert text(session.report, "p4db") == "Typed first."
+    assert text(session.report, "p4db") == "PendingText first."
     assert offered(draft, session.report, "before") == {"Then otherwise."}
     session.undo()
     assert text(session.report, "p4db") == "Then otherwise."
@@ -132,7 +132,7 @@ def test_what_was_undone_and_saved_is_no_older_version(opened: Open, clock: Cloc
 
 def test_a_change_that_began_with_an_older_version_is_joined_from_there(opened: Open, draft: Path) -> None:
     session = opened()
-    saved(session, SetText("p4db", "Typed first."))
+    saved(session, SetText("p4db", "PendingText first."))
     older = (draft / KEY_WORK).read_text()
     saved(session, SetText("p4db", "Typed first, and on."), e.AddParagraph("key-work", "n1", "A new one."))
     (draft / KEY_WORK).write_text(older.replace("This activity", "That activity"))
@@ -145,7 +145,7 @@ def test_a_change_that_began_with_an_older_version_is_joined_from_there(opened: 
 
 def test_such_a_change_made_while_the_draft_was_closed_is_joined_too(opened: Open, draft: Path) -> None:
     session = opened()
-    saved(session, SetText("p4db", "Typed first."))
+    saved(session, SetText("p4db", "PendingText first."))
     older = (draft / KEY_WORK).read_text()
     saved(session, SetText("p4db", "Typed first, and on."), e.AddParagraph("key-work", "n1", "A new one."))
     session.close()
@@ -159,11 +159,11 @@ def test_such_a_change_made_while_the_draft_was_closed_is_joined_too(opened: Ope
 
 def test_words_that_another_program_takes_out_are_kept_to_be_had_again(opened: Open, draft: Path) -> None:
     session = opened()
-    saved(session, SetText("p4db", "Typed by us."))
-    rewrite(draft / KEY_WORK, "Typed by us.", "Theirs.")
+    saved(session, SetText("p4db", "PendingText by us."))
+    rewrite(draft / KEY_WORK, "PendingText by us.", "Theirs.")
     session.save()
     assert text(session.report, "p4db") == "Theirs."
-    assert offered(draft, session.report, "before") == {"Typed by us."}
+    assert offered(draft, session.report, "before") == {"PendingText by us."}
     assert [each for each in session.notices if "were taken out or written over by another program" in each]
 
 
@@ -175,7 +175,7 @@ def test_a_concern_that_another_program_takes_out_is_kept_to_be_had_again(opened
     rewrite(draft / "report.toml", '    "release",\n', "")
     session.save()
     assert session.report.concern("release") is None
-    side = next(each for each in other_versions.sides(draft) if each.file == "concerns/release.toml")
+    side = next(each for each in other_versions.find_versions(draft) if each.file == "concerns/release.toml")
     session.join_in(side)
     assert session.report.concern("release") == before
 
@@ -200,7 +200,7 @@ def test_a_late_file_with_a_paragraph_moved_since_gives_way_and_is_offered(
     assert session.saving.state == "saved"
     assert session.report == before == on_disk(draft)
     assert offered(draft, session.report, "") == {"Changed elsewhere."}
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     session.join_in(side)
     assert session.save().state == "saved"
     assert [conflict.theirs.strip() for conflict in session.report.conflicts] == ["Changed elsewhere."]
@@ -230,7 +230,7 @@ def test_a_file_emptied_while_the_draft_is_open_is_put_right(
     before = session.report
     (draft / name).write_bytes(b"\n")
     session.save()
-    assert session.saving.told().startswith(f"Not saved: {name.rpartition('/')[2]}: is empty")
+    assert session.saving.describe().startswith(f"Not saved: {name.rpartition('/')[2]}: is empty")
     rest(session, clock)
     assert session.saving.state == "saved"
     assert session.report == before == on_disk(draft)
@@ -258,7 +258,7 @@ def test_the_beginning_of_a_file_is_waited_for_and_never_the_wish_to_delete(
     half = whole[: whole.rindex(b"[[paragraphs]]")]
     (draft / KEY_WORK).write_bytes(half)
     session.save()
-    assert "has the beginning only" in session.saving.told()
+    assert "has the beginning only" in session.saving.describe()
     (draft / KEY_WORK).write_bytes(whole)
     assert session.save().state == "saved"
     (draft / KEY_WORK).write_bytes(half)
@@ -322,7 +322,7 @@ def test_words_that_went_over_and_came_back_are_no_conflict(opened: Open, draft:
     second.edit(SetText("p8tn", "Idris's."))
     assert second.save().state == "saved"
     first.edit(SetText("p4db", "The quick brown"))
-    first.freshen()
+    first.refresh()
     first.take_over()
     assert first.save().state == "saved"
     assert text(on_disk(draft), "p4db") == "The quick brown"
@@ -332,7 +332,7 @@ def test_words_that_went_over_and_came_back_are_no_conflict(opened: Open, draft:
 
 def test_words_joined_in_at_the_opening_outlast_a_crash(opened: Open, draft: Path) -> None:
     session = opened()
-    older = saved(session, SetText("p4db", "Typed first.")).decode()
+    older = saved(session, SetText("p4db", "PendingText first.")).decode()
     saved(session, SetText("p4db", "Typed first, and on."), e.AddParagraph("key-work", "n1", "A new one."))
     session.close()
     (draft / KEY_WORK).write_text(older.replace("This activity", "That activity"))
@@ -367,7 +367,7 @@ def test_what_both_typed_after_a_taking_over_is_a_conflict(opened: Open) -> None
     second.edit(SetText("p4db", "The quick red fox"))
     second.save()
     first.edit(SetText("p4db", "The quick brown fox"))
-    first.freshen()
+    first.refresh()
     first.take_over()
     first.save()
     (conflict,) = first.report.conflicts
@@ -381,8 +381,8 @@ def test_a_session_that_was_taken_over_from_puts_nothing_right(opened: Open, dra
     second = opened("Idris")
     second.take_over()
     saved(second, SetText("p4db", "One."))
-    first.freshen()
-    first.look()
+    first.refresh()
+    first.merge_changes()
     assert text(on_disk(draft), "p4db") == text(first.report, "p4db") == "One."
 
 
@@ -394,8 +394,8 @@ def test_who_was_taken_over_from_takes_what_is_there_though_it_is_replaced_by_th
     there = saved(second, SetText("p4db", "Idris's."))
     saved(second, SetText("p4db", "Idris's, and on."))
     (draft / KEY_WORK).write_bytes(there)  # as it was when the first looked
-    first.freshen()
-    first.look()
+    first.refresh()
+    first.merge_changes()
     assert text(first.report, "p4db") == "Idris's."
 
 
@@ -434,7 +434,9 @@ def test_a_copy_of_a_concern_stops_nothing_and_stays_where_it_is(
     session.close()
     assert opened().report == before
     assert path.exists()
-    assert [(side.path, side.file) for side in other_versions.sides(draft)] == [(path, "concerns/security.toml")]
+    assert [(side.path, side.file) for side in other_versions.find_versions(draft)] == [
+        (path, "concerns/security.toml")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -453,9 +455,9 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     copy.write_text(there.replace(word, f"NH wrote: {word}", 1))
     before = on_disk(draft)
     session = opened()
-    session.freshen()
+    session.refresh()
     assert session.report == before
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     assert (side.kind, side.file, side.whose) == ("copy", f"{name}.toml", "LAPTOP7")
     (notice,) = [each for each in session.notices if "LAPTOP7" in each]
     assert "has a text of " in notice
@@ -465,7 +467,7 @@ def test_a_copy_of_any_file_is_known_and_joined_in(name: str, word: str, opened:
     assert words(before) <= words(session.report)
     assert not copy.exists()
     assert session.close().state == "saved"
-    assert [each.kind for each in other_versions.sides(draft)] == ["joined"]
+    assert [each.kind for each in other_versions.find_versions(draft)] == ["joined"]
 
 
 def test_joining_a_copy_in_brings_what_is_new_and_takes_nothing_out(opened: Open, draft: Path) -> None:
@@ -474,7 +476,7 @@ def test_joining_a_copy_in_brings_what_is_new_and_takes_nothing_out(opened: Open
     copy = draft / "concerns" / "security (1).toml"
     older = (draft / "concerns" / "security.toml").read_text()
     copy.write_text(older.replace("Ours alone.", "Theirs here.") + '\n[[notes]]\nid = "nn1"\ntext = "Their note."\n')
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     assert session.join_in(side) == 1
     (conflict,) = session.report.conflicts
     assert (conflict.place, conflict.ours.strip(), conflict.theirs.strip()) == ("n1", "Ours alone.", "Theirs here.")
@@ -490,7 +492,7 @@ def test_a_copy_that_is_an_earlier_version_of_ours_is_no_conflict(opened: Open, 
     saved(session, e.AddParagraph("security", "n1", "Ours"))
     shutil.copy(draft / "concerns" / "security.toml", draft / "concerns" / "security (1).toml")
     saved(session, SetText("n1", "Ours, and otherwise by now."))
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     assert session.join_in(side) == 0
     assert text(session.report, "n1") == "Ours, and otherwise by now."
 
@@ -501,7 +503,7 @@ def test_a_paragraph_that_has_moved_since_is_met_where_it_is(opened: Open, draft
     copy = draft / "concerns" / "security (1).toml"
     copy.write_text((draft / "concerns" / "security.toml").read_text().replace("Ours", "Theirs"))
     saved(session, e.MoveParagraph("n1", "key-work"))
-    (side,) = other_versions.sides(draft)
+    (side,) = other_versions.find_versions(draft)
     assert session.join_in(side) == 1
     assert session.save().state == "saved"
     assert [place for place, paragraph in on_disk(draft).paragraphs() if paragraph.id == "n1"] == ["key-work"]
@@ -515,23 +517,23 @@ def test_a_concern_whose_name_looks_like_a_copy_is_a_concern(opened: Open, draft
     session = opened()
     assert session.report.concern("security-2")
     assert session.report.review("security-2")
-    assert other_versions.sides(draft) == []
+    assert other_versions.find_versions(draft) == []
     assert session.notices == []
 
 
 def test_nothing_is_left_behind_but_what_is_offered(opened: Open, draft: Path, tmp_path: Path) -> None:
     session = opened()
-    saved(session, SetText("p4db", "Typed."))
+    saved(session, SetText("p4db", "PendingText."))
     session.close()
     assert left_behind(draft, tmp_path / "state") == []
-    assert other_versions.sides(draft) == []
+    assert other_versions.find_versions(draft) == []
 
 
-def test_the_keeper_tells_of_a_copy_once(opened: Open, draft: Path, clock: Clock) -> None:
+def test_autosave_tells_of_a_copy_once(opened: Open, draft: Path, clock: Clock) -> None:
     session = opened()
-    keeper = Keeper(session)
+    autosave = Autosave(session)
     shutil.copy(draft / "concerns" / "security.toml", draft / "concerns" / "security (1).toml")
     for _ in range(4):
         clock.pass_by(3)
-        keeper.step(clock())
+        autosave.step(clock())
     assert len([each for each in session.notices if "is a copy of" in each]) == 1

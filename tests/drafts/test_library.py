@@ -9,7 +9,7 @@ import pytest
 
 from drafts.disk import EXAMPLE, HOUSE
 from irp_tui.drafts import load
-from irp_tui.drafts.library import Shelved, shelf
+from irp_tui.drafts.library import LibraryEntry, list_drafts
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.todo import Progress, progress
 
@@ -25,8 +25,8 @@ def put(folder: Path) -> Path:
     return folder
 
 
-def on_shelf(folder: Path, *also: Path) -> list[Shelved]:
-    return list(shelf(folder, also, HOUSE, counted))
+def on_shelf(folder: Path, *also: Path) -> list[LibraryEntry]:
+    return list(list_drafts(folder, also, HOUSE, counted))
 
 
 def test_a_draft_is_told_with_how_far_it_has_come(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_draft_is_told_with_how_far_it_has_come(tmp_path: Path) -> None:
     os.utime(draft / "concerns" / "violence.toml", (newest.timestamp(), newest.timestamp()))
     report = load(draft, HOUSE).report
     assert on_shelf(tmp_path) == [
-        Shelved(
+        LibraryEntry(
             folder=draft,
             establishment="HMP Thornlea (a made-up prison)",
             visit=Visit(dt.date(2025, 9, 29), dt.date(2025, 10, 1)),
@@ -55,8 +55,8 @@ def test_drafts_come_by_name_and_then_those_from_elsewhere_each_once(tmp_path: P
     (here / "not a draft").mkdir()
     (here / "notes.txt").write_text("Not one either.")
     put(here / ".hidden")
-    shelved = on_shelf(here, drafts[2], drafts[0], there / "gone", drafts[2])
-    assert [each.folder for each in shelved] == [drafts[1], drafts[0], drafts[2]]
+    entry = on_shelf(here, drafts[2], drafts[0], there / "gone", drafts[2])
+    assert [each.folder for each in entry] == [drafts[1], drafts[0], drafts[2]]
 
 
 def test_a_broken_draft_is_told_with_its_fault_and_the_others_are_there(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_broken_draft_is_told_with_its_fault_and_the_others_are_there(tmp_path
     put(tmp_path / "b")
     (broken / "summary.toml").write_text("[[")
     first, second = on_shelf(tmp_path)
-    assert first == Shelved(broken, fault=first.fault)
+    assert first == LibraryEntry(broken, fault=first.fault)
     assert first.fault.startswith(f"{broken / 'summary.toml'}:1: ")
     assert "\n" not in first.fault
     assert (first.establishment, first.progress) == ("", Progress(0, 0))
@@ -80,8 +80,8 @@ def test_drafts_are_read_one_at_a_time(tmp_path: Path) -> None:
         read.append(report.establishment.name)
         return 0, 0
 
-    shelved = shelf(tmp_path, (), HOUSE, count)
-    assert next(shelved).folder == tmp_path / "a"
+    entry = list_drafts(tmp_path, (), HOUSE, count)
+    assert next(entry).folder == tmp_path / "a"
     assert len(read) == 1
 
 
@@ -115,5 +115,5 @@ def test_what_the_system_does_not_tell_is_told(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("irp_tui.drafts.library.is_there", refused)
     (told,) = on_shelf(tmp_path)
-    assert told == Shelved(tmp_path, fault=told.fault)
+    assert told == LibraryEntry(tmp_path, fault=told.fault)
     assert "cannot be read" in told.fault
