@@ -18,16 +18,6 @@ from irp_tui.word.pages import Flow
 from irp_tui.word.tables import Cell, Table
 from irp_tui.word.template import Template
 
-STYLES = {
-    Kind.TITLE: "Title",
-    Kind.QUOTE: "Quote",
-    Kind.BULLET: "ListBullet",
-    Kind.NOTE: "FigureNote",
-    Kind.DEFINITION: "Definition",
-    Kind.SIGNATURE: "Signature",
-}
-"""The style of each kind of block that is a paragraph and no more."""
-
 _COVER = (Kind.COVER, Kind.TITLE)
 _PRACTICE_SHARES = (13, 64, 23)
 _TEAM_SHARES = (1, 1)
@@ -37,9 +27,11 @@ _HEADINGS = {"Section": "Heading1", "Appendix": "AppendixHeading"}
 _SUBHEADINGS = {1: "ContentsHeading", 2: "Heading2", 3: "Heading3"}
 
 _ENTRY = "TOC1"
+_Write = Callable[[Sequence[Block]], str]
 
 # All styles with an outline level of 1, and not those of a list: Word reads that with the separator of its reader's
 # language. \h are links, and \z hides page numbers on the web. Nothing asks Word to update it: it is right as it is.
+_CONTENTS_HERE = "<!--contents-->"
 _CONTENTS = r'TOC \o "1-1" \h \z'
 
 
@@ -69,24 +61,37 @@ class Body:
         self._signed = _before_signature(printed.blocks)
         self._level = 0  # of the last heading
         # A style based on a numbered one does not say its level in every reader: the paragraph does.
-        self._numbered_here = oxml.numbered(1, template.numbering)
+        self._second_level = oxml.numbered(1, template.numbering)
         self.flow = Flow(template.measures, template.page)
-        self._together: dict[Kind, Callable[[Sequence[Block]], str]] = {
+        self._entries: list[_Entry] = []
+        self._writers = self._by_kind()
+
+    def _by_kind(self) -> dict[Kind, _Write]:
+        """What writes the blocks of each kind that follow on each other; each tells the flow what it writes."""
+        return {
+            Kind.COVER: _each(self._cover),
+            Kind.TITLE: self._in_style("Title"),
+            Kind.CONTENTS: self._contents,
+            Kind.HEADING: _each(self._heading),
+            Kind.PARAGRAPH: _each(self._numbered),
+            Kind.TEXT: _each(self._text),
+            Kind.QUOTE: self._in_style("Quote"),
+            Kind.BULLET: self._in_style("ListBullet"),
+            Kind.CONCERN: _each(self._concern),
+            Kind.VERDICT: self._in_style("Verdict", self._second_level),
+            Kind.FIGURE: _each(self._figure),
+            Kind.NOTE: self._in_style("FigureNote"),
             Kind.PRACTICE: self._practice,
             Kind.ITEM: self._judgements,
+            Kind.TERM: _each(self._term),
+            Kind.DEFINITION: self._in_style("Definition"),
             Kind.MEMBER: self._team,
+            Kind.SIGNATURE: self._in_style("Signature"),
             Kind.IMPRINT: self._imprint,
         }
-        self._single: dict[Kind, Callable[[Block], str]] = {
-            Kind.COVER: self._cover,
-            Kind.HEADING: self._heading,
-            Kind.CONCERN: self._concern,
-            Kind.VERDICT: lambda block: self._paragraph(block, "Verdict", self._numbered_here),
-            Kind.FIGURE: self._figure,
-            Kind.TERM: self._term,
-            Kind.TEXT: self._text,
-            Kind.PARAGRAPH: self._numbered,
-        }
+
+    def _in_style(self, style: str, properties: str = "") -> _Write:
+        return _each(lambda block: self._paragraph(block, style, properties))
 
     def xml(self, pages: Mapping[str, int] | None = None) -> str:
         """The whole report, as the elements of a body.
@@ -94,28 +99,20 @@ class Body:
         `pages` are the pages of the headings in the contents, by their bookmarks, as far as they are known; the others
         are estimated.
         """
-        written: list[str] = []
-        place, entries = None, list[_Entry]()
-        for kind, group in groupby(filter(_says_something, self._blocks), _group):
-            if kind is Kind.CONTENTS:
-                place, entries = len(written), [self._entry(block) for block in group]
-                written.append("")
-            elif together := self._together.get(kind):
-                written.append(together(tuple(group)))
-            elif not (kind in _COVER and self._template.has_cover):
-                written += map(self._single.get(kind, self._plain), group)
-        if place is not None:
-            written[place] = _contents(entries, self._pages() | dict(pages or {}))
-        return "".join(written)
+        groups = groupby(filter(_says_something, self._blocks), _group)
+        written = "".join(
+            self._writers[kind](tuple(group))
+            for kind, group in groups
+            if not (kind in _COVER and self._template.has_cover)
+        )
+        # The pages are known when all is written.
+        return written.replace(_CONTENTS_HERE, _contents(self._entries, self._pages() | dict(pages or {})), 1)
 
     def _pages(self) -> dict[str, int]:
         """The numbers printed on the pages, as they are estimated."""
         return {mark: page + self._template.before for mark, page in self.flow.pages().items()}
 
     # Paragraphs
-
-    def _plain(self, block: Block) -> str:
-        return self._paragraph(block, STYLES[block.kind])
 
     def _paragraph(self, block: Block, style: str, properties: str = "") -> str:
         name = self.bookmarks.take(block)
@@ -146,7 +143,7 @@ class Body:
         # A signature alone on a page is nobody's.
         last = block is self._signed
         return (
-            self._paragraph(block, "LastPara", self._numbered_here) if last else self._paragraph(block, "NumberedPara")
+            self._paragraph(block, "LastPara", self._second_level) if last else self._paragraph(block, "NumberedPara")
         )
 
     def _term(self, block: Block) -> str:
@@ -187,6 +184,10 @@ class Body:
         # \n gives the number itself wherever it is read; \r and \w depend on where the reference stands.
         name = self.bookmarks.target(id)
         return field(rf"REF {name} \n \h", number) if name else run(number)
+
+    def _contents(self, blocks: Sequence[Block]) -> str:
+        self._entries = [self._entry(block) for block in blocks]
+        return _CONTENTS_HERE
 
     def _entry(self, block: Block) -> _Entry:
         self.flow.paragraph(_ENTRY, f"{block.number}\t{block.text}")
@@ -263,6 +264,10 @@ class Body:
         return table.xml()
 
 
+def _each(write: Callable[[Block], str]) -> _Write:
+    return lambda blocks: "".join(map(write, blocks))
+
+
 def _says_something(block: Block) -> bool:
     # An empty line on the page is read out as one. A numbered one counts, whatever it says.
     return bool(block.text or block.number or block.label or block.aside)
@@ -279,7 +284,9 @@ def _group(block: Block) -> Kind:
 
 
 def _contents(entries: Sequence[_Entry], pages: Mapping[str, int]) -> str:
-    """The entries as a field, with the pages of their headings."""
+    """Make a field of the entries, with the pages of their headings; nothing of no entries."""
+    if not entries:
+        return ""
     words = [_entry(entry, pages.get(entry.bookmark)) for entry in entries]
     # The field ends in its last entry, so that no empty paragraph is needed for it.
     words[0] = oxml.field_start(_CONTENTS) + words[0]

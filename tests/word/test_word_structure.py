@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
+from docx import Document
 from factories import LONG, full_report
 from lxml import etree
 from word_reading import R, W, body, bookmarked, fields, part, parts, style, text, values
@@ -12,9 +13,11 @@ from word_reading import R, W, body, bookmarked, fields, part, parts, style, tex
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Concern, Paragraph, Report, Summary
+from irp_tui.word.body import Body
 from irp_tui.word.bookmarks import bookmark_name
 from irp_tui.word.document import document
 from irp_tui.word.judgements import TINTS
+from irp_tui.word.template import house
 
 REPORT = full_report()
 DATA = document(REPORT, final=False)
@@ -340,3 +343,8 @@ def test_a_verdict_says_its_level_itself() -> None:
     for paragraph in BODY.iter(W + "p"):
         if style(paragraph) == "Verdict":
             assert (values(paragraph, "numId"), values(paragraph, "ilvl")) == (["1"], ["1"])
+
+
+def test_each_kind_of_block_is_written() -> None:
+    writers = Body(full_report(), compose(full_report()), house(), Document().part)._by_kind()
+    assert writers.keys() == {*Kind} - {Kind.JUDGEMENT}, "a judgement is written with its item"
