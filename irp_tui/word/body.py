@@ -94,7 +94,7 @@ class Body:
         return _each(lambda block: self._paragraph(block, style, properties))
 
     def xml(self, pages: Mapping[str, int] | None = None) -> str:
-        """The whole report, as the elements of a body.
+        """Write the whole report, as the elements of a body.
 
         `pages` are the pages of the headings in the contents, by their bookmarks, as far as they are known; the others
         are estimated.
@@ -109,7 +109,7 @@ class Body:
         return written.replace(_CONTENTS_HERE, _contents(self._entries, self._pages() | dict(pages or {})), 1)
 
     def _pages(self) -> dict[str, int]:
-        """The numbers printed on the pages, as they are estimated."""
+        """Estimate the numbers printed on the pages of headings."""
         return {mark: page + self._template.before for mark, page in self.flow.pages().items()}
 
     # Paragraphs

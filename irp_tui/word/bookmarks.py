@@ -28,7 +28,7 @@ _REFERRED = (Kind.PARAGRAPH, Kind.VERDICT)
 
 
 def bookmark_name(kind: Kind, id: str) -> str:
-    """The bookmark round the text of the thing with this id; "" for a kind of block that has none.
+    """Name the bookmark round the text of the thing with this id; "" for a kind of block that has none.
 
     A reader goes from the ids it knows to their names: a long id is cut short here, with a sum of the whole behind it.
     """
@@ -78,19 +78,19 @@ class Bookmarks:
                 self._headings.setdefault(block.id, f"_Toc{len(self._headings) + 1:09}")
 
     def target(self, id: str) -> str:
-        """The bookmark of the numbered paragraph with this id, or of this concern's verdict; "" where there is none."""
+        """Find the bookmark of the numbered paragraph with this id, or of a concern's verdict; "" for none."""
         return self._targets.get(id, "")
 
     def heading(self, id: str) -> str:
-        """The bookmark of the section or appendix with this id; "" where there is none."""
+        """Find the bookmark of the section or appendix with this id; "" where there is none."""
         return self._headings.get(id, "")
 
     def headings(self) -> tuple[str, ...]:
-        """The bookmarks of all sections and appendices, in their order."""
+        """List the bookmarks of all sections and appendices, in their order."""
         return tuple(self._headings.values())
 
     def take(self, block: Block) -> str:
-        """The name of the block's bookmark, which no other block can have now; "" where it has none."""
+        """Take the name of the block's bookmark, which no other block can have then; "" where it has none."""
         name = self._name(block)
         name = self.heading(block.id) if block.kind is Kind.HEADING else self._names.get(name, name)
         if not name or name in self.used:
@@ -102,7 +102,7 @@ class Bookmarks:
         return "" if block.kind is Kind.HEADING else bookmark_name(block.kind, block.id)
 
     def around(self, name: str, runs: str) -> str:
-        """The runs within the bookmark that was taken last; as they are for no name."""
+        """Put the bookmark that was taken last round runs; leave them as they are for no name."""
         if not name:
             return runs
         return bookmark(name, self._taken + len(self.used), runs)

@@ -1,4 +1,4 @@
-"""Figures as charts that Word draws itself and lets people edit: horizontal bars, with the value beside each.
+"""Charts that Word draws itself and lets people edit: horizontal bars, with the value beside each.
 
 Lengths are in points, but for those of Word's own drawings, which are in EMU.
 """
@@ -52,7 +52,7 @@ class Chart(NamedTuple):
 
 
 def chart(figure: Figure, width: float) -> Chart:
-    """The figure as a chart that fills a text of this width in points.
+    """Make a chart of a figure that fills a text of this width in points.
 
     On a scale of words a bar is as long as the word's place on it: the worst is 1. A value that is not given, or is
     neither on the scale nor a number, has no bar and no label.
@@ -68,7 +68,7 @@ def chart(figure: Figure, width: float) -> Chart:
 
 
 def add(document: DocumentPart, chart: Chart) -> str:
-    """Add the chart and its workbook to the document; gives the id of its relationship to the chart."""
+    """Add the chart and its workbook to the document; return the id of its relationship to the chart."""
     package = document.package
     name = package.next_partname("/word/embeddings/Microsoft_Excel_Worksheet%d.xlsx")
     sheet = Part(name, CT.SML_SHEET, chart.workbook, package)
@@ -78,7 +78,7 @@ def add(document: DocumentPart, chart: Chart) -> str:
 
 
 def drawing(relationship: str, number: int, name: str, description: str, chart: Chart) -> str:
-    """The run with a chart in line with the text.
+    """Write the run with a chart in line with the text.
 
     Args:
         relationship: the id of the relationship from the document to the chart part.

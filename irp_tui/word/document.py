@@ -26,7 +26,7 @@ _UNDATED = dt.date(2000, 1, 1)
 def document(
     report: Report, *, final: bool, template: Template | None = None, pages: Mapping[str, int] | None = None
 ) -> bytes:
-    """The report as a .docx file: the same report gives the same bytes.
+    """Make the .docx file of a report: the same report gives the same bytes.
 
     A draft says so in the header and footer of each page; a final does not. Whether a report is fit to be final is for
     `irp_tui.checks` to say: here it prints in whatever state it is.
@@ -50,7 +50,7 @@ def document(
 
 
 def _words(written: str, template: Template) -> str:
-    """A report's text in the styles of the template."""
+    """Put a report's text into the styles of the template."""
     if template.has_cover:
         # Within the first paragraph: LibreOffice puts one between two paragraphs at the end of the first.
         written = written.replace("</w:pPr>", f"</w:pPr>{oxml.bookmark(START, template.taken)}", 1)

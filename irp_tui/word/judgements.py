@@ -1,4 +1,4 @@
-"""How judgements are shown: each step of a scale in words, with a colour of its own that never stands without them."""
+"""The looks of judgements: each step of a scale has a colour of its own, which never stands without its words."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Labels:
         }
 
     def of_concern(self, id: str) -> Label:
-        """The label of the judgement on this concern."""
+        """Find the label of the judgement on this concern."""
         concern = self._concerns.get(id)
         if not concern:
             return Label("Judgement")
@@ -43,12 +43,12 @@ class Labels:
         return Label(style, TINTS.get(style, ""))
 
     def of_term(self, block: Block) -> str:
-        """The style of a judgement that is defined here; "" for any other term."""
+        """Find the style of a judgement that is defined here; "" for any other term."""
         style = "" if block.id else self._terms.get(block.text, "")
         return f"Term{style}" if style else ""
 
     def item(self, id: str) -> str:
-        """What the body that raised this concern calls it: "Concern", "Theme"."""
+        """Find what the body that raised this concern calls it: "Concern", "Theme"."""
         concern = self._concerns.get(id)
         body = self._report.body(concern) if concern else self._report.house.lead()
         return body.item.capitalize()

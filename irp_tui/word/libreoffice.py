@@ -65,7 +65,7 @@ _DESTINATIONS = {
 
 
 def available() -> bool:
-    """Whether there is a LibreOffice on this machine, as far as can be seen without starting it."""
+    """Tell whether there is a LibreOffice on this machine, as far as can be seen without starting it."""
     return _program() is not None
 
 
@@ -89,7 +89,7 @@ def pdf(data: bytes) -> bytes:
 
 
 def pages(data: bytes, marks: Iterable[str]) -> dict[str, int]:
-    """The page, counted from 1, on which LibreOffice prints each of these bookmarks of a .docx file.
+    """Find the page, counted from 1, on which LibreOffice prints each of these bookmarks of a .docx file.
 
     Those that the document does not have are left out. Word may lay out differently.
 
@@ -143,11 +143,11 @@ def _destination(mark: str) -> str:
 
 
 def convert(data: bytes, kind: str, settings: Mapping[str, str] | None = None) -> bytes:
-    """A .docx file as LibreOffice saves it: `kind` is what its `--convert-to` takes, such as "pdf" or "docx".
+    """Have LibreOffice save a .docx file as something else.
 
     Args:
         data: the file.
-        kind: what to save it as; it begins with the ending of the file's name.
+        kind: what to save it as, for `--convert-to`: "pdf", "docx:MS Word 2007 XML". It begins with the file's suffix.
         settings: of LibreOffice's configuration, by their paths below `org.openoffice.Office`.
 
     Raises:

@@ -88,7 +88,7 @@ class Typeface(Struct, frozen=True):
     bold: dict[str, int]
 
     def line(self, size: float) -> int:
-        """The height of a line, in twentieths of a point, for letters of so many points.
+        """Add up the height of a line, in twentieths of a point, for letters of so many points.
 
         Each part of it is rounded, as LibreOffice does: over a page, that makes the difference of a line.
         """
@@ -119,24 +119,24 @@ class Words(dict[str, int]):
 
 @cache
 def words(name: str, *, bold: bool) -> Words:
-    """The widths of words in the typeface of this name, or in Arial: those met once are known to the next export."""
+    """Collect the widths of words in this typeface, or in Arial; those met once are known to the next export."""
     return Words(letters(name, bold=bold))
 
 
 def typeface(name: str) -> Typeface:
-    """The typeface of this name, or Arial for one that is not known."""
+    """Find the typeface of this name, or Arial for one that is not known."""
     known = _typefaces()
     return known.get(_SAME_WIDTHS.get(name, name)) or known[_FALLBACK]
 
 
 def is_known(name: str) -> bool:
-    """Whether the letters of the typeface of this name are known, and not those of Arial taken for them."""
+    """Tell whether the letters of the typeface of this name are known, and not those of Arial taken for them."""
     return _SAME_WIDTHS.get(name, name) in _typefaces()
 
 
 @cache
 def letters(name: str, *, bold: bool) -> Letters:
-    """The letters of the typeface of this name, or of Arial."""
+    """Find the letters of the typeface of this name, or of Arial."""
     face = typeface(name)
     groups = face.bold if bold else face.regular
     made = Letters()
@@ -170,7 +170,7 @@ class Setter:
         self._start = int((measure.left + measure.first) * scale)
 
     def __call__(self, words: str, strong: str = "") -> int:
-        """The number of lines. A tab goes on to the next stop, and a line break begins a line."""
+        """Count the lines. A tab goes on to the next stop, and a line break begins a line."""
         if not strong and "\n" not in words and "\t" not in words:
             return 1 if len(words) <= self._short else self._count(words, self._first)
         first, *others = words.split("\n")

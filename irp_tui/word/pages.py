@@ -1,4 +1,4 @@
-"""Which page each heading will stand on, worked out in milliseconds from the styles' measures and the letters' widths.
+"""An estimate of the page each heading will stand on, from the measures of styles and the widths of letters.
 
 The rules are those that LibreOffice keeps for documents of Word 2013 and later. They were found by trying, and a test
 compares the pages with LibreOffice's own. Heights are in twentieths of a point, which both programs count in.
@@ -127,15 +127,15 @@ class Flow:
         self._new_page = True
 
     def pages(self) -> dict[str, int]:
-        """The page on which each marked paragraph begins; the first is 1."""
+        """Find the page on which each marked paragraph begins; the first is 1."""
         return self._pages().found
 
     def count(self) -> int:
-        """How many pages there are."""
+        """Count the pages."""
         return self._pages().page
 
     def height(self) -> float:
-        """How high all of it is where no page ends, in points, with the space that the last paragraph wants below."""
+        """Measure how high all of it is in points where no page ends, with the space below the last paragraph."""
         pages = _Pages(_ENDLESS)
         pages.place(list(_Blocks(self._measures, self.page.width).made(self._items)))
         return pages.end() / TWIPS

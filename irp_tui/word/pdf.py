@@ -107,7 +107,7 @@ def accessible(pdf: bytes, word: bytes, styles: Mapping[str, str] | None = None)
 
 
 def conforms(pdf: bytes) -> bool:
-    """Whether a PDF says that it is PDF/UA-1, as those of `accessible` do whose pictures are all described."""
+    """Tell whether a PDF says that it is PDF/UA-1, as those of `accessible` do whose pictures are all described."""
     with Pdf.open(io.BytesIO(pdf)) as document:
         return "/Metadata" in document.Root and b"<pdfuaid:part>1<" in document.Root.Metadata.read_bytes()
 

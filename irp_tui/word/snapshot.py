@@ -1,4 +1,4 @@
-"""What was exported, kept in the document itself, so that a copy that comes back can be compared with it.
+"""A record in the document of what was exported, so that a copy that comes back can be compared with it.
 
 A reviewed copy shows what its paragraphs are now; where changes were not tracked, nothing in it shows what they were.
 Word and LibreOffice keep a custom XML part as it is. It holds what the report prints, and nothing else: no note, no
@@ -37,7 +37,7 @@ def add(document: DocumentPart, report: Report, bookmarks: Mapping[str, Block]) 
 
 
 def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
-    """Of each bookmarked block but headings: bookmark, kind, id and words, and what was written where that differs."""
+    """Write the bookmark, kind, id and words of each bookmarked block but headings, and its source where that differs."""
     visit = report.visit.first.isoformat() if report.visit.first else ""
     return (
         f'{DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'

@@ -49,7 +49,7 @@ class Table:
         self._flow.row(sizes, header=bool(properties))
 
     def xml(self) -> str:
-        """The table."""
+        """Write the table."""
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'

@@ -82,7 +82,8 @@ class Template(Struct, frozen=True):
 
     Attributes:
         data: the whole .docx file. The report replaces the paragraph that has the bookmark `PLACE`; where there is none
-            it goes before the last section's properties.
+            it goes before the last section's properties. The prefixes w and r mean in
+            its text what they mean to Word.
         page: the room for text on a page.
         measures: what each style takes of a page, by our style ids.
         styles: the ids of styles in this document by ours; a style of ours that is not here has our id.
@@ -108,12 +109,12 @@ class Template(Struct, frozen=True):
 
 @cache
 def house() -> Template:
-    """The house template."""
+    """Read the house template, once."""
     return read_template(HOUSE.read_bytes())
 
 
 def read_template(data: bytes) -> Template:
-    """The house template in this file. Styles are found by their names: a program that saves it may change the ids."""
+    """Read a house template. Styles are found by their names: a program that saves the file may change their ids."""
     # 100 ms for python-docx, which what only names a template need not wait for.
     import docx
     from docx.opc.constants import RELATIONSHIP_TYPE as RT

@@ -37,19 +37,19 @@ class Cells(NamedTuple):
     categories: int
 
     def category_names(self) -> str:
-        """The names of the groups of bars."""
+        """Find the names of the groups of bars."""
         return self._down(0)
 
     def series_name(self, series: int) -> str:
-        """The name of one colour of bars."""
+        """Find the name of one colour of bars."""
         return f"{_SHEET}!{xl_rowcol_to_cell(0, 1 + series, row_abs=True, col_abs=True)}"
 
     def lengths(self, series: int) -> str:
-        """The lengths of its bars."""
+        """Find the lengths of its bars."""
         return self._down(1 + series)
 
     def words(self, series: int) -> str:
-        """The words that those lengths stand for."""
+        """Find the words that those lengths stand for."""
         return self._down(1 + self.series + series)
 
     def _down(self, column: int) -> str:
@@ -59,7 +59,7 @@ class Cells(NamedTuple):
 
 @lru_cache(maxsize=16)  # a report is written up to four times where LibreOffice looks for its pages
 def workbook(categories: tuple[str, ...], series: tuple[Series, ...], scale: tuple[str, ...] = ()) -> bytes:
-    """The values as the bytes of an .xlsx file; `scale` has the words for lengths from 1, none for plain numbers."""
+    """Write the values to an .xlsx file; `scale` has the words for lengths from 1, none for plain numbers."""
     whole = io.BytesIO()
     with Workbook(whole, _OPTIONS) as book:
         book.set_properties({"created": _UNDATED})
