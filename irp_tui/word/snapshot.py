@@ -37,7 +37,7 @@ def add(document: DocumentPart, report: Report, bookmarks: Mapping[str, Block]) 
 
 
 def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
-    """Write the bookmark, kind, id and words of each bookmarked block but headings, and its source where that differs."""
+    """Write bookmark, kind, id and words of each bookmarked block but headings, and its source where that differs."""
     visit = report.visit.first.isoformat() if report.visit.first else ""
     return (
         f'{DECLARATION}<exported xmlns="{NAMESPACE}" format="{FORMAT}" irp="{__version__}"'
