@@ -394,11 +394,11 @@ def _ready(report: "Report") -> "tuple[Problem, ...]":
 def template(house: Path) -> None:
     """Show what a Word document of yours would be used for as a template, before it is."""
     # 50 ms for lxml, which only another template needs.
-    from irp_tui.word.adopting import adopt, told
+    from irp_tui.word.templates import adapt, describe
 
     with working(f"Reading {house}"):
-        adopted = adopt(house)
-    for line in told(adopted):
+        adapted = adapt(house)
+    for line in describe(adapted):
         say(line)
 
 

@@ -13,10 +13,15 @@ from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, PartFactory
+from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml.exceptions import InvalidXmlError
 from docx.package import Package
 from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.image import ImagePart
+from docx.parts.numbering import NumberingPart
+from docx.parts.settings import SettingsPart
+from docx.parts.styles import StylesPart
 from lxml import etree
 
 from irp_tui.errors import Refused
@@ -56,6 +61,24 @@ class _TemplatePart(DocumentPart):
 PartFactory.part_type_for["application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"] = (
     _TemplatePart
 )
+_CLASSES = {
+    RT.IMAGE: ImagePart,
+    RT.STYLES: StylesPart,
+    RT.NUMBERING: NumberingPart,
+    RT.SETTINGS: SettingsPart,
+    RT.HEADER: HeaderPart,
+    RT.FOOTER: FooterPart,
+    RT.FOOTNOTES: XmlPart,
+    RT.ENDNOTES: XmlPart,
+}
+"""By what leads to a part: its content type is not always right."""
+
+
+def _class_of(content_type: str, reltype: str) -> type[Part] | None:  # noqa: ARG001 - as python-docx calls it
+    return _CLASSES.get(reltype)
+
+
+PartFactory.part_class_selector = _class_of
 
 
 def open_document(data: bytes, refuse: Refuse) -> Document:

@@ -14,6 +14,7 @@ from irp_tui.report.model import Report
 
 if TYPE_CHECKING:
     from irp_tui.word.template import Template
+    from irp_tui.word.templates import Adapted
 
 Step = Callable[[str], None]
 """Is told what is being done, in a few words with an ellipsis."""
@@ -85,9 +86,11 @@ def _word(report: Report, request: ExportRequest, step: Step) -> Made:
     # python-docx, 100 ms, which text alone does not need.
     from irp_tui.word.document import document
 
-    template = _template(request)
+    adapted = _adapted(request)
     step("Composing…")
-    return Made(document(report, final=request.final, template=template), template=template)
+    template = adapted and adapted.template
+    notes = (_ESTIMATED,) if adapted and adapted.is_estimated else ()
+    return Made(document(report, final=request.final, template=template), notes, template)
 
 
 def _exact(report: Report, request: ExportRequest, step: Step) -> Made:
@@ -95,18 +98,19 @@ def _exact(report: Report, request: ExportRequest, step: Step) -> Made:
     # pikepdf, 80 ms.
     from irp_tui.word.libreoffice import with_exact_pages
 
-    template = _template(request)
+    adapted = _adapted(request)
     step("Looking for the pages…")
+    template = adapted and adapted.template
     return Made(with_exact_pages(report, final=request.final, template=template), template=template)
 
 
-def _template(request: ExportRequest) -> "Template | None":
+def _adapted(request: ExportRequest) -> "Adapted | None":
     if not request.template:
         return None
     # 50 ms, which only another template needs.
-    from irp_tui.word.adopting import adopt
+    from irp_tui.word.templates import adapt
 
-    return adopt(request.template).base.template()
+    return adapt(request.template)
 
 
 def _pdf(report: Report, request: ExportRequest, step: Step) -> Made:
@@ -160,6 +164,9 @@ FORMATS = {
 DEFAULT = ".docx"
 """The suffix of the published report's format."""
 
+_ESTIMATED = (
+    "the page numbers in the contents are a rough estimate with this template: in Word, click the contents and press F9"
+)
 _INACCESSIBLE = (
     "the PDF is not fully accessible: a picture of the template has no description; give it one in Word (Alt Text)"
 )

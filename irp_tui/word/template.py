@@ -117,7 +117,6 @@ def read_template(data: bytes) -> Template:
     """Read a house template. Styles are found by their names: a program that saves the file may change their ids."""
     # 100 ms for python-docx, which what only names a template need not wait for.
     import docx
-    from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
     from irp_tui.docx_files import StyleSheet
     from irp_tui.word.measures import measures, page
@@ -127,10 +126,10 @@ def read_template(data: bytes) -> Template:
     ids = {sheet.name(id): id for id in sheet.styles}
     names = STYLES | {"ContentsHeading": _RENAMED} if _RENAMED in ids else STYLES
     styles = {ours: ids.get(name.lower(), ours) for ours, name in names.items()}
-    known = measures(*(document.part.part_related_by(kind).blob for kind in (RT.STYLES, RT.NUMBERING, RT.THEME)))
+    known = measures(sheet)
     return Template(
         data=data,
-        page=page(document.part.blob),
+        page=page(document.element.body.sectPr),
         measures={ours: known[id] for ours, id in styles.items() if id in known},
         styles={ours: id for ours, id in styles.items() if ours != id},
         numbering=int(sheet.numbered(styles["NumberedPara"])[0]),

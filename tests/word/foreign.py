@@ -1,4 +1,4 @@
-"""Word documents as other programs and other houses make them, to be adopted as templates."""
+"""Word documents as other programs and other houses make them, to be adapted as templates."""
 
 import io
 import re

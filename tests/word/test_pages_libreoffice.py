@@ -5,6 +5,7 @@ writes.
 """
 
 import contextlib
+import io
 import random
 import re
 import shutil
@@ -15,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import docx
 import msgspec
 import pikepdf
 import pytest
@@ -22,6 +24,7 @@ from factories import READABLE, report_named
 from lxml import etree
 from word_reading import W, fields, packed, part, parts, values
 
+from irp_tui.docx_files import StyleSheet
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.word.document import document
 from irp_tui.word.lines import Measure
@@ -52,10 +55,9 @@ class Reader:
     """Fills a flow from a document that is finished; each block is marked with its first bookmark."""
 
     def __init__(self, data: bytes) -> None:
-        package = parts(data)
-        theme = package.get("word/theme/theme1.xml", b"")
-        self._measures = measures(package["word/styles.xml"], package["word/numbering.xml"], theme)
-        self.flow = Flow(self._measures, page(package["word/document.xml"]))
+        self._measures = measures(StyleSheet.of(docx.Document(io.BytesIO(data))))
+        *_, section = part(data, "word/document.xml").iter(f"{W}sectPr")
+        self.flow = Flow(self._measures, page(section))
         self.marks: dict[str, str] = {}
         body = part(data, "word/document.xml").find(f"{W}body")
         assert body is not None

@@ -5,11 +5,11 @@ from pathlib import Path
 import covers
 import foreign
 import pytest
-from test_adopting import adopted, changed, ours, styles, warnings
+from test_templates import adapted, changed, ours, styles, template_of, warnings
 from word_reading import W, values
 
-from irp_tui.word.adopting.looks import contrast
 from irp_tui.word.charts import ACCENT
+from irp_tui.word.templates.look import contrast
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,6 @@ from irp_tui.word.charts import ACCENT
         # The header begins half an inch from the edge, the text one inch; its own line with the page number is 12.65.
         (covers.headed(covers.lines(3, 50)), 36 + 150 + 12.65 - 72),
         (covers.headed(covers.logo(170)), 36 + 170 + 12.65 - 72),
-        (covers.headed(covers.table(covers.row(3000))), 36 + 150 + 12.65 - 72),
         (covers.headed("", footer=covers.lines(3, 50)), 36 + 150 - 72),
         (covers.headed(covers.lines(1, 5)), 0),
         (covers.headed("", first=covers.logo(400)), 0),
@@ -29,33 +28,29 @@ def test_a_high_header_or_footer_leaves_less_room_for_text(house: bytes, pushed:
     house = changed(house, "word/header1.xml", "The House, page ", "{marking}, page ")
     if "footer1.xml" in str(foreign.unpacked(house).keys()):
         house = changed(house, "word/footer1.xml", "A line", "{marking}")
-    found = adopted(house, tmp_path)
-    assert found.base.page.height == pytest.approx(697.9 - pushed, abs=0.06)
-    assert ("room for text" in {role.ours for role in found.map}) == (pushed > 0)
+    found = adapted(house, tmp_path)
+    assert found.template.page.height == pytest.approx(697.9 - pushed, abs=0.06)
+    assert ("room for text" in {role.ours for role in found.roles}) == (pushed > 0)
 
 
 def test_a_negative_margin_stays_where_it_is(tmp_path: Path) -> None:
     house = changed(covers.headed(covers.logo(170)), "word/document.xml", 'w:top="1440"', 'w:top="-1440"')
-    assert adopted(house, tmp_path).base.page.height == pytest.approx(697.9)
+    assert template_of(house, tmp_path).page.height == pytest.approx(697.9)
 
 
-@pytest.mark.parametrize(
-    ("drawing", "words"),
-    [
-        (covers.boxed(), "words go round"),
-        ('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r></w:p>', "old kind"),
-    ],
-)
-def test_a_header_that_cannot_be_measured_is_told(drawing: str, words: str, tmp_path: Path) -> None:
-    said = warnings(adopted(covers.headed(drawing), tmp_path))
-    assert words in said
-    assert "--exact-pages" in said
+@pytest.mark.parametrize("name", covers.UNCERTAIN)
+def test_what_only_a_word_processor_can_measure_is_told(name: str, tmp_path: Path) -> None:
+    data, words = covers.UNCERTAIN[name]
+    found = adapted(data, tmp_path)
+    assert words in warnings(found)
+    assert warnings(found).count("--exact-pages") == 1
+    assert found.is_estimated
 
 
 def test_a_watermark_pushes_nothing(tmp_path: Path) -> None:
     shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="position:absolute;width:400pt;height:90pt"/>'
-    found = adopted(covers.headed(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"), tmp_path)
-    assert found.base.page == adopted(covers.headed("<w:p/>"), tmp_path).base.page
+    found = adapted(covers.headed(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"), tmp_path)
+    assert found.template.page == template_of(covers.headed("<w:p/>"), tmp_path).page
     assert "--exact-pages" not in warnings(found)
 
 
@@ -63,7 +58,7 @@ def test_even_pages_of_another_height_are_told(tmp_path: Path) -> None:
     even = '<w:headerReference w:type="even" r:id="rId13"/>'
     house = changed(covers.headed("", first=covers.logo(200)), "word/document.xml", "<w:titlePg/>", "")
     first = '<w:headerReference w:type="first" r:id="rId13"/>'
-    assert "even pages" not in warnings(adopted(house, tmp_path))
+    assert "even pages" not in warnings(adapted(house, tmp_path))
     house = changed(house, "word/document.xml", first, even)
     whole = foreign.unpacked(house)
     settings = foreign.unpacked(foreign.made("", settings="<w:evenAndOddHeaders/>"))["word/settings.xml"]
@@ -76,13 +71,13 @@ def test_even_pages_of_another_height_are_told(tmp_path: Path) -> None:
         "</Relationships>",
         f'<Relationship Id="rId99" Type="{kind}" Target="settings.xml"/></Relationships>',
     )
-    assert "even pages" in warnings(adopted(data, tmp_path))
+    assert "even pages" in warnings(adapted(data, tmp_path))
 
 
 def test_letters_that_are_not_known_are_told(tmp_path: Path) -> None:
-    assert "the letters of Georgia are not known" in warnings(adopted(foreign.covered(), tmp_path))
+    assert "the letters of Georgia are not known" in warnings(adapted(foreign.covered(), tmp_path))
     known = changed(foreign.covered(), "word/styles.xml", "Georgia", "Calibri")
-    assert "are not known" not in warnings(adopted(known, tmp_path))
+    assert "are not known" not in warnings(adapted(known, tmp_path))
 
 
 BURGUNDY, PALE = "7A1F3D", "FFB0C0"
@@ -99,7 +94,7 @@ def headings(colour: str) -> bytes:
 def test_added_styles_take_the_colour_of_the_houses_headings_where_it_can_be_read(
     colour: str, taken: str, tmp_path: Path
 ) -> None:
-    known = styles(adopted(headings(colour), tmp_path).base)
+    known = styles(template_of(headings(colour), tmp_path))
     assert values(known["Caption"], "basedOn") == ["HeadingBase"]
     assert values(known["HeadingBase"], "color") == [taken]
     assert values(known["TableHeading"], "color") == [taken]
@@ -108,7 +103,7 @@ def test_added_styles_take_the_colour_of_the_houses_headings_where_it_can_be_rea
 
 
 def test_added_contents_have_the_letters_of_the_houses_sections_and_are_no_section(tmp_path: Path) -> None:
-    style = styles(adopted(headings(BURGUNDY), tmp_path).base)["ContentsHeading"]
+    style = styles(template_of(headings(BURGUNDY), tmp_path))["ContentsHeading"]
     assert (values(style, "color"), values(style, "sz")) == ([BURGUNDY], ["52"])
     assert [each.get(W + "ascii") for each in style.iter(W + "rFonts")] == ["Calibri"]
     assert [len([*style.iter(W + tag)]) for tag in ("i", "b", "numPr", "outlineLvl")] == [1, 0, 0, 0]

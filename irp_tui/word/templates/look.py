@@ -1,0 +1,125 @@
+"""Fits our styles to a template: to its page, and those that are added to the look of its headings."""
+
+import re
+from copy import deepcopy
+from typing import NamedTuple
+
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.styles.style import ParagraphStyle
+from lxml import etree
+
+from irp_tui.docx_files import StyleSheet, at, attributes
+from irp_tui.word.templates.elements import VAL, element, put, remove
+from irp_tui.word.templates.styles import Styles
+
+_CONTENTS, _ENTRY, _HEADING, _IMPRINT = "ContentsHeading", "TOC1", "Heading1", "ImprintLead"
+_STOPS = 2  # of an entry in the contents: for its title, and for its page
+_LETTERS = ("rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "sz", "szCs")
+"""The look of letters, in the order of the schema."""
+
+_COLOUR = re.compile("[0-9A-F]{6}")
+_WHITE = "FFFFFF"
+_LEAST = 4.5  # the contrast that WCAG 2.2 asks for of text, 1.4.3
+_LINEAR = 0.04045  # sRGB is linear up to here
+_SHARES = (0.2126, 0.7152, 0.0722)  # of red, green and blue in how light a colour is
+
+
+class Paper(NamedTuple):
+    """In twentieths of a point: the width of the paper, and width and height of the text on it."""
+
+    width: int
+    text: int
+    height: int
+
+    @classmethod
+    def of(cls, section: Section) -> "Paper":
+        """Measure that of a section, without regard to its columns."""
+        width, height = section.page_width or 0, section.page_height or 0
+        text = width - (section.left_margin or 0) - (section.right_margin or 0) - (section.gutter or 0)
+        body = height - (section.top_margin or 0) - (section.bottom_margin or 0)
+        return cls(*(round(each / 635) for each in (width, text, body)))
+
+
+def fit(styles: Styles, ours: Paper, theirs: Paper) -> None:
+    """Move the tab stops and frames of added styles to the edges of the page, and the imprint up its height.
+
+    The contents need stops for their titles and pages, which Word sets in each entry and not in the style, and a page
+    of their own after the cover.
+    """
+    sheet = StyleSheet(styles.root)
+    ParagraphStyle(styles[_CONTENTS]).paragraph_format.page_break_before = True
+    if _IMPRINT not in styles.matched and ours.height and ours.text:
+        form = ParagraphStyle(styles[_IMPRINT]).paragraph_format
+        share = min(max(theirs.height, 0) / ours.height, 1) * min(max(theirs.text, 0) / ours.text, 1)
+        form.space_before = form.space_before and round(form.space_before * share)
+    for id in styles.matched:  # what belongs to the paragraph after it stays with it: templates leave it to writers
+        for tag in ("keepNext", "keepLines"):
+            path = f"pPr/{tag}"
+            if styles.own.is_on(id, path) and not sheet.is_on(styles.ids[id], path):
+                put(styles[id], element(tag))
+    if _ENTRY in styles.matched and not _has_stops(styles, sheet):
+        for tag in ("tabs", "ind"):
+            if (found := at(styles.own.styles[_ENTRY], f"pPr/{tag}")) is not None:
+                put(styles[_ENTRY], deepcopy(found))
+    for id in styles.own.styles.keys() - styles.matched | {_ENTRY}:
+        fit_edges(styles[id], ours, theirs)
+
+
+def fit_edges(root: etree._Element, ours: Paper, theirs: Paper) -> None:
+    """Move what reaches to the edges of our page to those of the template's."""
+    for tag, attribute, old, new in (
+        ("tab", "pos", ours.text, theirs.text),
+        ("framePr", "w", ours.width, theirs.width),
+    ):
+        for each in root.iter(qn(f"w:{tag}")):
+            if each.get(qn(f"w:{attribute}")) == str(old):
+                each.set(qn(f"w:{attribute}"), str(new))
+
+
+def _has_stops(styles: Styles, sheet: StyleSheet) -> bool:
+    lineage = (at(sheet.styles[id], "pPr/tabs") for id in sheet.lineage(styles.ids[_ENTRY]))
+    tabs = next((found for found in lineage if found is not None), None)
+    stops = [] if tabs is None else [stop.get(VAL) for stop in tabs]
+    return len(stops) >= _STOPS and "right" in stops
+
+
+def lend(styles: Styles) -> None:
+    """Give the added heading of the contents the letters of the template's sections, and added styles their colour.
+
+    A colour that is hard to read on white or on the ground of a concern is not taken.
+    """
+    sheet = StyleSheet(styles.root)
+    heading = sheet.lineage(styles.ids[_HEADING])
+    added = styles.own.styles.keys() - styles.matched
+    if _CONTENTS in added:
+        _put_letters(styles[_CONTENTS], [sheet.styles[id] for id in heading])
+    accent = styles.own.value(_HEADING, "rPr/color")
+    tint = styles.own.effective("Concern", "pPr/shd").get("fill", _WHITE)
+    colour = sheet.value(styles.ids[_HEADING], "rPr/color").upper()
+    if _COLOUR.fullmatch(colour) and min(contrast(colour, ground) for ground in (_WHITE, tint)) >= _LEAST:
+        for each in (each for id in added for each in styles[id].iter(etree.Element)):
+            for attribute, words in attributes(each).items():
+                if words == accent:
+                    each.set(qn(f"w:{attribute}"), colour)
+
+
+def _put_letters(own: etree._Element, lineage: list[etree._Element]) -> None:
+    letters = element("rPr")
+    for tag in _LETTERS:
+        found = [each for style in lineage if (each := at(style, f"rPr/{tag}")) is not None]
+        letters.extend(map(deepcopy, found[:1]))
+    remove(at(own, "rPr"))
+    own.append(letters)
+
+
+def contrast(one: str, other: str) -> float:
+    """Work out that of two colours in hexadecimal, from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    linear = (part / 12.92 if part <= _LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(share * part for share, part in zip(_SHARES, linear, strict=True))
