@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report.apply import EditError
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report
-from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.form import Action, Item, TextField
 from irp_tui.tui.form.editable import EditContext, Transaction
@@ -31,7 +31,7 @@ class DraftController:
         seen: the report that the screen shows.
     """
 
-    def __init__(self, screen: Workspace, draft: OpenDraft, commands: Mapping[str, Command]) -> None:
+    def __init__(self, screen: Workspace, draft: OpenDraft, commands: Mapping[str, DraftCommand]) -> None:
         self.commands = commands
         self.seen = draft.report
         self._screen = screen
@@ -162,7 +162,7 @@ class DraftController:
         """Carry out a command; False where it means nothing now, and why is said."""
         command = COMMANDS[id]
         if not command.possible(self._screen):
-            self.tell(command.why_not(self._screen) or f"Not possible here: {command.title}. {command.what}")
+            self.tell(command.why_not(self._screen))
             return False
         command.run(self._screen)
         return True

@@ -1,6 +1,6 @@
 """Boxes that ask for a text on the draft: a comment, a reason, the initials of whoever is at work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from irp_tui.report.team import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.form.editable import Transaction, new_id
+from irp_tui.tui.screens.dialogs import Ask, Pick, Row
 
 Answered = Callable[[str], None]
 Refusing = Callable[[Report, str], str]
@@ -48,10 +49,27 @@ def ask_reason(screen: Workspace, rule: str, at: str, box: Box, about: str = "")
     ask(screen, "Live with this problem", "Why can it stay as it is?", take, box, about)
 
 
+def pick(
+    screen: Workspace,
+    name: str,
+    title: str,
+    rows: Callable[[str], Sequence[Row]],
+    take: Answered,
+    hint: str = "Type to narrow the list",
+) -> None:
+    """Ask for one of the rows, and go on with its id; what is typed to find it is kept in the box of this name."""
+
+    def answered(id: str | None) -> None:
+        if id:
+            take(id)
+
+    if screen.controller.may_write():
+        box = unanswered.of_draft(screen, name, title, search=True)
+        screen.app.push_screen(Pick(title, rows, hint, box), answered)
+
+
 def ask(screen: Workspace, title: str, hint: str, take: Answered, box: Box, about: str = "") -> None:
     """Ask for a text, and go on with it."""
-    # A dialog is not needed to open a draft.
-    from irp_tui.tui.screens.dialogs import Ask
 
     def answered(text: str | None) -> None:
         if text:

@@ -53,7 +53,7 @@ import irp_tui.tui.commands.navigation as module
 def fail(self, screen):
     raise ZeroDivisionError("the reason")
 
-module.TurnOn.run = fail
+module.NextPage.run = fail
 """
 
 

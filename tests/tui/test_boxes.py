@@ -22,7 +22,7 @@ from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens.dialogs import Dialog
-from irp_tui.tui.screens.form_screen import Paper
+from irp_tui.tui.screens.form_screen import FormScreen
 from irp_tui.tui.screens.new_draft import KEPT
 
 TYPED = "zq7"
@@ -252,7 +252,7 @@ class Form(NamedTuple):
     """A form or a box over home: its key there, and how the field is reached."""
 
     key: str
-    go: Callable[[Paper], object] = lambda _paper: None
+    go: Callable[[FormScreen], object] = lambda _paper: None
 
 
 FORMS = {
@@ -271,14 +271,14 @@ FORMS = {
 async def open_form(irp: Driver, name: str) -> None:
     await irp.settled()
     await irp.press(FORMS[name].key)
-    if isinstance(irp.app.screen, Paper):
+    if isinstance(irp.app.screen, FormScreen):
         FORMS[name].go(irp.app.screen)
         await irp.settled()
 
 
 def in_form(irp: Driver) -> str:
     screen = irp.app.screen
-    return screen.form.editor.text if isinstance(screen, Paper) else standing(irp)
+    return screen.form.editor.text if isinstance(screen, FormScreen) else standing(irp)
 
 
 @pytest.mark.parametrize("name", some_at_once(FORMS, "new draft, concerns", "open, path"))

@@ -104,7 +104,7 @@ async def test_forms_have_no_plain_keys(context: AppContext) -> None:
     async with app.run_test():
         for screen in (Home(app), NewDraft(app), SettingsScreen(app)):
             is_written = any(isinstance(item, TextField) for item in screen.items())
-            assert not is_written or all(len(deed.key) > 1 for deed in screen.deeds())
+            assert not is_written or all(len(command.keys[0]) > 1 for command in screen.commands)
 
 
 async def test_ctrl_q_is_the_terminals(opened: Opener, report: Report) -> None:

@@ -9,7 +9,7 @@ from irp_tui.drafts import load
 from irp_tui.report.model import Establishment, Inspection, Visit
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext
-from irp_tui.tui.screens.form_screen import Paper
+from irp_tui.tui.screens.form_screen import FormScreen
 from irp_tui.tui.screens.new_draft import NewDraft
 
 
@@ -19,7 +19,7 @@ async def shown(app: Irp) -> NewDraft:
     return screen
 
 
-async def fill(irp: Driver, screen: Paper, field: str, text: str) -> None:
+async def fill(irp: Driver, screen: FormScreen, field: str, text: str) -> None:
     assert screen.form.go(field)
     for number, line in enumerate(text.split("\n")):
         if number:

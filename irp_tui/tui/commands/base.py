@@ -1,12 +1,12 @@
-"""What commands and boxes see of the program: the application, the screen of an open draft, and the command itself.
+"""What commands and dialogs see of the program: the application, the screen of an open draft, the command itself.
 
-They are declared here and not where they are made, so that a command needs no import of the screen that carries it
-out, and the screen none of its own way back.
+They are declared here and not where they are made, so that a command imports no screen, and no screen is imported by
+what it imports.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -16,7 +16,9 @@ from irp_tui.report.search import Sought
 from irp_tui.tui.config import Config
 from irp_tui.tui.context import AppContext
 from irp_tui.tui.form import Form
+from irp_tui.tui.form.editable import Editable
 from irp_tui.tui.form.writing import FormController
+from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.open_draft import OpenDraft, SeenNotices
 from irp_tui.tui.state import State
 from irp_tui.tui.widgets.bars import Foot
@@ -27,8 +29,8 @@ class Application(App[None], inherit_bindings=False):
     """The application, as its screens see it.
 
     Attributes:
-        setup: what it was started with; the settings change with what the person sets.
-        memory: what it remembers of earlier sessions.
+        context: what it was started with; the settings change with what the person sets.
+        state: what it remembers of earlier sessions.
         unfinished: what was typed into boxes and forms over home and not answered.
         commands: every command by its id, in the order in which help lists them.
     """
@@ -36,7 +38,7 @@ class Application(App[None], inherit_bindings=False):
     context: AppContext
     state: State
     unfinished: PendingTexts
-    commands: "Mapping[str, Command]"
+    commands: "Mapping[str, DraftCommand]"
 
     def open_draft(self, folder: Path, place: str = "") -> None:
         """Open a draft over home, at a place in it or where it was left.
@@ -99,12 +101,22 @@ class Workspace(Screen[None]):
     outside: object
     removed_last: object
     sought: Sought
-    commands: "Mapping[str, Command]"
+    commands: "Mapping[str, DraftCommand]"
 
     @property
     def place(self) -> tuple[str, str]:
         """Where the person is: the name of the page, and the key of the item in focus."""
         raise NotImplementedError
+
+    @property
+    def page_concern(self) -> str:
+        """The id of the concern whose page is open, or ""."""
+        raise NotImplementedError
+
+    @property
+    def editable(self) -> Editable | None:
+        """What the item in focus stands for, if for anything that can be edited."""
+        return getattr(self.form.current, "editable", None)
 
     @property
     def is_at_outline(self) -> bool:
@@ -140,45 +152,66 @@ class Workspace(Screen[None]):
         raise NotImplementedError
 
 
-class Command:
-    """Something a person can do. The docstring of each is what palette and help say of it.
+S = TypeVar("S", bound=Screen[None])
+
+
+class Command(Generic[S]):
+    """Something a person can do on a screen. The docstring of each is what palette and help say of it.
 
     Attributes:
         id: its name in the keymap of the settings.
-        keys: by which it is reached, the first is the one shown. Function keys, and Ctrl with a letter, only.
+        keys: by which it is reached, the first is the one shown. On a draft: function keys, and Ctrl with a letter.
         title: what it does, in a few words, as the palette has it.
         short: the same in one or two words, for the foot of the screen; "" keeps it off there.
-        rank: what comes first at the foot, where there is room for six; the lower the earlier.
-        of_item: whether it is about the item in focus, and so means nothing while the outline is in focus.
     """
 
     id: str
     keys: tuple[str, ...] = ()
     title: str
     short: ClassVar[str] = ""
-    rank: ClassVar[int] = 50
-    of_item: ClassVar[bool] = False
 
-    def possible(self, screen: Workspace) -> bool:
-        """Whether it means anything now; the one answer for key, foot, palette and help."""
+    def possible(self, screen: S) -> bool:
+        """Say whether it means anything now; the one answer for key, foot, palette and help."""
         return not self.why_not(screen)
 
-    def why_not(self, screen: Workspace) -> str:
-        """Why it means nothing now, and what would work, in words for the person; "" where it means something."""
-        if self.of_item and screen.is_at_outline:
-            return "The outline is in focus, and not the page: Ctrl+O goes back to it."
-        return self.lacks(screen)
-
-    def lacks(self, screen: Workspace) -> str:
-        """What it needs and does not find on the page; "" where nothing is missing."""
+    def why_not(self, screen: S) -> str:
+        """Return why it means nothing now, and what would work, in a sentence; "" where it means something."""
         del screen
         return ""
 
-    def run(self, screen: Workspace) -> None:
+    def run(self, screen: S) -> None:
         """Do it."""
         raise NotImplementedError
 
     @property
-    def what(self) -> str:
+    def description(self) -> str:
         """What it does, in a sentence or two."""
         return " ".join((self.__doc__ or "").split())
+
+
+class DraftCommand(Command[Workspace]):
+    """Something a person can do with an open draft.
+
+    Attributes:
+        rank: what comes first at the foot, where there is room for six; the lower the earlier.
+        of_item: whether it is about the item in focus, and so means nothing while the outline is in focus.
+    """
+
+    rank: ClassVar[int] = 50
+    of_item: ClassVar[bool] = False
+
+    def why_not(self, screen: Workspace) -> str:
+        """Return why it means nothing now, and what would work; "" where it means something."""
+        if self.of_item and screen.is_at_outline:
+            return "The outline is in focus, and not the page: Ctrl+O goes back to it."
+        return self.obstacle(screen)
+
+    def obstacle(self, screen: Workspace) -> str:
+        """Return what keeps it from meaning anything on the page that is open; "" where nothing does."""
+        del screen
+        return ""
+
+
+def foot_words(commands: Iterable[tuple[Command[S], str]]) -> str:
+    """Return what the foot of a screen says of commands: the key of each, and its name in a word or two."""
+    return "  ".join(f"{key_name(key)} {command.short}" for command, key in commands)

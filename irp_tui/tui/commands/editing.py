@@ -1,25 +1,18 @@
-"""Commands that change the report, and where a concern stands in it."""
+"""Commands that change the text in focus, and what it rests on."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from irp_tui.report import edits as e
-from irp_tui.report import reorder
-from irp_tui.report.edits import Edit
 from irp_tui.report.evidence import linked, noted
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.report.sanitize import one_line
-from irp_tui.tui import unanswered
-from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form.editable import Editable, Transaction
 from irp_tui.tui.form.items import Choice, TextField
 from irp_tui.tui.pages.view import SOURCES
+from irp_tui.tui.prompts import pick
+from irp_tui.tui.removal import take_out
+from irp_tui.tui.screens.dialogs import Row, narrowed
 
-if TYPE_CHECKING:
-    from irp_tui.tui.screens.dialogs import Row
 
-
-class Undo(Command):
+class Undo(DraftCommand):
     """Take the last change back, wherever it was made. Saving does not end what can be undone."""
 
     id, keys, title = "undo", ("ctrl+z",), "Undo"
@@ -29,7 +22,7 @@ class Undo(Command):
         screen.controller.turn(back=True)
 
 
-class Redo(Command):
+class Redo(DraftCommand):
     """Make the change again that was undone last."""
 
     id, keys, title = "redo", ("ctrl+y",), "Redo"
@@ -39,14 +32,14 @@ class Redo(Command):
         screen.controller.turn(back=False)
 
 
-class MoveUp(Command):
+class MoveUp(DraftCommand):
     """Move the paragraph, concern, area or row in focus up by one."""
 
     id, keys, title = "move-up", ("alt+up",), "Move up"
     of_item, by = True, -1
 
-    def lacks(self, screen: Workspace) -> str:
-        """Something to move, and something to move it past."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require something to move, and something to move it past."""
         item = screen.form.current
         if not isinstance(item, TextField) or type(item.editable).move is Editable.move:
             return "This cannot be moved: paragraphs, concerns, areas, examples and rows of the team can."
@@ -70,14 +63,14 @@ class MoveDown(MoveUp):
     by = 1
 
 
-class Remove(Command):
+class Remove(DraftCommand):
     """Take out the paragraph, note or row in focus, whole. Undo brings it back, and so does Removed, later too."""
 
     id, keys, title = "remove", ("ctrl+d",), "Take this out"
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A thing that can go."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require something that can be taken out."""
         item = screen.form.current
         if isinstance(item, Choice):
             return "A choice is not taken out: Backspace takes back what is chosen."
@@ -91,22 +84,19 @@ class Remove(Command):
 
     def run(self, screen: Workspace) -> None:
         """Take it out."""
-        # The dialogs are not needed to open a draft.
-        from irp_tui.tui.removal import take_out
-
         item = screen.form.current
         if isinstance(item, TextField) and (change := item.editable.remove(screen.controller.context)):
             take_out(screen, change)
 
 
-class Kinds(Command):
+class NameSources(DraftCommand):
     """Say what kinds of evidence the paragraph or note in focus rests on: digits choose, Enter goes back."""
 
     id, keys, title, short = "sources", ("f4",), "Say what it rests on", "Sources"
     rank, of_item = 11, True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A paragraph or note, or its line of sources."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a paragraph or note, or its line of sources."""
         item = screen.form.current
         is_there = (isinstance(item, Choice) and item.aside) or self._line(screen) is not None
         return "" if is_there else "Paragraphs and notes of a concern rest on sources: go to one first."
@@ -125,14 +115,14 @@ class Kinds(Command):
             screen.form.step(-1)
 
 
-class Use(Command):
+class UseNote(DraftCommand):
     """Make a paragraph of the note in focus. The two stay linked; on a note that is used already, this goes there."""
 
     id, keys, title, short, rank = "use", ("f6",), "Make a paragraph of this note", "Use note", 10
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A note."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a note."""
         return (
             "" if self._change(screen) is not None else "A paragraph is made of a fieldwork note: go to one (✎) first."
         )
@@ -143,19 +133,19 @@ class Use(Command):
             screen.controller.make(change)
 
     def _change(self, screen: Workspace) -> Transaction | None:
-        """What makes a paragraph of the note in focus, or of the one whose line of sources is."""
+        """Return what makes a paragraph of the note in focus, or of the note whose sources are."""
         item = screen.form.current
         return item.editable.use(screen.controller.context) if isinstance(item, TextField | Choice) else None
 
 
-class LinkNote(Command):
+class LinkNote(DraftCommand):
     """Link the paragraph in focus to a note of its concern that it rests on, or take the link back."""
 
     id, keys, title = "link", ("ctrl+u",), "Link a note to this paragraph"
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A paragraph of a concern that has notes."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a paragraph of a concern that has notes."""
         found = self._paragraph(screen)
         if found is None:
             return "A note is linked to a paragraph of its concern: go to the paragraph first."
@@ -172,34 +162,26 @@ class LinkNote(Command):
 
     def run(self, screen: Workspace) -> None:
         """Ask which note."""
-        from irp_tui.tui.screens.dialogs import Pick, Row
-
         found = self._paragraph(screen)
-        if found is None or not screen.controller.may_write():
+        if found is None:
             return
         concern, paragraph = found
 
-        def rows(words: str) -> list[Row]:
-            return [
-                Row(note.id, f"{'✔' if note.id in paragraph.notes else '·'} {one_line(note.text)}")
-                for note in concern.notes
-                if words.casefold() in note.text.casefold()
-            ]
+        def link(note: str) -> None:
+            screen.controller.make(Transaction(linked(screen.draft.report, paragraph.id, note)))
+            if words := _still_named(screen.draft.report, paragraph.id, note):
+                screen.controller.tell(words)
 
-        def link(note: str | None) -> None:
-            if note:
-                screen.controller.make(Transaction(linked(screen.draft.report, paragraph.id, note)))
-                if words := _kept(screen.draft.report, paragraph.id, note):
-                    screen.controller.tell(words)
-
+        rows = [
+            Row(note.id, f"{'✔' if note.id in paragraph.notes else '·'} {one_line(note.text)}")
+            for note in concern.notes
+        ]
         title = "Notes of this concern: Enter links one, or takes the link back"
-        screen.app.push_screen(
-            Pick(title, rows, box=unanswered.of_draft(screen, "link-note", title, search=True)), link
-        )
+        pick(screen, "link-note", title, narrowed(rows), link)
 
 
-def _kept(report: Report, paragraph: str, note: str) -> str:
-    """What is said where a link was taken back, and the paragraph goes on naming the note's kind of source."""
+def _still_named(report: Report, paragraph: str, note: str) -> str:
+    """Return what to say where a link was taken back and the paragraph goes on naming the note's kind of source."""
     placed = noted(report, note)
     there = next((each for _, each in report.paragraphs() if each.id == paragraph), None)
     source = placed.note.source if placed else None
@@ -208,7 +190,7 @@ def _kept(report: Report, paragraph: str, note: str) -> str:
     return f"The link is gone. The paragraph still names {SOURCES[source]} as a source: F4 changes that."
 
 
-class Save(Command):
+class Save(DraftCommand):
     """Save at once. It is not needed: all is saved a second after the last key."""
 
     id, keys, title = "save", ("ctrl+s",), "Save now"
@@ -216,100 +198,3 @@ class Save(Command):
     def run(self, screen: Workspace) -> None:
         """Save."""
         screen.controller.tell(screen.draft.session.save().describe())
-
-
-WRITING = (Undo(), Redo(), MoveUp(), MoveDown(), Remove(), Kinds(), Use(), LinkNote(), Save())
-
-
-_NEW = "new:"
-"""What the id of a heading begins with that is typed and not in the list."""
-
-
-class ChooseArea(Command):
-    """Choose the area heading that the concern stands under: one of this report's, one of the house's, or a new one."""
-
-    id, title = "area", "Choose the area of this concern"
-    of_item = True
-
-    def lacks(self, screen: Workspace) -> str:
-        """A concern."""
-        is_there = _concern(screen) is not None
-        return (
-            "" if is_there else "A concern stands under a heading: go to its page, or to it on the page Visit and team."
-        )
-
-    def run(self, screen: Workspace) -> None:
-        """Ask which."""
-        concern = _concern(screen)
-        if concern is None:
-            return
-
-        def take(area: str) -> None:
-            screen.controller.make(Transaction((e.SetConcern(concern.id, area=area),)))
-            screen.controller.tell(f"It stands under “{area}” now.")
-
-        _pick(screen, "Which area heading does it stand under?", take)
-
-
-class AddConcern(Command):
-    """Add a concern: choose the area heading it stands under, then write it there."""
-
-    id, title = "add-concern", "Add a concern to an area"
-
-    def run(self, screen: Workspace) -> None:
-        """Ask under which heading, and go to where it is written."""
-
-        def take(area: str) -> None:
-            if added := _added(screen.draft.report, area):
-                screen.controller.make(Transaction(added))
-            at = reorder.headings(screen.draft.report).index(area)
-            screen.turn_to("visit", f"concerns.new.{at}")
-            screen.controller.tell(f"Write the concern here, under “{area}”; or paste several, one a line.")
-
-        _pick(screen, "Which area does the concern belong to?", take)
-
-
-def _concern(screen: Workspace) -> Concern | None:
-    """The concern whose page it is, or that is in focus in the list of all."""
-    report, item = screen.draft.report, screen.form.current
-    place = screen.page.partition(":")[2] or (getattr(getattr(item, "editable", None), "concern", "") if item else "")
-    return report.concern(place)
-
-
-def _added(report: Report, area: str) -> tuple[Edit, ...]:
-    """The edit that adds a heading, where the report has none of these words."""
-    there = reorder.headings(report)
-    return () if area in there else (e.SetAreas((*there, area)),)
-
-
-def _pick(screen: Workspace, title: str, take: Callable[[str], None]) -> None:
-    # Not before something is picked: start-up is spared the dialog.
-    from irp_tui.tui.screens.dialogs import Pick
-
-    if not screen.controller.may_write():
-        return
-
-    def picked(id: str | None) -> None:
-        if id:
-            take(id.removeprefix(_NEW))
-
-    hint = "Type to narrow the list, or a new heading"
-    box = unanswered.of_draft(screen, "area", title, search=True)
-    screen.app.push_screen(Pick(title, lambda words: _rows(screen.draft.report, words), hint, box), picked)
-
-
-def _rows(report: Report, words: str) -> "list[Row]":
-    """The report's headings, then those that the house suggests; last, what was typed, as a heading of its own."""
-    from irp_tui.tui.screens.dialogs import Row
-
-    own = reorder.headings(report)
-    tests = report.house.areas.get(report.establishment.population, {})
-    suggested = [area for areas in tests.values() for area in areas if area not in own]
-    rows = [*(Row(area, area) for area in own), *(Row(area, area, "not in this report yet") for area in suggested)]
-    typed, parts = one_line(words), words.casefold().split()
-    found = [row for row in rows if all(part in row.label.casefold() for part in parts)]
-    is_new = typed and typed.casefold() not in {row.label.casefold() for row in rows}
-    return [*found, *([Row(f"{_NEW}{typed}", f"+ {typed}", "a new heading")] if is_new else [])]
-
-
-AREAS = (ChooseArea(), AddConcern())

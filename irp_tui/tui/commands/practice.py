@@ -5,19 +5,20 @@ from collections.abc import Callable
 from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.sanitize import one_line
-from irp_tui.tui import unanswered
-from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form.editable import Transaction, new_id
+from irp_tui.tui.prompts import pick
+from irp_tui.tui.screens.dialogs import Row
 
 
-class MakePractice(Command):
+class MakePractice(DraftCommand):
     """Make an example of notable positive practice of the paragraph in focus: its words are there to begin with."""
 
     id, keys, title, short = "practice", ("f12",), "Make this an example of practice", "Practice"
     rank, of_item = 13, True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A paragraph of a concern."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a paragraph of a concern."""
         is_there = self._paragraph(screen) is not None
         return "" if is_there else "An example of practice is made of a paragraph of a concern: go to one first."
 
@@ -38,7 +39,7 @@ class MakePractice(Command):
             _add(screen, paragraph)
 
 
-class AddPractice(Command):
+class AddPractice(DraftCommand):
     """Add an example of notable positive practice: choose the paragraph it comes from."""
 
     id, title = "add-practice", "Add an example of practice"
@@ -48,14 +49,14 @@ class AddPractice(Command):
         _pick(screen, "Which paragraph is the example from?", lambda paragraph: _add(screen, paragraph))
 
 
-class PracticeParagraph(Command):
+class ChooseParagraph(DraftCommand):
     """Choose another paragraph for the example of practice in focus; its words stay as they are."""
 
     id, title = "practice-paragraph", "Choose the paragraph of this example"
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """An example."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require an example."""
         is_there = self._example(screen) is not None
         return "" if is_there else "This is for examples of practice: they stand on the page Key findings."
 
@@ -89,29 +90,24 @@ def _add(screen: Workspace, paragraph: Paragraph) -> None:
     screen.go(id)
 
 
-def _pick(screen: Workspace, title: str, then: Callable[[Paragraph], None]) -> None:
-    # Not before something is picked: start-up is spared the dialog, and composing for its rows.
+def _pick(screen: Workspace, title: str, take: Callable[[Paragraph], None]) -> None:
+    """Ask for a paragraph of a concern, and go on with it."""
+    # Needed for the rows, and so not to open a draft.
     from irp_tui.report.compose.report import compose
     from irp_tui.report.goto import matching, targets
-    from irp_tui.tui.screens.dialogs import Pick, Row
 
-    if not screen.controller.may_write():
-        return
     report = screen.draft.report
     concerns = {paragraph.id: concern for concern in report.concerns for paragraph in concern.paragraphs}
     there = tuple(target for target in targets(report, compose(report)) if target.place in concerns)
-    if not there:
-        screen.controller.tell("There is no paragraph yet: write one under a concern first.")
-        return
 
     def rows(words: str) -> list[Row]:
         return [Row(each.place, each.label, concerns[each.place].area) for each in matching(there, words)]
 
-    def picked(id: str | None) -> None:
-        if paragraph := _found(screen.draft.report, id or ""):
-            then(paragraph)
+    def taken(id: str) -> None:
+        if paragraph := _found(screen.draft.report, id):
+            take(paragraph)
 
-    screen.app.push_screen(Pick(title, rows, box=unanswered.of_draft(screen, "practice", title, search=True)), picked)
-
-
-PRACTICE = (MakePractice(), AddPractice(), PracticeParagraph())
+    if there:
+        pick(screen, "practice", title, rows, taken)
+    elif screen.controller.may_write():
+        screen.controller.tell("There is no paragraph yet: write one under a concern first.")

@@ -1,52 +1,54 @@
-"""Commands of whoever reads and agrees: comments, agreements, and problems to live with."""
+"""Commands of whoever reads and agrees: comments, agreements, waivers, and published wording."""
 
 from irp_tui.report import edits as e
-from irp_tui.report.model import Comment
+from irp_tui.report.model import Comment, Concern
+from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.review import comments_on
 from irp_tui.report.team import refusal, signature
 from irp_tui.report.todo import Stage, stage
 from irp_tui.tui import unanswered
-from irp_tui.tui.commands.base import Command, Workspace
-from irp_tui.tui.form.editable import Editable, Transaction
+from irp_tui.tui.commands.base import DraftCommand, Workspace
+from irp_tui.tui.form.editable import Transaction
+from irp_tui.tui.form.items import TextField
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
 from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why, named
+from irp_tui.tui.removal import take_out
 
 
-class AddRemark(Command):
+class AddComment(DraftCommand):
     """Comment on the thing in focus. A comment stays open until somebody marks it as resolved."""
 
     id, keys, title, short, rank = "comment", ("ctrl+t",), "Comment on this", "Comment", 40
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """Something of the report in focus."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require something of the report in focus."""
         is_there = bool(place_of(screen.draft.report, screen.form.current))
         return "" if is_there else "Nothing here can be commented on: go to a text or a choice of the report."
 
     def run(self, screen: Workspace) -> None:
         """Ask for the comment."""
         place = place_of(screen.draft.report, screen.form.current)
-
         if screen.controller.may_write():
             box = unanswered.of_draft(screen, f"{unanswered.COMMENT} {place}", _named_by(screen, "comment on"))
             ask_comment(screen, place, box)
 
 
-class Resolve(Command):
+class ResolveComment(DraftCommand):
     """Mark the first open comment on the thing in focus as resolved."""
 
     id, title = "resolve", "Resolve the comment on this"
     keys: tuple[str, ...] = ("ctrl+r",)
     of_item, opens = True, False
 
-    def lacks(self, screen: Workspace) -> str:
-        """A comment that is open, or to open again one that is resolved."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require an open comment; to open one again, a resolved one."""
         state = "resolved" if self.opens else "open"
         return "" if self._comment(screen) else f"There is no {state} comment on what is in focus. Ctrl+T makes one."
 
     def _comment(self, screen: Workspace) -> Comment | None:
-        report, editable = screen.draft.report, _editable(screen)
+        report, editable = screen.draft.report, screen.editable
         places = [editable.place] if editable else []
         places.append(place_of(report, screen.form.current))
         found = (comment for place in places if place for comment in comments_on(report, place))
@@ -60,7 +62,7 @@ class Resolve(Command):
             screen.controller.tell("The comment is open again." if self.opens else "The comment is resolved.")
 
 
-class Reopen(Resolve):
+class ReopenComment(ResolveComment):
     """Open a resolved comment on the thing in focus again."""
 
     id, title = "open-again", "Open a resolved comment on this again"
@@ -68,26 +70,25 @@ class Reopen(Resolve):
     opens = True
 
 
-class AgreeHere(Command):
-    """Agree to the concern of this page as it stands. Whatever changes in it later asks for a new agreement."""
+class _Agree(DraftCommand):
+    """Agree to a concern as it stands."""
 
-    id, title = "agree", "Agree to this concern"
+    def concern(self, screen: Workspace) -> str:
+        """Return the id of the concern that is meant, or ""."""
+        raise NotImplementedError
 
-    def lacks(self, screen: Workspace) -> str:
-        """A concern that is not agreed to as it stands, or by somebody who may not."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a concern that is not agreed to as it stands."""
         report = screen.draft.report
-        concern = report.concern(self._concern(screen))
+        concern = report.concern(self.concern(screen))
         if concern is None:
             return "A concern is agreed to on its own page, or with A in its row on the page Judgements."
         is_agreed = stage(report, concern) is Stage.AGREED
         return "This is agreed to already, and nothing of it has changed since." if is_agreed else ""
 
-    def _concern(self, screen: Workspace) -> str:
-        return screen.page.partition(":")[2]
-
     def run(self, screen: Workspace) -> None:
         """Agree, with the name of whoever does."""
-        id = self._concern(screen)
+        id = self.concern(screen)
 
         def agree() -> None:
             context = screen.controller.context
@@ -102,32 +103,42 @@ class AgreeHere(Command):
             named(screen, agree, refusal)
 
 
-class AgreeRow(AgreeHere):
+class AgreeToRow(_Agree):
     """Agree to the concern of the row in focus as it stands."""
 
     id, keys, title, short, rank = "agree-row", ("a",), "Agree to the concern of this row", "Agree", 5
     of_item = True
 
-    def _concern(self, screen: Workspace) -> str:
-        editable = _editable(screen)
-        return editable.concern if isinstance(editable, Listed) else ""
+    def concern(self, screen: Workspace) -> str:
+        """Return the concern of the row in focus."""
+        return screen.editable.concern if isinstance(screen.editable, Listed) else ""
 
 
-class LiveWith(Command):
+class AgreeToConcern(_Agree):
+    """Agree to the concern of this page as it stands. Whatever changes in it later asks for a new agreement."""
+
+    id, title = "agree", "Agree to this concern"
+
+    def concern(self, screen: Workspace) -> str:
+        """Return the concern whose page is open."""
+        return screen.page_concern
+
+
+class WaiveProblem(DraftCommand):
     """Live with this problem: it is kept with your reason and your name. Again, and that is taken back."""
 
     id, keys, title, short, rank = "waive", ("w",), "Live with this problem", "Live with it", 5
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """A problem."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a problem in focus."""
         return (
-            "" if isinstance(_editable(screen), Found) else "This is for problems: F7 lists them, and W lives with one."
+            "" if isinstance(screen.editable, Found) else "This is for problems: F7 lists them, and W lives with one."
         )
 
     def run(self, screen: Workspace) -> None:
         """Ask for a reason, or take the waiver back."""
-        found = _editable(screen)
+        found = screen.editable
         if not isinstance(found, Found) or not screen.controller.may_write():
             return
         # The rules are imported when a report is first looked at, not when it is opened.
@@ -160,13 +171,13 @@ _SEVERITY = {"error": "an error", "warning": "a warning"}
 """Severities in the middle of a sentence."""
 
 
-class GoOn(Command):
+class ContinueUnfinished(DraftCommand):
     """Go on with a comment or a reason that stands in a box unfinished, wherever that was, or is no more."""
 
     id, title = "unfinished", "PendingTexts texts"
 
-    def lacks(self, screen: Workspace) -> str:
-        """Such a text."""
+    def obstacle(self, screen: Workspace) -> str:
+        """Require an unfinished text."""
         return "" if screen.draft.session.unfinished.all() else "No comment or reason stands unfinished in its box."
 
     def run(self, screen: Workspace) -> None:
@@ -177,30 +188,100 @@ class GoOn(Command):
         choose_unfinished(screen)
 
 
-class Drop(Command):
+class DropUnplacedLine(DraftCommand):
     """Take the line of the imported report that is in focus off the list."""
 
     id, keys, title, short, rank = "drop-line", ("d",), "Take this line off the list", "Off the list", 5
     of_item = True
 
-    def lacks(self, screen: Workspace) -> str:
-        """Such a line."""
-        is_there = isinstance(_editable(screen), Astray)
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a line without a place in focus."""
+        is_there = isinstance(screen.editable, Astray)
         return "" if is_there else "This is for lines of an imported report that found no place: F7 lists them."
 
     def run(self, screen: Workspace) -> None:
         """Take it off."""
-        editable = _editable(screen)
+        editable = screen.editable
         if isinstance(editable, Astray) and (change := editable.remove(screen.controller.context)):
-            # The dialogs are not needed to open a draft.
-            from irp_tui.tui.removal import take_out
-
             take_out(screen, change)
 
 
-def _editable(screen: Workspace) -> Editable | None:
-    """What the item in focus stands for."""
-    return getattr(screen.form.current, "editable", None)
+_UNLOCKED = (
+    "Unlocked until you leave it. What you change is marked, here and in Check, until somebody says why; Undo takes "
+    "it back."
+)
+
+
+class UnlockWording(DraftCommand):
+    """Unlock published wording to put an error of copying right. What it was is kept, and you are asked why."""
+
+    id, title = "unlock", "Correct published wording"
+
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a locked text, or the page of a worded concern."""
+        concern = concern_here(screen)
+        is_there = self._is_locked(screen) or (concern is not None and bool(concern.text.strip()))
+        return "" if is_there else "Nothing here is published wording: it stands on the page of a concern."
+
+    def _is_locked(self, screen: Workspace) -> bool:
+        item = screen.form.current
+        return isinstance(item, TextField) and bool(item.editable.why_locked(screen.controller.context))
+
+    def run(self, screen: Workspace) -> None:
+        """Let it be written until the focus leaves it."""
+        if not screen.controller.may_write():
+            return
+        concern = concern_here(screen)
+        if not self._is_locked(screen) and concern:
+            screen.go(concern.id)
+        if isinstance(item := screen.form.current, TextField):
+            screen.draft.unlocked = item.editable.place
+            screen.controller.tell(
+                _UNLOCKED if concern else "Unlocked until you leave it. Undo takes back what you change."
+            )
+
+
+class ExplainWording(DraftCommand):
+    """Say why the published wording of this concern was changed. The reason is kept with your name."""
+
+    id, title = "say-why", "Say why published wording was changed"
+
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a changed wording that nobody has explained."""
+        concern = concern_here(screen)
+        is_there = concern is not None and is_unexplained(concern)
+        return "" if is_there else "No published wording was changed here without a reason."
+
+    def run(self, screen: Workspace) -> None:
+        """Ask for the reason."""
+        concern = concern_here(screen)
+        if concern and concern.correction and screen.controller.may_write():
+            ask_why(screen, concern)
+
+
+class RestoreWording(DraftCommand):
+    """Go back to the published wording of this concern."""
+
+    id, title = "as-published", "Go back to the published wording"
+
+    def obstacle(self, screen: Workspace) -> str:
+        """Require a changed wording."""
+        concern = concern_here(screen)
+        is_there = concern is not None and is_corrected(concern)
+        return "" if is_there else "The wording here is as it was published."
+
+    def run(self, screen: Workspace) -> None:
+        """Put it back."""
+        concern = concern_here(screen)
+        if concern and concern.correction and screen.controller.may_write():
+            screen.controller.make(Transaction((e.CorrectWording(concern.id, concern.correction.was),)))
+            screen.controller.tell("It reads as it was published.")
+
+
+def concern_here(screen: Workspace) -> Concern | None:
+    """The concern of the page, or else of the thing in focus."""
+    report, editable = screen.draft.report, screen.editable
+    return report.concern(screen.page_concern) or (report.concern(editable.place) if editable else None)
 
 
 def _waived_at(screen: Workspace, found: Found) -> str:
@@ -217,6 +298,3 @@ def _named_by(screen: Workspace, what: str) -> str:
         if current and current.text.strip()
         else f"{what} what has no words"
     )
-
-
-REVIEWING = (AddRemark(), Resolve(), Reopen(), AgreeRow(), AgreeHere(), LiveWith(), GoOn(), Drop())

@@ -267,6 +267,16 @@ class Row(NamedTuple):
     aside: str = ""
 
 
+def narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
+    """Return what gives, for words typed, those of the rows that have them all."""
+
+    def found(words: str) -> Sequence[Row]:
+        typed = words.casefold().split()
+        return [row for row in rows if all(word in f"{row.label} {row.aside}".casefold() for word in typed)]
+
+    return found
+
+
 class Pick(Dialog[str]):
     """Asks for one of the rows that `rows` gives for the words typed; answers with its id."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,19 +11,16 @@ from textual.message import Message
 from irp_tui.report.review import about
 from irp_tui.report.search import Sought
 from irp_tui.tui import pages
-from irp_tui.tui.commands.base import Application, Workspace
+from irp_tui.tui.commands.base import Application, Workspace, foot_words
 from irp_tui.tui.commands.registry import COMMANDS, by_key
 from irp_tui.tui.controller import DraftController
 from irp_tui.tui.form import Form, Item, TextField
-from irp_tui.tui.keyboard import key_name, meaningless
+from irp_tui.tui.keyboard import meaningless
 from irp_tui.tui.open_draft import Checked, Checking, OpenDraft, SeenNotices
 from irp_tui.tui.pages.context_panel import beside
 from irp_tui.tui.widgets.bars import Foot, Line
 from irp_tui.tui.widgets.outline import Outline
 from irp_tui.tui.widgets.side import Side
-
-if TYPE_CHECKING:
-    pass
 
 OUTLINE = 34
 """Columns of the outline, where there is room for it."""
@@ -170,8 +166,7 @@ class DraftScreen(Workspace):
         shown.sort(key=lambda command: command.rank)
         # The last is the list of all commands: that one is always named.
         named = shown if len(shown) <= FOOT else (*shown[: FOOT - 1], shown[-1])
-        keys = ((self.controller.keys_of(each.id) or ("",))[0] for each in named)
-        self.foot.put("  ".join(f"{key_name(key)} {each.short}" for key, each in zip(keys, named, strict=True)))
+        self.foot.put(foot_words((each, (self.controller.keys_of(each.id) or ("",))[0]) for each in named))
 
     # Going somewhere
 
@@ -193,6 +188,11 @@ class DraftScreen(Workspace):
         self.show(focus, at)
         if self.outline.has_focus:
             self.show_outline(shown=False)
+
+    @property
+    def page_concern(self) -> str:
+        """The id of the concern whose page is open, or ""."""
+        return self.page.removeprefix(pages.CONCERN) if self.page.startswith(pages.CONCERN) else ""
 
     @property
     def is_at_outline(self) -> bool:

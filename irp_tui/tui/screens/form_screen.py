@@ -1,69 +1,61 @@
-"""A screen that is one sheet and no draft: home, a new draft, an import, the settings."""
+"""A screen that is one form and no draft: home, a new draft, an import, the settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import NamedTuple
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from irp_tui.report.model import Report
-from irp_tui.tui.commands.base import Application
+from irp_tui.tui.commands.base import Application, Command, foot_words
 from irp_tui.tui.form import Action, Choice, Form, Item, TextField
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction
 from irp_tui.tui.form.writing import Writing
 from irp_tui.tui.keyboard import key_name, meaningless
-from irp_tui.tui.screens.dialogs import Pick, Row
+from irp_tui.tui.screens.dialogs import Pick, Row, Told, narrowed
 from irp_tui.tui.widgets.bars import Foot, Line
 
 _BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 
 
-class Deed(NamedTuple):
-    """What can be done on a screen: its key, how the list of F10 and the foot name it, and how it is done."""
-
-    key: str
-    title: str
-    short: str
-    do: Callable[[], object]
-
-
-class Field(Editable, frozen=True):
+class FormField(Editable, frozen=True):
     """A field of a form, by its name."""
 
     name: str
 
     @property
     def place(self) -> str:
-        """The field."""
+        """Its name."""
         return self.name
 
 
 class FormWriting(Writing):
-    """Choices that are no edits of a report: the paper takes them as they are."""
+    """Hands choices on to the screen: they are no edits of a report."""
 
-    def __init__(self, form: Form, paper: "Paper") -> None:
+    def __init__(self, form: Form, screen: "FormScreen") -> None:
         super().__init__(form)
-        self._paper = paper
+        self._screen = screen
 
     def chose(self, option: str) -> None:
-        """An option was chosen."""
+        """Take the option."""
         if isinstance(self._form.current, Choice):
-            self._paper.chosen(self._form.current, option)
+            self._screen.chosen(self._form.current, option)
 
 
 class FieldsForm(Form):
-    """A sheet of fields, and of what is only there to be read."""
+    """A form of fields, and of what is only there to be read."""
 
     DEFAULT_CSS = "FieldsForm { width: 1fr; height: 1fr; }"
 
-    def __init__(self, paper: "Paper") -> None:
-        super().__init__(paper, id="form")
-        self.writing = FormWriting(self, paper)
+    def __init__(self, screen: "FormScreen") -> None:
+        super().__init__(screen, id="form")
+        self.writing = FormWriting(self, screen)
 
     def pressed(self, key: str) -> bool:
-        """A key that does not write: scrolls on where all that follows is only there to be read."""
+        """Take a key that does not write: scroll on where all that follows is only there to be read."""
         by = {"down": 1, "up": -1, "pagedown": self.size.height, "pageup": -self.size.height}.get(key, 0)
         if by and self._is_read(by):
             self.scroll_to(y=self.scroll_y + by, animate=False, immediate=True)
@@ -71,23 +63,30 @@ class FieldsForm(Form):
         return super().pressed(key)
 
     def _is_read(self, by: int) -> bool:
-        """Whether there is more to read in this direction before the focus can move."""
+        """Say whether there is more to read in this direction before the focus can move."""
         rest = self.items[self.items.index(self.current) + 1 :] if self.current in self.items else self.items
         if by > 0:
             return self.scroll_y < self.max_scroll_y and not any(item.is_reachable for item in rest)
         return self.scroll_y > 0 and self.editor.region.y < self.region.y
 
 
-class Paper(Screen[None]):
-    """A sheet between a bar and a foot. It is the desk its sheet lies on.
+class FormScreen(Screen[None]):
+    """A form between a bar and a foot. It is the controller of its own form.
 
-    A screen of this kind says what is on the sheet (`items`), what can be done (`deeds`), what stands in the bar
-    (`heading`), and takes what is written (`written`), chosen (`chosen`) and acted on (`act`).
+    A screen of this kind says what is on the form (`items`) and at the right of the bar (`status`), and takes what is
+    written (`written`), chosen (`chosen`) and acted on (`act`).
+
+    Attributes:
+        commands: what can be done, beside writing.
+        heading: what stands at the left of the bar.
+        explained: what help says of the screen, in paragraphs.
+        esc: what the foot says of Escape.
     """
 
     AUTO_FOCUS = "Editor"
     HORIZONTAL_BREAKPOINTS = _BREAKPOINTS
 
+    commands: ClassVar[tuple[Command[Any], ...]] = ()
     heading: str = ""
     explained: str = ""
     esc: str = "Esc Back"
@@ -99,7 +98,7 @@ class Paper(Screen[None]):
         self.bar, self.foot = Line(id="bar"), Foot(id="foot")
 
     def compose(self) -> ComposeResult:
-        """Bar, sheet, foot."""
+        """Lay out bar, form and foot."""
         width, height = self.app.size
         self.form.expect(width - 1, height - 2)
         self.show_items()
@@ -110,28 +109,24 @@ class Paper(Screen[None]):
     def show_items(self, focus: str = "", at: int | None = None) -> None:
         """Show all as it is now."""
         self.form.show(self.items(), focus, at)
-        self.bar.put(self.heading, self.aside())
+        self.bar.put(self.heading, self.status())
         self.moved()
 
     # What a screen of this kind gives
 
     def items(self) -> Sequence[Item]:
-        """What is on the sheet."""
+        """Return what is on the form."""
         raise NotImplementedError
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """What can be done, beside writing."""
-        return ()
-
-    def aside(self) -> str:
-        """What stands at the right of the bar."""
+    def status(self) -> str:
+        """Return what stands at the right of the bar."""
         return ""
 
     def written(self, name: str, text: str) -> None:
-        """A field's text is now this."""
+        """Take what a field's text is now."""
 
     def chosen(self, item: Choice, option: str) -> None:
-        """An option of a choice was chosen."""
+        """Take the option of a choice."""
 
     def act(self, item: Action) -> None:
         """Do what a line stands for."""
@@ -140,20 +135,20 @@ class Paper(Screen[None]):
         """Go back to where the person came from."""
         self.app.pop_screen()
 
-    # The desk of the sheet
+    # The controller of the form
 
     @property
     def context(self) -> EditContext:
-        """Nothing here changes a report; the things of a form ask nothing of the hand."""
+        """What fields are edited in: no report is changed here, and none of them asks for one."""
         context = self.irp.context
         return EditContext(Report(house=context.house), context.settings.who, context.clock())
 
     def may_write(self) -> bool:
-        """Always."""
+        """Say that anything can be written, always."""
         return True
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Nobody else changes what is on this sheet."""
+        """Keep nobody away: no other program changes what is on this form."""
         return nullcontext()
 
     def write(self, item: TextField, text: str) -> bool:
@@ -168,8 +163,10 @@ class Paper(Screen[None]):
         self.form.go(change.focus, change.at)
 
     def press(self, key: str) -> bool:
-        """Do what the key stands for; whether it stands for anything."""
-        known = {deed.key: deed.do for deed in self.deeds()}
+        """Do what the key stands for; return whether it stands for anything."""
+        known: dict[str, Callable[[], object]] = {
+            key: partial(command.run, self) for command in self._possible() for key in command.keys
+        }
         known |= {"f1": self._explain, "f10": self._list, "escape": self.leave}
         key = key if key in known else key.lower()  # a letter in both cases
         if key not in known:
@@ -178,7 +175,7 @@ class Paper(Screen[None]):
         return True
 
     def ask_cut(self, words: str, then: Callable[[], None]) -> None:
-        """A form is not asked about: nothing of a report goes with its words."""
+        """Go on without asking: nothing of a report goes with these words."""
         del words
         then()
 
@@ -187,32 +184,29 @@ class Paper(Screen[None]):
         self.foot.say(words)
 
     def moved(self) -> None:
-        """Another item is in focus."""
-        named = [f"{key_name(deed.key)} {deed.short}" for deed in self.deeds() if deed.short]
-        self.foot.put("  ".join((*named[:5], "F1 Help", self.esc)))
+        """Name what can be done, since another item is in focus."""
+        named = [(command, command.keys[0]) for command in self._possible() if command.short]
+        self.foot.put("  ".join(filter(None, (foot_words(named), "F1 Help", self.esc))))
 
     def on_key(self, event: events.Key) -> None:
-        """A key that the sheet did not take."""
+        """Take a key that the form did not take."""
         if self.press(event.key):
             event.stop()
             event.prevent_default()
         elif words := meaningless(event.key):
             self.tell(words)
 
-    def _explain(self) -> None:
-        # Help is asked for seldom.
-        from irp_tui.tui.screens.dialogs import Told
+    def _possible(self) -> Iterator[Command[Any]]:
+        """Yield the commands that mean something now."""
+        return (command for command in self.commands if command.possible(self))
 
-        keys = "\n".join(f"{key_name(deed.key):8}{deed.title}" for deed in self.deeds())
+    def _explain(self) -> None:
+        keys = "\n".join(f"{key_name(command.keys[0]):8}{command.title}" for command in self._possible())
         explained = "\n\n".join(" ".join(part.split()) for part in self.explained.split("\n\n"))
         self.app.push_screen(Told(self.heading, f"{explained}\n\n{keys}".strip()))
 
     def _list(self) -> None:
-        deeds = self.deeds()
-        rows = [Row(deed.key, deed.title, key_name(deed.key)) for deed in deeds]
-
-        def narrowed(words: str) -> list[Row]:
-            return [row for row in rows if all(word in row.label.casefold() for word in words.casefold().split())]
+        rows = [Row(command.keys[0], command.title, key_name(command.keys[0])) for command in self._possible()]
 
         def done(key: str | None) -> None:
             if key:
@@ -220,4 +214,4 @@ class Paper(Screen[None]):
 
         title = "What can be done here"
         box = self.irp.unfinished.box("done-here", title, search=True)
-        self.app.push_screen(Pick(title, narrowed, box=box), done)
+        self.app.push_screen(Pick(title, narrowed(rows), box=box), done)

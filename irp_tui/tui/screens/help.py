@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form import Action, Choice, Item, TextField
 from irp_tui.tui.guidance import Guidance, of
 from irp_tui.tui.keyboard import key_name
@@ -69,7 +69,7 @@ class Help(Dialog[None]):
             yield Content.styled("Elsewhere", "bold")
             yield from (self._command(command) for command in others)
 
-    def _command(self, command: Command) -> Content:
+    def _command(self, command: DraftCommand) -> Content:
         return _row(" ".join(key_name(key) for key in self._under.controller.keys_of(command.id)[:2]), command.title)
 
     def on_key(self, event: events.Key) -> None:

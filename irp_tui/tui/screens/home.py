@@ -16,10 +16,10 @@ from irp_tui.report import wording
 from irp_tui.report.dates import due, working_days
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.sanitize import one_line, shown
-from irp_tui.tui.commands.base import Application
+from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Item, Label
 from irp_tui.tui.pages.view import counted
-from irp_tui.tui.screens.form_screen import Deed, Paper
+from irp_tui.tui.screens.form_screen import FormScreen
 
 BAR = 16
 """Cells of the progress bar."""
@@ -32,9 +32,91 @@ A draft is a folder. New ones are put into {drafts}; one that lies elsewhere is 
 this list."""
 
 
-class Home(Paper):
+# Each screen is imported when it is asked for: home is there the sooner.
+
+
+class BeginDraft(Command["Home"]):
+    """Begin a new draft with what is known before the visit."""
+
+    id, keys, title, short = "new", ("n",), "Begin a new draft", "New"
+
+    def run(self, screen: "Home") -> None:
+        """Ask for what is known."""
+        from irp_tui.tui.screens.new_draft import NewDraft
+
+        screen.app.push_screen(NewDraft(screen.irp))
+
+
+class ImportPublished(Command["Home"]):
+    """Make a draft of a published report."""
+
+    id, keys, title, short = "import", ("i",), "Read in a published report", "Import"
+
+    def run(self, screen: "Home") -> None:
+        """Ask which report."""
+        from irp_tui.tui.screens.browse import Browse
+        from irp_tui.tui.screens.import_report import SOURCE, ImportReport, is_source
+
+        def chosen(path: str | None) -> None:
+            if path:
+                screen.app.push_screen(ImportReport(screen.irp, Path(path)))
+
+        title = "Which published report? Text or Word"
+        screen.app.push_screen(Browse(title, Path.home(), is_source, screen.irp.unfinished, SOURCE), chosen)
+
+
+class OpenElsewhere(Command["Home"]):
+    """Open a draft that is not among those in the usual folder."""
+
+    id, keys, title, short = "open", ("o",), "Open a draft that lies in another folder", "Open"
+
+    def run(self, screen: "Home") -> None:
+        """Ask which draft."""
+        from irp_tui.tui.screens.browse import Browse, is_draft
+
+        unfinished = screen.irp.unfinished
+
+        def chosen(path: str | None) -> None:
+            if path and screen.open(Path(path)):
+                unfinished.box("open").answer()
+
+        screen.app.push_screen(Browse("Which draft?", screen.irp.context.drafts, is_draft, unfinished, "open"), chosen)
+
+
+class OpenExample(Command["Home"]):
+    """Open a fresh copy of the made-up example."""
+
+    id, keys, title, short = "example", ("e",), "Look round in a copy of the made-up example", "Example"
+
+    def run(self, screen: "Home") -> None:
+        """Copy it, and open the copy."""
+        from irp_tui.drafts.new_draft import copy_example, free_folder
+
+        try:
+            folder = free_folder(screen.irp.context.drafts)
+            copy_example(folder)
+        except (DraftError, OSError) as error:
+            screen.tell(f"Not made: {error}")
+        else:
+            screen.open(folder)
+
+
+class EditSettings(Command["Home"]):
+    """Set your initials and the colours."""
+
+    id, keys, title, short = "settings", ("s",), "Settings: your initials, the colours", "Settings"
+
+    def run(self, screen: "Home") -> None:
+        """Show them."""
+        from irp_tui.tui.screens.settings import SettingsScreen
+
+        screen.app.push_screen(SettingsScreen(screen.irp))
+
+
+class Home(FormScreen):
     """The drafts. They are read on a thread, and appear one after another."""
 
+    commands = (BeginDraft(), ImportPublished(), OpenElsewhere(), OpenExample(), EditSettings())
     heading = "irp · drafts of independent reviews of progress"
     esc = "Esc Leave"
 
@@ -79,24 +161,17 @@ class Home(Paper):
             return (Label(style="quiet", text="Looking for drafts…"),)
         return (
             Label(style="title", text="There are no drafts yet."),
-            *(Action(key=deed.title, margin=deed.key.upper(), text=deed.title, gap=0) for deed in self.deeds()),
+            *(
+                Action(key=command.id, margin=command.keys[0].upper(), text=command.title, gap=0)
+                for command in self.commands
+            ),
             Label(gap=0),
             Label(style="quiet", text=f"New drafts are put into {self.irp.context.drafts}."),
             *waiting,
         )
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """What can be done."""
-        return (
-            Deed("n", "Begin a new draft", "New", self._new),
-            Deed("i", "Read in a published report", "Import", self._import),
-            Deed("o", "Open a draft that lies in another folder", "Open", self._browse),
-            Deed("e", "Look round in a copy of the made-up example", "Example", self._example),
-            Deed("s", "Settings: your initials, the colours", "Settings", self._settings),
-        )
-
-    def aside(self) -> str:
-        """Who works here, and the day."""
+    def status(self) -> str:
+        """Return who works here, and the day."""
         context = self.irp.context
         return " · ".join(part for part in (context.settings.who, wording.day(context.clock().date())) if part)
 
@@ -185,11 +260,11 @@ class Home(Paper):
 
     def act(self, item: Action) -> None:
         """Open the draft, or do what the line says."""
-        for deed in self.deeds():
-            if deed.title == item.key:
-                deed.do()
+        for command in self.commands:
+            if command.id == item.key:
+                command.run(self)
                 return
-        self._open(Path(item.key))
+        self.open(Path(item.key))
 
     def leave(self) -> None:
         """Leave the program, when asked twice."""
@@ -199,58 +274,14 @@ class Home(Paper):
             self._is_leaving = True
             self.tell("Press Esc again to leave")
 
-    def _open(self, folder: Path) -> bool:
+    def open(self, folder: Path) -> bool:
+        """Open the draft in the folder; return whether that could be done, and say why not."""
         try:
             self.irp.open_draft(folder)
         except (DraftError, OSError) as error:
             self.tell(f"Not opened: {error}")
             return False
         return True
-
-    # Each screen is imported when it is asked for: home is there the sooner.
-
-    def _new(self) -> None:
-        from irp_tui.tui.screens.new_draft import NewDraft
-
-        self.app.push_screen(NewDraft(self.irp))
-
-    def _import(self) -> None:
-        from irp_tui.tui.screens.browse import Browse
-        from irp_tui.tui.screens.import_report import SOURCE, ImportReport, is_source
-
-        def chosen(path: str | None) -> None:
-            if path:
-                self.app.push_screen(ImportReport(self.irp, Path(path)))
-
-        title = "Which published report? Text or Word"
-        self.app.push_screen(Browse(title, Path.home(), is_source, self.irp.unfinished, SOURCE), chosen)
-
-    def _browse(self) -> None:
-        from irp_tui.tui.screens.browse import Browse, is_draft
-
-        def chosen(path: str | None) -> None:
-            if path and self._open(Path(path)):
-                unfinished.box("open").answer()
-
-        unfinished = self.irp.unfinished
-        self.app.push_screen(Browse("Which draft?", self.irp.context.drafts, is_draft, unfinished, "open"), chosen)
-
-    def _example(self) -> None:
-        from irp_tui.drafts.new_draft import copy_example, free_folder
-
-        drafts = self.irp.context.drafts
-        try:
-            folder = free_folder(drafts)
-            copy_example(folder)
-        except (DraftError, OSError) as error:
-            self.tell(f"Not made: {error}")
-        else:
-            self._open(folder)
-
-    def _settings(self) -> None:
-        from irp_tui.tui.screens.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen(self.irp))
 
 
 def _row(key: str, entry: LibraryEntry, left: str, now: dt.datetime, *, alone: bool) -> Item:

@@ -12,10 +12,10 @@ from irp_tui.drafts.storage import make_folder
 from irp_tui.errors import DraftError
 from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.sanitize import one_line, shown
-from irp_tui.tui.commands.base import Application
+from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Item, Label, TextField
 from irp_tui.tui.screens.browse import is_file
-from irp_tui.tui.screens.form_screen import Deed, Field, Paper
+from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
 _SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
@@ -36,9 +36,43 @@ def is_source(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES and is_file(path)
 
 
-class ImportReport(Paper):
-    """Reads a source on a thread, and says what has become of it."""
+class ReadReport(Command["ImportReport"]):
+    """Read the report into a draft."""
 
+    id, keys, title, short = "read", ("ctrl+s",), "Read the report", "Read it in"
+
+    def why_not(self, screen: "ImportReport") -> str:
+        """Require a report that is not read yet."""
+        return "It has been read." if screen.made else "It is being read." if screen.is_reading else ""
+
+    def run(self, screen: "ImportReport") -> None:
+        """Read it on a thread."""
+        screen.read()
+
+
+class OpenImported(Command["ImportReport"]):
+    """Open the draft that was made of the report."""
+
+    id, keys, title, short = "open", ("ctrl+s",), "Open the draft", "Open the draft"
+
+    def why_not(self, screen: "ImportReport") -> str:
+        """Require the draft."""
+        return "" if screen.made else "The report has not been read yet."
+
+    def run(self, screen: "ImportReport") -> None:
+        """Open it."""
+        screen.open()
+
+
+class ImportReport(FormScreen):
+    """Reads a source on a thread, and says what has become of it.
+
+    Attributes:
+        is_reading: whether the thread is at work.
+        made: the draft that was made, once it is there.
+    """
+
+    commands = (ReadReport(), OpenImported())
     heading = "A published report"
     explained = _EXPLAINED
 
@@ -62,9 +96,9 @@ class ImportReport(Paper):
         proposed = _free_name(irp.context.drafts, source.stem)
         self._box = irp.unfinished.box(f"{FOLDER} {source}", "the folder of an imported report", initial=proposed)
         self._folder_name = self._box.words or proposed
-        self._is_reading = False
+        self.is_reading = False
         self._wrong = ""
-        self._made: ImportReport.Made | None = None
+        self.made: ImportReport.Made | None = None
 
     def on_mount(self) -> None:
         """Say that the name was typed before."""
@@ -75,22 +109,16 @@ class ImportReport(Paper):
     def _folder(self) -> Path:
         return self.irp.context.drafts / self._folder_name.strip()
 
-    def deeds(self) -> tuple[Deed, ...]:
-        """What can be done."""
-        if self._made:
-            return (Deed("ctrl+s", "Open the draft", "Open the draft", self._open),)
-        return () if self._is_reading else (Deed("ctrl+s", "Read the report", "Read it in", self._read),)
-
     # What is on the sheet
 
     def items(self) -> Sequence[Item]:
         """What is asked, or what has become of it."""
-        return tuple(self._result(self._made) if self._made else self._questions())
+        return tuple(self._result(self.made) if self.made else self._questions())
 
     def _questions(self) -> Iterator[Item]:
         yield Label(style="title", text="A published report becomes a draft")
         yield Label(style="field", margin="Report", wide=True, text=shown(str(self._source)))
-        if self._is_reading:
+        if self.is_reading:
             yield Label(style="field", margin="Folder", wide=True, text=str(self._folder))
             yield Label(style="quiet", text="Reading…")
             return
@@ -102,7 +130,7 @@ class ImportReport(Paper):
             text=self._folder_name,
             hint="A name for the draft's folder",
             foot=f"in {self.irp.context.drafts}",
-            editable=Field("folder"),
+            editable=FormField("folder"),
             gap=0 if self._wrong else 1,
         )
         if self._wrong:
@@ -133,16 +161,17 @@ class ImportReport(Paper):
 
     def act(self, item: Action) -> None:
         """Read, or open."""
-        (self._open if item.key == "open" else self._read)()
+        (self.open if item.key == "open" else self.read)()
 
     # Reading
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the report on a thread, if the folder can be made."""
         self._wrong = folder_fault(self.irp.context.drafts, self._folder_name.strip())
         if self._wrong:
             self.show_items("folder")
             return
-        self._is_reading = True
+        self.is_reading = True
         self.show_items()
         self.run_worker(self._work, name="import", group="import", exclusive=True, thread=True, exit_on_error=False)
 
@@ -165,7 +194,7 @@ class ImportReport(Paper):
 
     def on_import_report_made(self, event: Made) -> None:
         """Say what has become of it."""
-        self._is_reading, self._made = False, event
+        self.is_reading, self.made = False, event
         self._box.answer()
         self.irp.unfinished.box(SOURCE).answer()
         self.show_items("open")
@@ -173,11 +202,12 @@ class ImportReport(Paper):
 
     def on_import_report_failed(self, event: Failed) -> None:
         """Say why not, and ask again."""
-        self._is_reading, self._wrong = False, one_line(event.words)
+        self.is_reading, self._wrong = False, one_line(event.words)
         self.show_items("folder")
         self.form.editor.focus(scroll_visible=False)
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Open the draft that was made."""
         self.app.pop_screen()
         try:
             self.irp.open_draft(self._folder)

@@ -10,10 +10,10 @@ from irp_tui.drafts import create
 from irp_tui.drafts.new_draft import DraftDetails, faults, report
 from irp_tui.drafts.storage import make_folder, reason
 from irp_tui.errors import DraftError
-from irp_tui.tui.commands.base import Application
+from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.view import counted
-from irp_tui.tui.screens.form_screen import Deed, Field, Paper
+from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
 KEPT = "new-draft"
@@ -52,9 +52,30 @@ _COUNTRIES = {"england": "England", "wales": "Wales"}
 _HEADS = {"governor": "a governor", "director": "a director"}
 
 
-class NewDraft(Paper):
+class CreateDraft(Command["NewDraft"]):
+    """Create the draft with what has been entered."""
+
+    id, keys, title, short = "create", ("ctrl+s",), "Create the draft", "Create"
+
+    def run(self, screen: "NewDraft") -> None:
+        """Create it, or say what is wrong."""
+        screen.create()
+
+
+class ClearSheet(Command["NewDraft"]):
+    """Take out all that has been entered."""
+
+    id, keys, title, short = "clear", ("ctrl+n",), "Clear the sheet", "Clear"
+
+    def run(self, screen: "NewDraft") -> None:
+        """Begin anew."""
+        screen.clear()
+
+
+class NewDraft(FormScreen):
     """Asks for what is known, and makes the draft of it."""
 
+    commands = (CreateDraft(), ClearSheet())
     heading = "A new draft"
     explained = _EXPLAINED
 
@@ -71,13 +92,6 @@ class NewDraft(Paper):
         """Say that it was begun before."""
         if self._box.words:
             self.tell(f"Unfinished, from {since(self._box.at, self._box.opened)}. Ctrl+N clears the sheet.")
-
-    def deeds(self) -> tuple[Deed, ...]:
-        """What can be done."""
-        return (
-            Deed("ctrl+s", "Create the draft", "Create", self._create),
-            Deed("ctrl+n", "Clear the sheet", "Clear", self._clear),
-        )
 
     # What is on the sheet
 
@@ -111,7 +125,7 @@ class NewDraft(Paper):
 
     def _text(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
         text: str = getattr(self.prepared, asked.name)
-        editable = Field(asked.name)
+        editable = FormField(asked.name)
         yield TextField(
             key=asked.name,
             style="field",
@@ -128,7 +142,7 @@ class NewDraft(Paper):
         text: str = getattr(self.prepared, asked.name)
         number = sum(bool(line.strip()) for line in text.split("\n"))
         foot = counted(number, "line") if number > 1 else ""
-        editable = Field(asked.name)
+        editable = FormField(asked.name)
         yield TextField(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, editable=editable)
         yield from _wrong(found.get(asked.name, ""))
 
@@ -141,7 +155,7 @@ class NewDraft(Paper):
             wide=True,
             options=tuple(Option(id, words, id in value if is_many else id == value) for id, words in options.items()),
             many=is_many,
-            editable=Field(name),
+            editable=FormField(name),
             gap=gap,
         )
 
@@ -156,7 +170,7 @@ class NewDraft(Paper):
             text=proposed if typed is None else typed,
             hint=proposed or "Named after the prison and the year, unless you name it.",
             foot=f"in {self.irp.context.drafts}",
-            editable=Field("folder"),
+            editable=FormField("folder"),
         )
         yield from _wrong(found.get("folder", ""), wide=True)
 
@@ -189,7 +203,8 @@ class NewDraft(Paper):
         if is_empty:
             self.irp.state.drop(KEPT)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take out all that was entered."""
         self._was_asked = False
         self._become(DraftDetails())
         self.show_items("name")
@@ -199,9 +214,10 @@ class NewDraft(Paper):
     def act(self, item: Action) -> None:
         """Create it."""
         del item
-        self._create()
+        self.create()
 
-    def _create(self) -> None:
+    def create(self) -> None:
+        """Create the draft and open it, or show what is wrong with what was entered."""
         self._was_asked = True
         found = self._faults()
         if found:

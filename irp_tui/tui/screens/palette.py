@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from irp_tui.report.compose.report import compose
 from irp_tui.report.goto import Target, matching, targets
 from irp_tui.tui import pages, unanswered
-from irp_tui.tui.commands.base import Command, Workspace
+from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.dialogs import Pick, Row
 
@@ -23,7 +23,7 @@ def commanding(screen: Workspace) -> Pick:
     """Asks which command; those that mean nothing now come last, and quietly."""
     commands = sorted(screen.commands.values(), key=lambda command: not command.possible(screen))
     titled = tuple(Target(command.title, command.id, "section") for command in commands)
-    said = tuple(Target(f"{command.title} {command.what}", command.id, "section") for command in commands)
+    said = tuple(Target(f"{command.title} {command.description}", command.id, "section") for command in commands)
     rows = {command.id: _row(screen, command) for command in commands}
 
     def found(words: str) -> Sequence[Row]:
@@ -39,13 +39,13 @@ def commanding(screen: Workspace) -> Pick:
     return Pick("All commands", found, "Type what you want to do", box)
 
 
-def _row(screen: Workspace, command: Command) -> Row:
+def _row(screen: Workspace, command: DraftCommand) -> Row:
     widest = max(len(each.title) for each in screen.commands.values())
     keys = " ".join(key_name(key) for key in screen.controller.keys_of(command.id)[:2])
     words = f"{command.title:<{widest}}  {keys:<17}"
     is_roomy = screen.app.size.width >= _ROOM
     if command.possible(screen):
-        return Row(command.id, f"  {words}", command.what if is_roomy else "")
+        return Row(command.id, f"  {words}", command.description if is_roomy else "")
     # The keys of what means nothing here are of no use here, and would leave no room to say so.
     why = f": {command.why_not(screen)}" if is_roomy else ""
     return Row(command.id, "–", f"{command.title:<{widest}}  not here{why}")

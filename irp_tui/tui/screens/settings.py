@@ -10,7 +10,7 @@ from irp_tui.tui.commands.base import Application
 from irp_tui.tui.config import Config, Theme
 from irp_tui.tui.form import Choice, Item, Label, Option, TextField
 from irp_tui.tui.keyboard import key_name
-from irp_tui.tui.screens.form_screen import Field, Paper
+from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
 _EXPLAINED = """\
@@ -22,7 +22,7 @@ keys, such as next = ["f5", "ctrl+n"]. They hold from the next start on."""
 _THEMES = {"dark": "Dark", "light": "Light, like paper", "contrast": "Strong contrast"}
 
 
-class SettingsScreen(Paper):
+class SettingsScreen(FormScreen):
     """Asks for the settings. They are written when the person leaves; the colours change at once."""
 
     heading = "Settings"
@@ -56,7 +56,7 @@ class SettingsScreen(Paper):
             margin="Colours",
             wide=True,
             options=tuple(Option(id, _THEMES[id], id == settings.theme) for id in get_args(Theme)),
-            editable=Field("theme"),
+            editable=FormField("theme"),
         )
         yield Label(style="heading", text="Keys", foot=f"They are changed in {self.irp.context.config}, see F1.")
         for command in self.irp.commands.values():
@@ -99,7 +99,7 @@ def _trimmed(settings: Config) -> Config:
 
 
 def _text(name: str, label: str, text: str, hint: str) -> Item:
-    return TextField(key=name, style="field", margin=label, wide=True, text=text, hint=hint, editable=Field(name))
+    return TextField(key=name, style="field", margin=label, wide=True, text=text, hint=hint, editable=FormField(name))
 
 
 def _names(keys: Sequence[str]) -> str:
