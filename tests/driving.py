@@ -1,9 +1,13 @@
 """Drives the application in tests: presses keys as a person does, and looks at the report and at the screen."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
+from typing import Any
 
+import pytest
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 
@@ -11,6 +15,23 @@ from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.screens.dialogs import Interruption
 from irp_tui.tui.screens.draft import DraftScreen
+
+
+@contextmanager
+def parsing_styles_once() -> Iterator[None]:
+    """Let all applications share what each style sheet says with the same variables; Textual parses it for each."""
+    parse = Stylesheet._parse_rules
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def shared(sheet: Stylesheet, css: str, *args: Any, **kwargs: Any) -> list[RuleSet]:
+        key = (css, args, tuple(kwargs.items()), tuple(sheet._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, *args, **kwargs)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", shared)
+        yield
 
 
 class Driver:

@@ -121,15 +121,15 @@ _PLACES = (INTRODUCTION, INSPECTION, VISIT)
 WHOLE = os.environ.get("IRP_LAWS") == "whole"
 """Whether laws are tried on all their examples, as among the long proofs, or on the first few of them."""
 
-_SHARE = 5
+_SHARE, _FEW = 10, 5
 
 
 def untimed(examples: int = 100) -> settings:
     """Settings for a law: no test of ours asserts a duration, and two checks of health ask how busy the machine is.
 
-    Without `WHOLE` it is a fifth of the examples, but ten at least: those that come first are the same.
+    Without `WHOLE` it is a tenth of the examples, but five at least: those that come first are the same.
     """
-    few = examples if WHOLE else min(examples, max(10, examples // _SHARE))
+    few = examples if WHOLE else min(examples, max(_FEW, examples // _SHARE))
     return settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=few)
 
 

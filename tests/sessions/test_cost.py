@@ -20,7 +20,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.edits import SetText
 
-SMALL, LARGE = 6, 600
+SMALL, LARGE = 6, 240
 TEXT = "Wing managers had begun to use the weekly plan. " * 6
 EDITS = 20
 

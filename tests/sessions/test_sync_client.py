@@ -238,4 +238,4 @@ def test_no_word_goes_astray_whatever_a_sync_program_does(chunk: int, tmp_path: 
 
 
 def test_no_word_goes_astray_in_a_few_runs(tmp_path: Path) -> None:
-    assert [words for seed in range(1_000, 1_003) if (words := lost(tmp_path, seed))] == []
+    assert [words for seed in range(1_000, 1_002) if (words := lost(tmp_path, seed))] == []

@@ -1,10 +1,10 @@
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import Driver, Opener
+from driving import Driver, Opener, parsing_styles_once
 
 from irp_tui.drafts import create
 from irp_tui.house import load_house
@@ -29,6 +29,13 @@ def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
 def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test need not wait until a person would have read a question."""
     monkeypatch.setattr(dialogs, "READ", 0.0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Parse the styles for the first application of a run alone: for each, it would be an eighth of the time."""
+    with parsing_styles_once():
+        yield
 
 
 @pytest.fixture

@@ -121,9 +121,16 @@ def warnings(found: Adapted) -> str:
     return "\n".join(role.theirs for role in found.roles if role.topic is Topic.WARNING)
 
 
-@pytest.fixture(params=FAST)
-def found(request: pytest.FixtureRequest, tmp_path: Path) -> Adapted:
-    return adapted(foreign.ALL[request.param](), tmp_path)
+@pytest.fixture(scope="module", params=FAST)
+def house_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("house") / "HOUSE.docx"
+    path.write_bytes(foreign.ALL[request.param]())
+    return path
+
+
+@pytest.fixture(scope="module")
+def found(house_file: Path) -> Adapted:
+    return adapt(house_file)
 
 
 def test_every_style_of_ours_is_there_once(found: Adapted) -> None:
@@ -197,8 +204,8 @@ def test_a_template_is_a_word_document_that_python_docx_opens(found: Adapted) ->
     assert [paragraph.text for paragraph in opened.paragraphs if paragraph._p.find(f"{W}bookmarkStart") is not None]
 
 
-def test_the_same_document_gives_the_same_report(found: Adapted, tmp_path: Path) -> None:
-    again = adapt(tmp_path / "HOUSE.docx")
+def test_the_same_document_gives_the_same_report(found: Adapted, house_file: Path) -> None:
+    again = adapt(house_file)
     assert again == found
     assert document(full_report(), final=True, template=found.template) == document(
         full_report(), final=True, template=again.template
