@@ -2,6 +2,7 @@ import datetime as dt
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from docx import Document
-from factories import full_report
+from factories import ROOT, full_report
 from lxml import etree
 from word_reading import W, parts, text
 
@@ -106,14 +107,12 @@ def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
 
 
 def test_a_report_in_text_alone_needs_no_library_for_word(tmp_path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from irp_tui import export; from irp_tui.export_record import Manifest;"
-        "from irp_tui.report.model import Report; folder = Path(sys.argv[1]);"
-        "export.write(Report(), export.ExportRequest(folder / 'a.txt'), Manifest(folder, folder));"
-        "print(*{name.split('.')[0] for name in sys.modules} & {'docx', 'lxml'})"
-    )
-    found = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == ""
+    draft = shutil.copytree(ROOT / "drafts" / "example", tmp_path / "example")
+    command = [sys.executable, "-X", "importtime", "-m", "irp_tui", "export", draft, "-o", tmp_path / "report.txt"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in found.stderr.splitlines()}
+    assert "irp_tui" in imported
+    assert not imported & {"docx", "lxml", "xlsxwriter", "pikepdf"}
 
 
 @pytest.mark.parametrize(
