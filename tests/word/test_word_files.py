@@ -108,7 +108,17 @@ def test_properties_of_a_report_without_dates_or_with_an_endless_name() -> None:
 
 def test_a_report_in_text_alone_needs_no_library_for_word(tmp_path: Path) -> None:
     draft = shutil.copytree(ROOT / "drafts" / "example", tmp_path / "example")
-    command = [sys.executable, "-X", "importtime", "-m", "irp_tui", "export", draft, "-o", tmp_path / "report.txt"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "irp_tui",
+        "export",
+        draft,
+        "-o",
+        tmp_path / "report.txt",
+    ]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
     imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in found.stderr.splitlines()}
     assert "irp_tui" in imported
