@@ -410,8 +410,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     """Agree to concerns as they stand, as the team leader: those named by their ids, or all."""
     from irp_tui.drafts import save
     from irp_tui.errors import DraftError
-    from irp_tui.report.apply import EditError, apply
-    from irp_tui.report.edits import Agree
+    from irp_tui.report.edits import Agree, EditError, apply
     from irp_tui.report.team import refusal, signature
 
     before = report = _load(draft)

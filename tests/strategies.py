@@ -14,9 +14,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
-from irp_tui.report.apply import ids as ids_of
+from irp_tui.report.edits import EditError, apply
+from irp_tui.report.edits.removed import RemovedConcern, RemovedItem, RemovedMember, RemovedNote, RemovedParagraph
 from irp_tui.report.house import Body, Country, House, Population
+from irp_tui.report.ids import ids as ids_of
 from irp_tui.report.model import (
     INSPECTION,
     INTRODUCTION,
@@ -48,7 +49,6 @@ from irp_tui.report.model import (
     Visit,
     Waiver,
 )
-from irp_tui.report.removed import ConcernGone, Gone, MemberGone, NoteGone, ParagraphGone
 from irp_tui.report.review import canonical
 from irp_tui.report.sanitize import clean, one_line
 
@@ -235,7 +235,7 @@ def reports(draw: DrawFn, house: House) -> Report:
     )
 
 
-def edits(report: Report, *kinds: type[e.Base]) -> SearchStrategy[e.Edit]:
+def edits(report: Report, *kinds: type[e.Edit]) -> SearchStrategy[e.Edit]:
     """Any edit, or one of these kinds: it names what the report has most of the time, and sometimes what it lacks.
 
     Each is one that JSON can bring back: what is refused is refused for what the report has or lacks.
@@ -434,20 +434,20 @@ def _maybe(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
     return st.none() | values
 
 
-def _gone(there: _There) -> SearchStrategy[Gone]:
+def _gone(there: _There) -> SearchStrategy[RemovedItem]:
     return st.one_of(
-        st.builds(ParagraphGone, there.section, st.builds(Paragraph, there.new, texts()), there.paragraph),
-        st.builds(NoteGone, there.concern, st.builds(Note, there.new, texts()), there.note),
-        st.builds(MemberGone, st.builds(Member, there.new, lines()), there.member),
+        st.builds(RemovedParagraph, there.section, st.builds(Paragraph, there.new, texts()), there.paragraph),
+        st.builds(RemovedNote, there.concern, st.builds(Note, there.new, texts()), there.note),
+        st.builds(RemovedMember, st.builds(Member, there.new, lines()), there.member),
         st.builds(
-            ConcernGone,
+            RemovedConcern,
             st.builds(Concern, there.new, there.area, there.body, texts()),
             st.builds(Review, st.just("report")),
         ),
     )
 
 
-EDITS: dict[type[e.Base], Callable[[_There], SearchStrategy[Any]]] = {
+EDITS: dict[type[e.Edit], Callable[[_There], SearchStrategy[Any]]] = {
     e.SetText: lambda there: st.builds(e.SetText, there.paragraph, texts()),
     e.AddParagraph: lambda there: st.builds(e.AddParagraph, there.section, there.new, texts(), there.after_paragraph),
     e.RemoveParagraph: lambda there: st.builds(e.RemoveParagraph, there.paragraph),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from irp_tui.checks.context import Subject, quoted, repeated
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
-from irp_tui.report.apply import ids
+from irp_tui.report.ids import ids
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
 from irp_tui.report.placeholders import fill
 from irp_tui.report.published_wording import is_unexplained

@@ -3,9 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, EditError
 from irp_tui.report.model import Report
 
 TOGETHER = dt.timedelta(seconds=2)
@@ -37,13 +35,13 @@ class History:
 
     def add(self, before: Report, after: Report, at: dt.datetime, *edits: Edit) -> None:
         """Remember a step; typing on in the same text adds to the step before, for a while."""
-        typed = _typed(edits[0]) if len(edits) == 1 else ""
+        typed = edits[0].typing_key() if len(edits) == 1 else ""
         last = self._done[-1] if self._done else None
         goes_on = last and typed and last.typed == typed and last.after is before
         if last and goes_on and at - last.at <= TOGETHER and at - last.since <= LONGEST:
             self._done[-1] = last._replace(after=after, at=at)
         else:
-            self._done.append(Step(before, after, type(edits[0]).__name__ if edits else "", typed, at, at))
+            self._done.append(Step(before, after, (edits[0] if edits else Edit).label, typed, at, at))
             del self._done[:-STEPS]
         self._undone.clear()
 
@@ -74,37 +72,6 @@ class History:
         self._undone.pop()
         self._done.append(step)
         return forth, step.what
-
-
-_WRITTEN: dict[type[Edit], tuple[str, frozenset[str]]] = {
-    e.SetText: ("paragraph", frozenset({"text"})),
-    e.SetNote: ("note", frozenset({"text"})),
-    e.SetConcern: ("concern", frozenset({"text"})),
-    e.CorrectWording: ("concern", frozenset({"text"})),
-    e.SetPractice: ("practice", frozenset({"text"})),
-    e.SetMember: ("member", frozenset({"name", "role", "initials"})),
-    e.SetEstablishment: ("", frozenset({"name"})),
-    e.SetSignature: ("", frozenset({"name", "office", "month"})),
-    e.SetHouseText: ("key", frozenset({"text"})),
-    e.SetDefinition: ("judgement", frozenset({"scale", "text"})),
-    e.RenameArea: ("", frozenset({"area", "name"})),
-}
-"""Edits that are made anew with each key: the field that says what is written in, and those that are written."""
-
-
-def _typed(edit: Edit) -> str:
-    """Which text the edit writes, where it is one that is made anew with each key; else ""."""
-    if isinstance(edit, e.Judge):
-        return f"Judge {edit.concern} {edit.judgement}" if edit.reason else ""
-    if isinstance(edit, e.AddNote):
-        return _typed(e.SetNote(edit.id, text=edit.text))  # it is there from its first letter on
-    if isinstance(edit, e.SetEntry):
-        return f"SetEntry {edit.entry.id}"
-    id, texts = _WRITTEN.get(type(edit), ("", frozenset()))
-    given = {name for name in edit.__struct_fields__ if name != id and getattr(edit, name) is not None}
-    if not texts or not given <= texts:
-        return ""
-    return f"{type(edit).__name__} {getattr(edit, id) if id else ''} {sorted(given)}"
 
 
 def _turned(report: Report, after: Report, before: Report) -> Report:

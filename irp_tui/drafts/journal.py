@@ -22,7 +22,7 @@ from msgspec import Raw, Struct
 from irp_tui.drafts import layout, storage
 from irp_tui.drafts.reserve import FULL, Reserve
 from irp_tui.drafts.storage import sync_folder
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import AnyEdit
 
 PATTERN = "session-*.jsonl"
 
@@ -55,7 +55,7 @@ class EditMade(Struct, frozen=True, tag="Did"):
     """An edit that a person made."""
 
     at: dt.datetime
-    edit: Edit
+    edit: AnyEdit
 
 
 class FileState(Struct, frozen=True, tag="Put"):

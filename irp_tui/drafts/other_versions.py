@@ -5,7 +5,6 @@ Nothing of them is lost: a file that was joined in is put aside, where it can be
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,13 +16,13 @@ from irp_tui.drafts import file_history, layout, reader, set_aside
 from irp_tui.drafts.storage import read_text
 from irp_tui.drafts.validation import ids_in
 from irp_tui.errors import DraftError
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.merge import conflicts
 from irp_tui.report.merge.ancestry import nearest, shared
 from irp_tui.report.merge.three_way import Merged, merge
 from irp_tui.report.model import Conflict, Report
 from irp_tui.report.sanitize import one_line
-from irp_tui.report.search import texts
+from irp_tui.report.texts import texts
 
 COPY = "copy"
 
@@ -289,7 +288,7 @@ def _continued(base: Report, merged: Merged) -> Merged:
         if not each.ours.startswith(was) or not each.theirs.startswith(was) or each.field == conflicts.REMOVED:
             left.append(each)
         elif each.theirs.startswith(each.ours) and (edits := conflicts.taking(report, each)):
-            report = reduce(apply, edits[:-1], report)
+            report = apply(report, *edits[:-1])
         elif not each.ours.startswith(each.theirs):
             left.append(each)
     return Merged(report, tuple(left))

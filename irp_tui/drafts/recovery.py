@@ -15,7 +15,7 @@ from irp_tui.drafts import journal, layout, storage
 from irp_tui.drafts.journal import BaseState, EditMade, FileState, JournalAbsorbed, SessionStarted
 from irp_tui.drafts.lock import OWN, has_ended
 from irp_tui.drafts.paths import PRIVATE, identity, spare, spares
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import one_line, shown

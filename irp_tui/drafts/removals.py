@@ -20,10 +20,10 @@ from irp_tui.drafts.paths import GOOD, REMOVED
 from irp_tui.drafts.reader import cleaned
 from irp_tui.drafts.storage import read_text, sync_folder
 from irp_tui.errors import DraftError
+from irp_tui.report.edits.removed import AnyRemovedItem, RemovedConcern
+from irp_tui.report.find_removed import find_removed
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Report, Review
-from irp_tui.report.removal import is_there, removed
-from irp_tui.report.removed import ConcernGone, Gone
 
 LOG = "removed.jsonl"
 """The file, in each of the folders where it may be."""
@@ -37,7 +37,7 @@ class Removed(Struct, frozen=True):
 
     at: dt.datetime
     by: str
-    gone: Gone
+    gone: AnyRemovedItem
 
 
 class Removals:
@@ -54,13 +54,13 @@ class Removals:
 
     def note(self, before: Report, after: Report, at: dt.datetime, by: str) -> None:
         """Write down what the report is about to lose; what no folder takes waits for the next time."""
-        if gone := removed(before, after):
+        if gone := find_removed(before, after):
             self._waiting += (Removed(at, by, each) for each in gone)
             self._write()
 
     def note_once(self, before: Report, after: Report, at: dt.datetime, by: str) -> None:
         """Write down what of this is not written down yet: for what may have been noted before a crash."""
-        if gone := removed(before, after):
+        if gone := find_removed(before, after):
             known = {msgspec.json.encode(each.gone) for each in self._read()}
             self._waiting += (Removed(at, by, each) for each in gone if msgspec.json.encode(each) not in known)
             self._write()
@@ -79,13 +79,13 @@ class Removals:
         """What was removed and is not in the report again, newest first; of one thing the last that it was."""
         found: dict[str, Removed] = {}
         noted = sorted((*self._read(), *self._waiting), key=lambda each: each.at)
-        known = {each.gone.key for each in noted if isinstance(each.gone, ConcernGone)}
+        known = {each.gone.key for each in noted if isinstance(each.gone, RemovedConcern)}
         older = [each for each in self._files() if each.gone.key not in known]
         for each in (*older, *noted):
             name = f"{type(each.gone).__name__} {each.gone.key}"
             found.pop(name, None)
             found[name] = each
-        return [each for each in reversed(found.values()) if not is_there(report, each.gone)]
+        return [each for each in reversed(found.values()) if not each.gone.is_in(report)]
 
     def _write(self) -> None:
         lines = b"".join(b"\n" + msgspec.json.encode(each) for each in self._waiting) + b"\n"
@@ -120,7 +120,8 @@ class Removals:
                 review = _part(reviews[-1], layout.REVIEW) if reviews else None
                 if isinstance(concern, Concern):
                     at = dt.datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 - the laptop's time, as in all
-                    yield Removed(at.replace(microsecond=0), "", ConcernGone(concern, _review(concern.id, review), "-"))
+                    item = RemovedConcern(concern, _review(concern.id, review), "-")
+                    yield Removed(at.replace(microsecond=0), "", item)
 
 
 def _number(path: Path) -> int:

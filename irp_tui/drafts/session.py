@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,7 @@ from irp_tui.drafts.removals import Removed
 from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.store import DraftStore, Saving
 from irp_tui.errors import DraftError
-from irp_tui.report.apply import EditError, apply
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, EditError, apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Report
 
@@ -165,7 +163,7 @@ class Session:
         with self._store.changing:
             self._must_be_writable()
             before, now = self._store.report, self._clock()
-            after = reduce(apply, edits, before)
+            after = apply(before, *edits)
             self._history.add(before, after, self.steady(), *edits)
             self._store.set_report(after, now, EditMade(now, edits[0]) if len(edits) == 1 else None)
             return after

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from irp_tui.report.apply import ids
+from irp_tui.report.ids import ids
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Glossary, Own, Report, Review
-from irp_tui.report.search import texts
 from irp_tui.report.sequences import find
+from irp_tui.report.texts import texts
 
 _PARTS = {"introduction": INTRODUCTION, "inspection": INSPECTION, "visit": VISIT, "practice": "summary.practice"}
 

@@ -8,9 +8,6 @@ import msgspec
 from irp_tui.report.model import Comment, Concern, Report, Review
 from irp_tui.report.team import may_agree
 
-REPORT = "report"
-"""The id of the review of all that belongs to no concern."""
-
 
 class Reviewed(NamedTuple):
     """How the review of a concern stands: whether it was agreed to, and by who may, and how many comments are open."""
@@ -44,25 +41,6 @@ def reviewed(report: Report, concern: Concern) -> Reviewed:
     if review.agreement.digest != digest(concern):
         return Reviewed("stale", comments)
     return Reviewed("agreed" if may_agree(report, review.agreement.by) else "other", comments)
-
-
-def within(concern: Concern) -> tuple[str, ...]:
-    """The ids of the concern and of all that is written in it."""
-    paragraphs = (paragraph.id for paragraph in concern.paragraphs)
-    return concern.id, *paragraphs, *(note.id for note in concern.notes)
-
-
-def owners(report: Report) -> dict[str, str]:
-    """The concern of everything that belongs to one, by id; comments are in the review that holds them."""
-    found = {comment.id: review.id for review in report.reviews for comment in review.comments}
-    for concern in report.concerns:
-        found |= dict.fromkeys(within(concern), concern.id)
-    return found
-
-
-def owner(report: Report, place: str) -> str:
-    """The id of the review that a remark on a place goes into: that of its concern, or "report"."""
-    return owners(report).get(place, REPORT)
 
 
 def about(report: Report, place: str) -> str:

@@ -7,12 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.model import Concern, Paragraph, Report
+from irp_tui.report.model import Report
 from irp_tui.report.sanitize import clean
 from irp_tui.report.sequences import find as _find
-
-COMMENT = "comment"
-"""The part that says that a hit is in a comment, whose words are another person's and never replaced."""
+from irp_tui.report.texts import COMMENT, Part, texts
 
 
 class Sought(Struct, frozen=True):
@@ -39,10 +37,6 @@ class Hit(Struct, frozen=True):
     start: int
     end: int
     text: str
-
-
-Part = tuple[str, str]
-"""A place, and which of its texts: as a `Hit` has them."""
 
 
 def find(report: Report, words: str, *, case: bool = False, whole: bool = False) -> tuple[Hit, ...]:
@@ -105,45 +99,6 @@ def _put(hits: list[Hit], new: str) -> str:
             parts += text[end : hit.start], new
             end = hit.end
     return "".join((*parts, text[end:]))
-
-
-# Every text with the thing and the part that it is.
-
-
-def texts(report: Report) -> Iterator[tuple[Part, str]]:
-    """Every text that people wrote for the report, with the thing and the part that it is."""
-    summary = report.summary
-    yield ("establishment.name", ""), report.establishment.name
-    for paragraphs in (summary.introduction, summary.inspection, summary.visit):
-        yield from _written(paragraphs)
-    yield ("signature.name", ""), report.signature.name
-    yield ("signature.office", ""), report.signature.office
-    for example in summary.practice:
-        yield (example.id, "text"), example.text
-    for concern in report.ordered():
-        yield from _of_concern(concern)
-    for member in report.team:
-        yield (member.id, "name"), member.name
-        yield (member.id, "role"), member.role
-    for entry in sorted(report.glossary.entries, key=lambda entry: entry.term.casefold()):
-        yield (f"glossary.{entry.id}", "term"), entry.term
-        yield (f"glossary.{entry.id}", "text"), entry.text
-    for review in report.reviews:
-        for comment in review.comments:
-            yield (comment.id, COMMENT), comment.text
-
-
-def _of_concern(concern: Concern) -> Iterator[tuple[Part, str]]:
-    yield (concern.id, "text"), concern.text
-    for note in concern.notes:
-        yield (note.id, "text"), note.text
-    yield from _written(concern.paragraphs)
-    yield (concern.id, "reason"), concern.judgement.reason
-
-
-def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Part, str]]:
-    for paragraph in paragraphs:
-        yield (paragraph.id, "text"), paragraph.text
 
 
 # What edit writes them.

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from irp_tui.report.apply import EditError
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, EditError
 from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.commands.registry import COMMANDS
@@ -100,9 +99,6 @@ class DraftController:
 
     def turn(self, *, back: bool) -> None:
         """Undo or redo the last step, and go to where that was."""
-        # Every kind of change has its words, and few sessions undo before the first frame.
-        from irp_tui.tui.undone import told
-
         try:
             what, place = self._draft.turn(back=back)
         except EditError as error:
@@ -111,7 +107,7 @@ class DraftController:
         self._screen.show()
         if place:
             self._screen.go(place)
-        self.tell(f"{'Undone' if back else 'Done again'}: {told(what)}.")
+        self.tell(f"{'Undone' if back else 'Done again'}: {what}.")
 
     def _settle(self) -> None:
         """Show again, once the typing pauses, what depends on the words: their number, marks, problems."""

@@ -7,7 +7,6 @@ conflict where the text was changed here meanwhile.
 
 import time
 from collections.abc import Sequence
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from irp_tui.drafts import storage
-from irp_tui.report.apply import EditError, apply, ids
+from irp_tui.report.edits import EditError, apply
+from irp_tui.report.ids import ids
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import LONGEST, clean, one_line
 from irp_tui.tui import clipboard, editor_files, pages
@@ -271,7 +271,7 @@ def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Repo
     base = report
     for item, was in zip(there, before, strict=True):
         if item.text != was:
-            base = reduce(apply, item.editable.write(context._replace(report=base), was).edits, base)
+            base = apply(base, *item.editable.write(context._replace(report=base), was).edits)
     return _written(base, context, there, after)
 
 
@@ -282,7 +282,7 @@ def _written(
     for place, item in enumerate(there):
         rest = after[place:] if item is there[-1] else after[place : place + 1]
         change = _change(item, context._replace(report=theirs), rest)
-        theirs = reduce(apply, change.edits, theirs)
+        theirs = apply(theirs, *change.edits)
         added = [edit.id for edit in change.edits if type(edit).__name__.startswith("Add") and hasattr(edit, "id")]
         # The place for a paragraph that is not there yet gives way to the paragraph.
         own = [item.key] if rest and not (added and item.key not in ids(theirs)) else []

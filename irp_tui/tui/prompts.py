@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from irp_tui.drafts.pending_text import Box
 from irp_tui.report import edits as e
+from irp_tui.report.ids import owner
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.review import owner
 from irp_tui.report.team import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace

@@ -1,12 +1,11 @@
 """Taking something out: what goes is told, with the key that brings it back, and asked about where it is much."""
 
 from collections.abc import Callable, Sequence
-from functools import reduce
 
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
+from irp_tui.report.edits.removed import RemovedConcern, RemovedItem
+from irp_tui.report.find_removed import FEW, count_words, find_removed
 from irp_tui.report.model import Report
-from irp_tui.report.removal import FEW, count, removed
-from irp_tui.report.removed import ConcernGone, Gone
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.editable import Transaction
 from irp_tui.tui.keyboard import key_name
@@ -14,27 +13,6 @@ from irp_tui.tui.pages.view import counted
 
 _SHOWN = 40
 """Letters of what goes that are shown at the foot."""
-
-_KINDS = {
-    "ConcernGone": "concern",
-    "ParagraphGone": "paragraph",
-    "NoteGone": "note",
-    "PracticeGone": "example of practice",
-    "MemberGone": "member of the team",
-    "EntryGone": "glossary entry",
-    "WordingGone": "own wording",
-    "CommentGone": "comment",
-    "WaiverGone": "reason",
-    "LineGone": "line without a place",
-    "InspectionGone": "inspection",
-    "AreaGone": "area heading",
-    "TextGone": "words",
-}
-
-
-def kind(gone: Gone) -> str:
-    """What people call it."""
-    return _KINDS[type(gone).__name__]
 
 
 def beginning(words: str, most: int = _SHOWN) -> str:
@@ -44,11 +22,11 @@ def beginning(words: str, most: int = _SHOWN) -> str:
 
 def told(screen: Workspace, before: Report, after: Report) -> str:
     """Say what went from the report, and which key brings it back; "" where nothing did."""
-    gone = removed(before, after)
+    gone = find_removed(before, after)
     if not gone:
         return ""
     more = f" and {counted(len(gone) - 1, 'more editable')}" if len(gone) > 1 else ""
-    words = f"“{beginning(gone[0].words)}”{more} ({counted(count(gone), 'word')})"
+    words = f"“{beginning(gone[0].words)}”{more} ({counted(count_words(gone), 'word')})"
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
 
@@ -62,11 +40,11 @@ def take_out(screen: Workspace, change: Transaction, *, always: bool = True) -> 
         return
     report = screen.draft.report
     try:
-        gone = removed(report, reduce(apply, change.edits, report))
+        gone = find_removed(report, apply(report, *change.edits))
     except EditError as error:
         screen.controller.tell(f"Not done: {error}")
         return
-    words = count(gone)
+    words = count_words(gone)
     if words > FEW or (words and screen.removed_last == (report, screen.place)):
         _ask(screen, gone, lambda: _make(screen, change, report, always=always))
     else:
@@ -89,19 +67,19 @@ def _make(screen: Workspace, change: Transaction, report: Report, *, always: boo
     screen.controller.make(Transaction(change.edits, change.focus))
     if screen.draft.report is not report:
         screen.removed_last = (screen.draft.report, screen.place)
-        if always and not removed(report, screen.draft.report):
+        if always and not find_removed(report, screen.draft.report):
             screen.controller.tell(f"Taken out. {_undo(screen)} brings it back.")
 
 
-def _ask(screen: Workspace, gone: Sequence[Gone], then: Callable[[], None]) -> None:
-    parts = [f"The {kind(each)} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
+def _ask(screen: Workspace, gone: Sequence[RemovedItem], then: Callable[[], None]) -> None:
+    parts = [f"The {each.kind} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
     parts += [f"and {counted(len(gone) - 3, 'more editable')}"] if len(gone) > len(parts) else []
     what = "\n".join(parts)
-    _question(screen, f"Take this {kind(gone[0])} out?", f"{what}\n\n{counted(count(gone), 'word')} go.", then)
+    _question(screen, f"Take this {gone[0].kind} out?", f"{what}\n\n{counted(count_words(gone), 'word')} go.", then)
 
 
-def _within(gone: Gone) -> str:
-    if not isinstance(gone, ConcernGone):
+def _within(gone: RemovedItem) -> str:
+    if not isinstance(gone, RemovedConcern):
         return ""
     concern = gone.concern
     numbers = {

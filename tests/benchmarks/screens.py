@@ -26,8 +26,7 @@ from typing import NamedTuple, TypeVar
 from generated_reports import report_of_size
 
 from irp_tui.drafts import create
-from irp_tui.report.apply import apply
-from irp_tui.report.edits import SetText
+from irp_tui.report.edits import SetText, apply
 
 from .cases import published
 from .measuring import paired

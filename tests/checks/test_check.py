@@ -15,7 +15,7 @@ from irp_tui.checks import RULES, Severity, check, standing, waived
 from irp_tui.checks.context import quoted
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Comment, Concern, Entry, Inspection, Judged, Paragraph, Practice, Report, Review
 from irp_tui.report.sanitize import clean

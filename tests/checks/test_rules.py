@@ -6,7 +6,7 @@ from factories import small_report
 from irp_tui.checks import RULES, Problem, Severity, check, rule
 from irp_tui.checks.registry import Example
 from irp_tui.house import load_house
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Report
 
 FAILS = [pytest.param(id, each, id=f"{id}: {each.words}") for id, rule in RULES.items() for each in rule.fails]

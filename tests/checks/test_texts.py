@@ -6,7 +6,7 @@ from factories import small_report
 from irp_tui.checks import check
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Entry
 
 TEXT_RULES = {

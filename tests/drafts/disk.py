@@ -5,8 +5,7 @@ from pathlib import Path
 
 from irp_tui.drafts import load
 from irp_tui.house import load_house
-from irp_tui.report.apply import apply
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, apply
 from irp_tui.report.model import Report
 
 HOUSE = load_house()

@@ -10,8 +10,8 @@ from strategies import histories, reports, tried, untimed
 
 from drafts.disk import HOUSE, changed, edited, example, held, report_in, stamps
 from irp_tui.drafts import create, load, save
-from irp_tui.report.apply import ids
 from irp_tui.report.edits import Edit, SetText
+from irp_tui.report.ids import ids
 from irp_tui.report.model import Report
 
 LONGEST_ID = 36

@@ -13,7 +13,7 @@ from drafts.disk import EXAMPLE as EXAMPLE_FOLDER
 from drafts.disk import report_in
 from irp_tui.drafts import create, save
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
 from irp_tui.report.model import Entry
 from irp_tui.report.sanitize import LONGEST, clean
 

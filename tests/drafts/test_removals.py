@@ -14,8 +14,8 @@ from irp_tui.drafts import create, load, removals, save, storage
 from irp_tui.drafts.paths import PRIVATE, REMOVED
 from irp_tui.drafts.session import Session
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
-from irp_tui.report.removed import ConcernGone
+from irp_tui.report.edits import apply
+from irp_tui.report.edits.removed import RemovedConcern
 
 HOUSE = full().house
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
@@ -46,8 +46,8 @@ def test_what_was_removed_is_listed_newest_first_after_a_restart(draft: Path) ->
     session.close()
     session = opened(draft)
     assert [(type(each.gone).__name__, each.by, each.at) for each in session.removed()] == [
-        ("ConcernGone", "RS", NOW),
-        ("ParagraphGone", "RS", NOW),
+        ("RemovedConcern", "RS", NOW),
+        ("RemovedParagraph", "RS", NOW),
     ]
     session.close()
 
@@ -144,7 +144,7 @@ def test_what_another_program_removed_while_the_draft_was_closed_is_listed(draft
     save(draft, apply(full(), e.RemoveConcern("security")), full())
     session = opened(draft)
     (there,) = session.removed()
-    assert (there.by, isinstance(there.gone, ConcernGone)) == (removals.OTHERS, True)
+    assert (there.by, isinstance(there.gone, RemovedConcern)) == (removals.OTHERS, True)
     session.close()
     session = brought_back(draft)
     assert session.report == full()
@@ -169,7 +169,7 @@ def test_files_of_concerns_that_older_versions_took_out_are_listed(draft: Path) 
     (draft / REMOVED / removals.LOG).unlink()
     session = opened(draft)
     (there,) = session.removed()
-    assert isinstance(there.gone, ConcernGone)
+    assert isinstance(there.gone, RemovedConcern)
     assert there.gone.concern == full().concerns[0]
     assert there.gone.review == full().reviews[0]
     session.close()

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 import irp_tui
 from irp_tui.house import load_house
-from irp_tui.report.apply import apply
 from irp_tui.report.compose.report import compose
-from irp_tui.report.edits import SetHouseText
+from irp_tui.report.edits import SetHouseText, apply
 from irp_tui.report.model import (
     Concern,
     Establishment,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from strategies import edits, reports, tried
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.merge.three_way import Merged, merge
 from irp_tui.report.model import INTRODUCTION, Conflict, Entry, Inspection, Report, Unplaced
 

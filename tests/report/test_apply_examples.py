@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import get_args
 
 import pytest
 from factories import concern, two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
+from irp_tui.report.edits.removed import RemovedArea
 from irp_tui.report.model import (
     Agreement,
     Comment,
@@ -30,7 +30,6 @@ from irp_tui.report.model import (
     Visit,
     Waiver,
 )
-from irp_tui.report.removed import AreaGone
 from irp_tui.report.review import digest
 
 Holds = Callable[[Report], object]
@@ -128,7 +127,7 @@ EXAMPLES: list[tuple[e.Edit, Holds, object]] = [
     (e.CorrectWording("drugs", "New."), lambda r: found(r, "drugs").text, "New."),
     (e.CorrectWording("drugs", found(start(), "drugs").text), lambda r: found(r, "drugs").correction, None),
     (e.ExplainWording("phones", "So it is printed.", "RS", NOON), lambda r: found(r, "phones").correction, SAID),
-    (e.BringBack(AreaGone("Kitchens", 0)), lambda r: r.areas, ("Kitchens", "Security", "Safety")),
+    (e.BringBack(RemovedArea("Kitchens", 0)), lambda r: r.areas, ("Kitchens", "Security", "Safety")),
     (e.SetConcern("drugs", area="Daily life"), lambda r: r.areas, ("Security", "Safety", "Daily life")),
     (e.SetConcern("drugs", body="ofsted"), lambda r: r.body(found(r, "drugs")).label, "Theme"),
     (e.SetConcern("drugs", lead="RS"), lambda r: found(r, "drugs").lead, "RS"),
@@ -238,7 +237,7 @@ def test_an_edit_does_what_it_says(edit: e.Edit, holds: Holds, expected: object)
 
 
 def test_every_kind_of_edit_is_among_the_examples() -> None:
-    assert {type(edit) for edit, _, _ in EXAMPLES} == set(get_args(e.Edit))
+    assert {type(edit) for edit, _, _ in EXAMPLES} == set(e.Edit.__subclasses__())
 
 
 def test_what_an_edit_does_not_name_stays_as_it_was() -> None:
@@ -296,3 +295,9 @@ def test_edits_that_say_nothing_new_change_nothing() -> None:
         e.SetHouseText("contents", None),
     ):
         assert apply(report, edit) == report
+
+
+def test_every_edit_is_exported_and_has_a_label_of_its_own() -> None:
+    every = e.Edit.__subclasses__()
+    assert {edit.__name__ for edit in every} <= set(e.__all__)
+    assert len({e.Edit.label, *(edit.label for edit in every)}) == len(every) + 1

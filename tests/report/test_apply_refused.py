@@ -7,7 +7,7 @@ from factories import two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
 from irp_tui.report.model import Entry, Inspection
 from irp_tui.report.sanitize import LONGEST
 

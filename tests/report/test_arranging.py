@@ -1,10 +1,8 @@
 """Areas and concerns are put in another order."""
 
-from functools import reduce
-
 import pytest
 
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.reorder import moved_area, moved_concern
 
@@ -28,13 +26,13 @@ REPORT = Report(
     ],
 )
 def test_a_concern_moves_by_one_in_print(id: str, by: int, printed: str) -> None:
-    after = reduce(apply, moved_concern(REPORT, id, by), REPORT)
+    after = apply(REPORT, *moved_concern(REPORT, id, by))
     assert printed == " ".join(f"{each.area}:{each.id}" for each in after.ordered())
 
 
 @pytest.mark.parametrize(("by", "areas"), [(1, ("A", "C", "B")), (-1, ("B", "A", "C"))])
 def test_an_area_moves_by_one(by: int, areas: tuple[str, ...]) -> None:
-    assert areas == reduce(apply, moved_area(REPORT, "B", by), REPORT).areas
+    assert areas == apply(REPORT, *moved_area(REPORT, "B", by)).areas
 
 
 def test_the_first_area_goes_no_higher() -> None:

@@ -7,10 +7,9 @@ import pytest
 from factories import HOUSE, concern, judged, published_shape, two_concerns, without
 from msgspec.structs import replace
 
-from irp_tui.report.apply import apply
 from irp_tui.report.compose.blocks import Block, Kind, Printed
 from irp_tui.report.compose.report import compose
-from irp_tui.report.edits import Judge
+from irp_tui.report.edits import Judge, apply
 from irp_tui.report.house import Population
 from irp_tui.report.model import Establishment, Inspection, Practice, Report, Summary, Visit
 from report.printed import captions, headings, numbered, of, rows, said

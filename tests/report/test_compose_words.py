@@ -4,9 +4,9 @@ from factories import HOUSE, published_shape, two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
 from irp_tui.report.compose.blocks import Kind, Span
 from irp_tui.report.compose.report import compose
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Entry, Glossary, Own, Report
 from report.printed import headings, numbered, of, said
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from strategies import histories, tried, untimed
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply, ids
 from irp_tui.report.diff import Changed, changed_place, changes
+from irp_tui.report.edits import apply
+from irp_tui.report.ids import ids
 from irp_tui.report.model import INSPECTION, VISIT, Conflict, Entry, Inspection, Report
 
 WHOLE = replace(small_report(HOUSE), conflicts=(Conflict("c1", "p6", "text", "a", "b"),))

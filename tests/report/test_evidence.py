@@ -5,8 +5,7 @@ from factories import HOUSE, small_report
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, apply
 from irp_tui.report.evidence import evidence, kinds, linked
 from irp_tui.report.model import Concern, Note, Paragraph, Report, Source
 

@@ -7,7 +7,8 @@ from factories import two_concerns
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply, ids
+from irp_tui.report.edits import apply
+from irp_tui.report.ids import ids
 from irp_tui.report.merge.three_way import Merged, merge
 from irp_tui.report.model import (
     Agreement,

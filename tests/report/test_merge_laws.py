@@ -19,9 +19,10 @@ from strategies import edits, texts, tried, untimed
 
 from irp_tui.drafts import create, load
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply, ids
 from irp_tui.report.compose.report import compose
+from irp_tui.report.edits import apply
 from irp_tui.report.house import House
+from irp_tui.report.ids import ids
 from irp_tui.report.merge.three_way import Merged, Three, _Merger, merge
 from irp_tui.report.model import Agreement, Report
 from irp_tui.report.placeholders import REFERENCE
@@ -282,7 +283,7 @@ ADDING = (e.AddParagraph, e.AddConcern, e.AddNote, e.AddPractice, e.AddMember, e
 @given(st.data(), st.permutations(ADDING), texts(), texts())
 @untimed(60)
 def test_one_id_for_two_kinds_of_thing_becomes_two_with_references_following(
-    data: st.DataObject, kinds: list[type[e.Base]], mine: str, other: str
+    data: st.DataObject, kinds: list[type[e.Edit]], mine: str, other: str
 ) -> None:
     ours, theirs = (
         apply(apply(two_concerns(), added), e.SetText(paragraph, f"{words}{{see same}}"))

@@ -11,7 +11,7 @@ from strategies import edits, reports, tried, untimed
 
 from irp_tui.checks import check
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
 from irp_tui.report.todo import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
 

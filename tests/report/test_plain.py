@@ -5,9 +5,9 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report import text_formats
-from irp_tui.report.apply import apply
 from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.report.compose.report import compose
+from irp_tui.report.edits import apply
 
 
 def test_a_numbered_block_is_number_two_spaces_and_text() -> None:

@@ -1,7 +1,6 @@
 """What went from a report is found whole, and comes back to where it was."""
 
 import datetime as dt
-from functools import reduce
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +10,10 @@ from strategies import edits, reports
 
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
+from irp_tui.report.edits.removed import RemovedConcern, RemovedInspection, RemovedText
+from irp_tui.report.edits.restore import fitted
+from irp_tui.report.find_removed import find_removed
 from irp_tui.report.model import (
     Comment,
     Concern,
@@ -32,8 +34,6 @@ from irp_tui.report.model import (
     Waiver,
 )
 from irp_tui.report.published_wording import is_corrected, is_unexplained
-from irp_tui.report.removal import fitted, is_there, removed
-from irp_tui.report.removed import ConcernGone, InspectionGone, TextGone
 
 AT = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 
@@ -95,9 +95,9 @@ def full() -> Report:
 def test_what_an_edit_removes_comes_back_as_it_was(edit: e.Edit) -> None:
     report = full()
     after = apply(report, edit)
-    (gone,) = removed(report, after)
+    (gone,) = find_removed(report, after)
     assert gone.words
-    assert not is_there(after, gone)
+    assert not gone.is_in(after)
     assert apply(after, e.BringBack(gone)) == report
     with pytest.raises(EditError):
         apply(report, e.BringBack(gone))
@@ -106,7 +106,7 @@ def test_what_an_edit_removes_comes_back_as_it_was(edit: e.Edit) -> None:
 def test_a_comment_that_another_program_took_out_comes_back() -> None:
     report = full()
     without = replace(report, reviews=(replace(report.reviews[0], comments=report.reviews[0].comments[1:]),))
-    (gone,) = removed(report, without)
+    (gone,) = find_removed(report, without)
     (back,) = apply(without, e.BringBack(gone)).reviews
     assert set(back.comments) == set(report.reviews[0].comments)
 
@@ -128,32 +128,32 @@ def test_a_comment_that_another_program_took_out_comes_back() -> None:
 )
 def test_what_moves_or_has_no_words_is_not_removed(edit: e.Edit) -> None:
     report = apply(full(), e.AddConcern("bare", "", "hmi-prisons"))
-    assert removed(report, apply(report, edit)) == []
+    assert find_removed(report, apply(report, edit)) == []
 
 
 def test_words_cut_from_a_text_are_found_with_what_stood_before_them() -> None:
     words = "and nine more words stand here to be cut out of it "
     report = apply(full(), e.SetText("p1", f"It begins {words}at once."))
     after = apply(report, e.SetText("p1", "It begins at once."))
-    (gone,) = removed(report, after)
-    assert isinstance(gone, TextGone)
+    (gone,) = find_removed(report, after)
+    assert isinstance(gone, RemovedText)
     assert "nine more words stand here" in gone.text
     assert gone.lead.endswith("It begins ")
-    assert removed(report, apply(report, e.SetText("p1", f"It begins {words}at onc"))) == []
+    assert find_removed(report, apply(report, e.SetText("p1", f"It begins {words}at onc"))) == []
 
 
 def test_the_side_that_loses_a_conflict_is_removed_and_not_forgotten() -> None:
     report = replace(full(), conflicts=(Conflict("x1", "p1", "text", "One.", "What the other laptop said."),))
-    (gone,) = removed(report, apply(report, e.SettleConflict("x1")))
-    assert (gone.words, is_there(report, gone)) == ("What the other laptop said.", False)
+    (gone,) = find_removed(report, apply(report, e.SettleConflict("x1")))
+    assert (gone.words, gone.is_in(report)) == ("What the other laptop said.", False)
 
 
 def test_a_concern_whose_id_was_given_again_is_still_missing() -> None:
     report = full()
     after = apply(report, e.RemoveConcern("security"))
-    (gone,) = removed(report, after)
+    (gone,) = find_removed(report, after)
     again = apply(after, e.AddConcern("security", "Security", "hmi-prisons", "Another concern."))
-    assert not is_there(again, gone)
+    assert not gone.is_in(again)
     with pytest.raises(EditError):
         apply(again, e.BringBack(gone))
 
@@ -167,10 +167,10 @@ def test_whatever_goes_can_be_brought_back(data: st.DataObject) -> None:
         after = apply(report, done)
     except EditError:
         return
-    gone = [each for each in removed(report, after) if not isinstance(each, TextGone) and not is_there(after, each)]
-    back = reduce(lambda there, each: apply(there, e.BringBack(each)), gone, after)
-    assert all(is_there(back, each) for each in gone)
-    if len(gone) == 1 and isinstance(gone[0], ConcernGone):
+    gone = [each for each in find_removed(report, after) if not isinstance(each, RemovedText) and not each.is_in(after)]
+    back = apply(after, *map(e.BringBack, gone))
+    assert all(each.is_in(back) for each in gone)
+    if len(gone) == 1 and isinstance(gone[0], RemovedConcern):
         assert back.concern(gone[0].concern.id) == gone[0].concern
 
 
@@ -195,8 +195,8 @@ def test_a_wording_is_explained_with_a_reason_and_where_it_was_changed(edit: e.E
 
 def test_what_the_house_knows_no_more_is_refused_and_a_concern_is_fitted_to_it() -> None:
     report = full()
-    (gone,) = removed(report, apply(report, e.RemoveConcern("security")))
-    assert isinstance(gone, ConcernGone)
+    (gone,) = find_removed(report, apply(report, e.RemoveConcern("security")))
+    assert isinstance(gone, RemovedConcern)
     without = apply(report, e.RemoveConcern("security"))
     old = replace(gone, concern=replace(gone.concern, body="gone-body", judgement=Judged("gone-step", reason="Why.")))
     with pytest.raises(EditError, match="gone-body"):
@@ -207,4 +207,4 @@ def test_what_the_house_knows_no_more_is_refused_and_a_concern_is_fitted_to_it()
     assert back is not None
     assert (back.body, back.judgement.value, back.judgement.reason) == ("", "", "Why.")
     with pytest.raises(EditError, match="gone-grade"):
-        apply(report, e.BringBack(InspectionGone(Inspection("2019", {"safety": "gone-grade"}), 0)))
+        apply(report, e.BringBack(RemovedInspection(Inspection("2019", {"safety": "gone-grade"}), 0)))

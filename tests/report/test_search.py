@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from strategies import reports, untimed
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.house import House
 from irp_tui.report.model import Comment, Entry, Glossary, Judged, Report, Review, Signature
-from irp_tui.report.search import COMMENT, Hit, find, replaced
+from irp_tui.report.search import Hit, find, replaced
+from irp_tui.report.texts import COMMENT
 
 WHOLE = small_report(HOUSE)
 

@@ -1,13 +1,12 @@
 """Conflicts are settled by taking the other side's text, whatever it is the text of."""
 
 from collections.abc import Callable
-from functools import reduce
 
 import pytest
 from factories import HOUSE
 from msgspec.structs import replace
 
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.merge import conflicts
 from irp_tui.report.model import (
     Concern,
@@ -46,7 +45,7 @@ Look = Callable[[Report], str]
 
 def taken(conflict: Conflict) -> Report:
     report = replace(REPORT, conflicts=(conflict,))
-    return reduce(apply, conflicts.taking(report, conflict), report)
+    return apply(report, *conflicts.taking(report, conflict))
 
 
 @pytest.mark.parametrize(

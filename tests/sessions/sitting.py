@@ -17,7 +17,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError
+from irp_tui.report.edits import EditError
 from irp_tui.report.model import Entry, Report
 
 HOUSE = load_house()

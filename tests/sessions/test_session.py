@@ -24,8 +24,7 @@ from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
-from irp_tui.report.edits import SetText
+from irp_tui.report.edits import EditError, RemoveConcern, SetText, apply
 from irp_tui.report.model import Report
 
 from .faults import SHORT, Fault, System
@@ -249,12 +248,12 @@ def test_undo_and_redo_reach_over_text_and_structure_and_saves(opened: Open, dra
     session.edit(e.RemoveConcern("release"))
     session.save()
     last = session.report
-    assert session.undo() == "RemoveConcern"
-    assert session.undo() == "SetText"
+    assert session.undo() == RemoveConcern.label
+    assert session.undo() == SetText.label
     assert session.report == first
     session.save()
     assert on_disk(draft) == first
-    assert (session.redo(), session.redo()) == ("SetText", "RemoveConcern")
+    assert (session.redo(), session.redo()) == (SetText.label, RemoveConcern.label)
     assert session.report == last
 
 

@@ -19,8 +19,7 @@ from irp_tui.drafts.draft_files import PATIENCE
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, EditError
 from irp_tui.report.model import Entry, Report
 
 from .sitting import HOUSE, Clock, copy_of_example, left_behind, words

@@ -32,19 +32,21 @@ from irp_tui.drafts import autosave
 from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
-from irp_tui.report.apply import EditError, apply
 from irp_tui.report.edits import (
     AddComment,
     AddConcern,
     AddNote,
     AddParagraph,
+    AnyEdit,
     Edit,
+    EditError,
     MoveParagraph,
     RemoveConcern,
     RemoveParagraph,
     SetConcern,
     SetText,
     SplitParagraph,
+    apply,
 )
 from irp_tui.report.model import VISIT, Report
 
@@ -252,7 +254,7 @@ class Fed:
         session = self._typist.session
         try:
             if line.startswith("{"):
-                session.edit(msgspec.json.decode(line, type=Edit))
+                session.edit(msgspec.json.decode(line, type=AnyEdit))
             elif line != "tell":
                 getattr(session, line)()
         except EditError as error:

@@ -5,8 +5,8 @@ from drafts.disk import EXAMPLE, HOUSE, report_in
 from driving import Driver, Opener
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
 from irp_tui.report.compose.report import compose
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report
 from irp_tui.tui import pages
 from irp_tui.tui.pages.view import View

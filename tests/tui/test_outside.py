@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from irp_tui.drafts import load, save
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui import clipboard, editor_files, external_editor
 from irp_tui.tui.app import Irp

@@ -21,7 +21,7 @@ from irp_tui.drafts import load, save
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.report import edits as e
-from irp_tui.report.apply import EditError, apply
+from irp_tui.report.edits import EditError, apply
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(lacking()), reason=lacking() or "never")]
 

@@ -18,7 +18,7 @@ from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext

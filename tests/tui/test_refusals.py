@@ -8,7 +8,7 @@ from driving import Driver, Opener
 from msgspec.structs import replace
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
+from irp_tui.report.edits import apply
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.commands.registry import COMMANDS

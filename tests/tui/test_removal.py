@@ -1,7 +1,6 @@
 """Taking something out: it is told, asked about where it is much, and brought back from a list."""
 
 from collections.abc import Callable
-from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from msgspec.structs import replace
 from report.test_removal import full
 
 from irp_tui.report import edits as e
-from irp_tui.report.apply import apply
-from irp_tui.report.edits import Edit
+from irp_tui.report.edits import Edit, apply
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext
@@ -21,7 +19,7 @@ LONG = "This paragraph has more than a few words, and so whoever takes it out is
 
 
 def edited(report: Report, *edits: Edit) -> Report:
-    return reduce(apply, edits, report)
+    return apply(report, *edits)
 
 
 def texts(irp: Driver) -> list[str]:

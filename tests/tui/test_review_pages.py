@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from irp_tui.drafts import load
 from irp_tui.house import load_house
-from irp_tui.report.apply import apply
-from irp_tui.report.edits import Agree
+from irp_tui.report.edits import Agree, apply
 from irp_tui.report.model import Comment, Concern, Conflict, Judged, Member, Note, Paragraph, Report, Review, Unplaced
 from irp_tui.report.review import reviewed
 

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report
-from irp_tui.report.search import Part, rewritten, texts
+from irp_tui.report.search import rewritten
+from irp_tui.report.texts import Part, texts
 
 REMOVED = "removed"
 """The field of a conflict in which one side took out what the other changed."""

@@ -1,12 +1,12 @@
 """Gives a thing another id, wherever it is named: for the case that two laptops gave the same one to two things."""
 
-from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from irp_tui.report.ids import kinds
 from irp_tui.report.model import (
     Comment,
     Concern,
@@ -48,19 +48,6 @@ def distinct(base: Report, ours: Report, theirs: Report) -> Report:
         return theirs
     fields = {name: getattr(theirs, name) for name in theirs.__struct_fields__ if name != "house"}
     return replace(theirs, **{name: _renamed(value, names) for name, value in fields.items()})
-
-
-def kinds(report: Report) -> Iterator[tuple[str, str]]:
-    """Every id in use with the kind of thing it names; a comment's kind says in which review, which it cannot leave."""
-    yield "report", "report"
-    for concern in report.concerns:
-        yield concern.id, "concern"
-        yield from ((note.id, "note") for note in concern.notes)
-    yield from ((paragraph.id, "paragraph") for _, paragraph in report.paragraphs())
-    yield from ((example.id, "practice") for example in report.summary.practice)
-    yield from ((member.id, "member") for member in report.team)
-    for review in report.reviews:
-        yield from ((comment.id, f"comment on {review.id}") for comment in review.comments)
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from irp_tui.report import sequences
-from irp_tui.report.merge.ids import kinds
+from irp_tui.report.ids import kinds
 from irp_tui.report.model import Concern, Note, Paragraph, Report
 from irp_tui.report.review import canonical
 

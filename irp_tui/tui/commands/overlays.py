@@ -62,7 +62,8 @@ class FindNext(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Go there; the first time, ask for the words."""
-        from irp_tui.report.search import COMMENT, find, next_hit
+        from irp_tui.report.search import find, next_hit
+        from irp_tui.report.texts import COMMENT
 
         sought, report = screen.sought, screen.draft.report
         if not sought.words:

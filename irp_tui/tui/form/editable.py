@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from irp_tui.report.apply import ids
 from irp_tui.report.edits import Edit
+from irp_tui.report.ids import ids
 from irp_tui.report.model import Report
 from irp_tui.report.sequences import HasId
 

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report import reorder
-from irp_tui.report.apply import ids
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Body
+from irp_tui.report.ids import ids
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.published_wording import is_unexplained
 from irp_tui.report.sanitize import one_line

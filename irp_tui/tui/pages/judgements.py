@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from irp_tui.report import judgement_prompt
 from irp_tui.report.compose.report import compose
+from irp_tui.report.ids import owners
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.review import Reviewed, owners, reviewed
+from irp_tui.report.review import Reviewed, reviewed
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.todo import stage, words
 from irp_tui.tui.form.items import Action, Item, Label

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from irp_tui.report import edits as e
-from irp_tui.report.applying_paragraphs import paragraphs_of
 from irp_tui.report.edits import Edit
+from irp_tui.report.edits.paragraphs import paragraphs_of
 from irp_tui.report.model import Paragraph, Source
 from irp_tui.report.todo import words
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id

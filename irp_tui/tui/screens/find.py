@@ -10,7 +10,8 @@ from textual.widgets import Input, OptionList, Static
 
 from irp_tui.report.evidence import notes
 from irp_tui.report.sanitize import clean
-from irp_tui.report.search import COMMENT, Hit, Sought, find, replaced
+from irp_tui.report.search import Hit, Sought, find, replaced
+from irp_tui.report.texts import COMMENT
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.editable import Transaction

@@ -8,14 +8,14 @@ from irp_tui.drafts.other_versions import OtherVersion
 from irp_tui.drafts.pending_text import Box, purpose
 from irp_tui.drafts.removals import Removed
 from irp_tui.errors import DraftError
-from irp_tui.report.apply import EditError
-from irp_tui.report.edits import BringBack, Edit
+from irp_tui.report.edits import BringBack, Edit, EditError
+from irp_tui.report.edits.removed import RemovedConcern, RemovedItem, RemovedParagraph, RemovedText
+from irp_tui.report.edits.restore import fitted, moved_to
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.report.published_wording import is_unexplained
-from irp_tui.report.removal import fitted, moved, section
-from irp_tui.report.removed import ConcernGone, Gone, ParagraphGone, TextGone
 from irp_tui.report.sanitize import clean, one_line
-from irp_tui.report.search import rewritten, texts
+from irp_tui.report.search import rewritten
+from irp_tui.report.texts import texts
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.editable import Transaction, new_id
@@ -23,7 +23,7 @@ from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.view import moment
 from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why
-from irp_tui.tui.removal import beginning, kind
+from irp_tui.tui.removal import beginning
 from irp_tui.tui.screens.dialogs import Answer, Pick, Question, Row
 
 _WHERE = 24
@@ -56,13 +56,13 @@ def _narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
 
 def _rows(screen: Workspace, there: Sequence[Removed]) -> list[Row]:
     report = screen.draft.report
-    gone = {each.gone.concern.id: each.gone.concern for each in there if isinstance(each.gone, ConcernGone)}
+    gone = {each.gone.concern.id: each.gone.concern for each in there if isinstance(each.gone, RemovedConcern)}
     room = max(20, screen.app.size.width - 64)
     rows = []
     for number, each in enumerate(there):
         words = beginning(each.gone.words, room)
         when = f"{moment(each.at):12}"
-        rows.append(Row(str(number), f"{when}  {kind(each.gone)}: {words}", _aside(report, each, gone)))
+        rows.append(Row(str(number), f"{when}  {each.gone.kind}: {words}", _aside(report, each, gone)))
     return rows
 
 
@@ -71,22 +71,22 @@ def _aside(report: Report, each: Removed, gone: dict[str, Concern]) -> str:
     return " · ".join(filter(None, (beginning(where, _WHERE), each.by)))
 
 
-def _where(report: Report, gone: Gone, others: dict[str, Concern]) -> str:
-    place = gone.place if isinstance(gone, TextGone) else section(gone)
+def _where(report: Report, gone: RemovedItem, others: dict[str, Concern]) -> str:
+    place = gone.place if isinstance(gone, RemovedText) else gone.parent
     concern = report.concern(place) or others.get(place)
     if concern:
         return concern.area or one_line(concern.text)
-    if isinstance(gone, ConcernGone):
+    if isinstance(gone, RemovedConcern):
         return gone.concern.area
     titles = {page.name: page.title for page in pages(report)}
     return titles.get(page_of(report, place), "") if place else ""
 
 
-def _bring_back(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
-    report, place = screen.draft.report, section(gone)
-    if isinstance(gone, TextGone) and not any(at == (gone.place, gone.part) for at, _ in texts(report)):
+def _bring_back(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) -> None:
+    report, place = screen.draft.report, gone.parent
+    if isinstance(gone, RemovedText) and not any(at == (gone.place, gone.part) for at, _ in texts(report)):
         # The text they stood in is gone as well: as a paragraph they can be put anywhere.
-        gone = ParagraphGone(gone.place, Paragraph(new_id(report), clean(gone.text).text))
+        gone = RemovedParagraph(gone.place, Paragraph(new_id(report), clean(gone.text).text))
         place = gone.section
     if place and report.concern(place) is None:
         _ask_where(screen, gone, there)
@@ -94,11 +94,11 @@ def _bring_back(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None
         _make(screen, gone)
 
 
-def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
+def _ask_where(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) -> None:
     """Its concern is not there: bring that back with it, or put it under another."""
     report = screen.draft.report
     home = next(
-        (each.gone for each in there if isinstance(each.gone, ConcernGone) and each.gone.concern.id == section(gone)),
+        (each.gone for each in there if isinstance(each.gone, RemovedConcern) and each.gone.concern.id == gone.parent),
         None,
     )
     rows = [Row("home", f"Bring its concern back too: {beginning(home.words)}")] if home else []
@@ -108,7 +108,7 @@ def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
         if answer == "home" and home:
             _make(screen, home, gone)
         elif answer:
-            _make(screen, moved(gone, answer.removeprefix("under ")))
+            _make(screen, moved_to(answer.removeprefix("under "), gone))
 
     if not rows:
         screen.controller.tell("It stood under a concern, and there is none: add one first.")
@@ -118,7 +118,7 @@ def _ask_where(screen: Workspace, gone: Gone, there: Sequence[Removed]) -> None:
     screen.app.push_screen(Pick(title, _narrowed(rows), box=box), taken)
 
 
-def _make(screen: Workspace, *gone: Gone) -> None:
+def _make(screen: Workspace, *gone: RemovedItem) -> None:
     before = screen.draft.report
     edits = tuple(edit for each in gone for edit in _edits(before, each))
     screen.controller.make(Transaction(edits))
@@ -133,19 +133,19 @@ def _make(screen: Workspace, *gone: Gone) -> None:
     screen.controller.tell(f"Brought back: “{beginning(gone[-1].words)}”. Undo takes it out again.")
 
 
-def _edits(report: Report, gone: Gone) -> tuple[Edit, ...]:
+def _edits(report: Report, gone: RemovedItem) -> tuple[Edit, ...]:
     match gone:
-        case ConcernGone():
+        case RemovedConcern():
             name = gone.concern.id
             return (BringBack(fitted(report, gone, new_id(report) if report.concern(name) else name)),)
-        case TextGone():
+        case RemovedText():
             there = dict(texts(report)).get((gone.place, gone.part), "")
             return tuple(rewritten(report, {(gone.place, gone.part): clean(_with(there, gone)).text}))
         case _:
             return (BringBack(gone),)
 
 
-def _with(text: str, gone: TextGone) -> str:
+def _with(text: str, gone: RemovedText) -> str:
     """The text with the words where they stood, as far as what stood before them is there; else at its end."""
     at = text.find(gone.lead) + len(gone.lead) if gone.lead and gone.lead in text else None
     if at is None and not gone.lead and text:
