@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, example, held, mend, report_in
+from drafts.draft_folders import EXAMPLE, HOUSE, example, held, mend, report_in
 
 from cli.running import run
 from irp_tui import __version__, checks, locations

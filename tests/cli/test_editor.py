@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from drafts.disk import example
+from drafts.draft_folders import example
 
 from cli.terminal import terminal
 from irp_tui import locations

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from drafts.disk import EXAMPLE, report_in
+from drafts.draft_folders import EXAMPLE, report_in
 
 from cli.running import run
 from irp_tui import export as exporting

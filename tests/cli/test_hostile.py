@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from drafts.disk import handwritten, mend
+from drafts.draft_folders import handwritten, mend
 
 from cli.running import run
 

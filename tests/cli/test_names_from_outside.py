@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from drafts.disk import EXAMPLE, example, handwritten, mend
+from drafts.draft_folders import EXAMPLE, example, handwritten, mend
 
 from cli.running import run, start
 from cli.terminal import terminal

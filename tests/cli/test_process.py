@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE
+from drafts.draft_folders import EXAMPLE
 
 from cli.running import python, start
 from irp_tui.locations import log_file

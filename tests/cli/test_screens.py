@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, example
+from drafts.draft_folders import EXAMPLE, example
 
 from cli.running import start
 from cli.terminal import terminal

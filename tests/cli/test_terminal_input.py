@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from drafts.disk import example
+from drafts.draft_folders import example
 
 from cli.terminal import Terminal, terminal
 from irp_tui import locations

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import edits, tried, untimed
 
-from drafts.disk import HANDWRITTEN, handwritten, report_in
+from drafts.draft_folders import HANDWRITTEN, handwritten, report_in
 from irp_tui.drafts import save
 from irp_tui.report import edits as e
 from irp_tui.report.model import Report

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import HOUSE
+from drafts.draft_folders import HOUSE
 from irp_tui.drafts.new_draft import DraftDetails, faults, report
 from irp_tui.report.model import Establishment, Inspection, Visit
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import EXAMPLE, HOUSE
+from drafts.draft_folders import EXAMPLE, HOUSE
 from irp_tui.drafts import load
 from irp_tui.drafts.new_draft import copy_example, free_folder
 from irp_tui.errors import DraftError

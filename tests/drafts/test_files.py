@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import HOUSE, edited, example, handwritten, held, report_in
+from drafts.draft_folders import HOUSE, edited, example, handwritten, held, report_in
 from irp_tui.drafts import create, load, save, storage
 from irp_tui.errors import DraftError
 from irp_tui.report.edits import AddConcern, Agree, SetText

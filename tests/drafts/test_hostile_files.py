@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import HOUSE, example, handwritten, mend
+from drafts.draft_folders import HOUSE, example, handwritten, mend
 from irp_tui import safe_toml
 from irp_tui.drafts import journal, load, storage
 from irp_tui.drafts.library import list_drafts

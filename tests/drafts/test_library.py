@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import EXAMPLE, HOUSE
+from drafts.draft_folders import EXAMPLE, HOUSE
 from irp_tui.drafts import load
 from irp_tui.drafts.library import LibraryEntry, list_drafts
 from irp_tui.report.model import Report, Visit

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import HOUSE, example, report_in
+from drafts.draft_folders import HOUSE, example, report_in
 from irp_tui import export
 from irp_tui.drafts import storage
 from irp_tui.drafts.session import Session

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from drafts.disk import HANDWRITTEN, HOUSE, changed, edited, example, handwritten, held, mend, report_in
+from drafts.draft_folders import HANDWRITTEN, HOUSE, changed, edited, example, handwritten, held, mend, report_in
 from irp_tui.drafts import load, save
 from irp_tui.report.edits import AddComment, AddConcern, RemoveConcern, RemoveEntry, SetHouseText, SetText, UseTerms
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from msgspec.structs import replace
 from strategies import raw_texts, untimed
 
-from drafts.disk import EXAMPLE as EXAMPLE_FOLDER
-from drafts.disk import report_in
+from drafts.draft_folders import EXAMPLE as EXAMPLE_FOLDER
+from drafts.draft_folders import report_in
 from irp_tui.drafts import create, save
 from irp_tui.report import edits as e
 from irp_tui.report.edits import EditError, apply

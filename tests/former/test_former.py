@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 
 from irp_tui.drafts import set_aside
 from irp_tui.drafts.importer import read_published

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 
-from importer.comparing import SEED, imported, needs_seed, published, shown
+from importer.comparison import SEED, imported, needs_seed, published, shown
 from irp_tui.drafts import create
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Report

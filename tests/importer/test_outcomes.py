@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 from factories import OUTCOMES_2021, OUTCOMES_2025
 from msgspec.structs import replace
 
-from importer.comparing import SEED, imported, needs_seed, published, shown
-from importer.made_up import behind
+from importer.comparison import SEED, imported, needs_seed, published, shown
+from importer.published_lines import behind
 from irp_tui.drafts.importer import read_published
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose

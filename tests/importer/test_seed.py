@@ -4,9 +4,9 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from drafts.disk import HOUSE
+from drafts.draft_folders import HOUSE
 
-from importer.comparing import SEED, lost, needs_seed
+from importer.comparison import SEED, lost, needs_seed
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report.compose.blocks import Kind
 from irp_tui.report.compose.report import compose

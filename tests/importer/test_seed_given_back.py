@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 from cli.running import run
-from drafts.disk import HOUSE, changed, edited, held
+from drafts.draft_folders import HOUSE, changed, edited, held
 
-from importer.comparing import SEED, needs_seed, shown
+from importer.comparison import SEED, needs_seed, shown
 from irp_tui.drafts import create, save
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.edits import Judge

@@ -13,10 +13,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
-from drafts.disk import HOUSE
+from drafts.draft_folders import HOUSE
 
-from importer.comparing import imported, published
-from importer.made_up import LINES
+from importer.comparison import imported, published
+from importer.published_lines import LINES
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Report

@@ -26,7 +26,7 @@ from irp_tui.report.ids import ids
 from irp_tui.report.merge.three_way import Merged, Three, _Merger, merge
 from irp_tui.report.model import Agreement, Report
 from irp_tui.report.placeholders import REFERENCE
-from report.forking import FULL, WORK, Fork, close_forks, forks
+from report.merge_sides import FULL, WORK, Fork, close_forks, forks
 
 Key = tuple[str, ...]
 

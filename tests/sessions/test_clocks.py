@@ -17,7 +17,7 @@ from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
 
-from .sitting import HOUSE, NINE, Clock, copy_of_example
+from .scripted_session import HOUSE, NINE, Clock, copy_of_example
 
 Opened = Callable[[], Session]
 

@@ -13,7 +13,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 
 from .faults import CHANGES, Fault, System, faults
-from .sitting import HOUSE, Sitting, copy_of_example, left_behind, sit, words
+from .scripted_session import HOUSE, Sitting, copy_of_example, left_behind, sit, words
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls that are failed are those of POSIX systems")
 

@@ -20,14 +20,14 @@ from typing import NamedTuple
 
 import pytest
 from benchmarks.sessions import KILLS
-from drafts.disk import handwritten, report_in
+from drafts.draft_folders import handwritten, report_in
 from msgspec.structs import replace
 
 from irp_tui.drafts import journal
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
-from sessions import typist
+from sessions import typing_process
 
 SAMPLE = 10
 LIVES = 5
@@ -81,7 +81,7 @@ class Warm:
 @contextmanager
 def _warm() -> Iterator[Warm]:
     with subprocess.Popen(
-        [sys.executable, typist.__file__, "--warm"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, typing_process.__file__, "--warm"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         yield Warm(process)
         assert process.stdin
@@ -125,7 +125,7 @@ def _killed(room: Path, runs: int, seed: int) -> tuple[int, int]:
             )
             assert said.ended == -signal.SIGKILL, f"{life}: the typist ended by itself: {said}"
             report = _opened(draft, report, first, said, life)
-            kept, lives, first = kept + said.kept, lives + 1, typist.begins(max(said.last + 1, first))
+            kept, lives, first = kept + said.kept, lives + 1, typing_process.begins(max(said.last + 1, first))
             if number % LIVES == LIVES - 1:
                 shutil.rmtree(draft.parent)
     return kept, lives
@@ -138,7 +138,7 @@ def _opened(draft: Path, report: Report, first: int, said: Life, life: str) -> R
     _look_at_files(copy, life)
     state = draft.with_name("state-of-copy")
     session = Session(copy, HOUSE, state=state)
-    steps = islice(typist.tell(report, first), max(0, said.last + 2 - first))
+    steps = islice(typing_process.tell(report, first), max(0, said.last + 2 - first))
     states = [report, *(after for _, _, after in steps)][-2:]
     assert not session.read_only, life
     assert session.report in states, f"{life}, {said}, {session.notices}: {_told(session.report, states)}"
@@ -154,7 +154,7 @@ def _look_at_files(draft: Path, life: str) -> None:
     """Every file parses, and no text in it is half there."""
     for path in draft.rglob("*.toml"):
         data = tomllib.loads(path.read_bytes().decode())
-        assert all(typist.is_whole(words) for words in _texts(data)), f"{life}: {path}"
+        assert all(typing_process.is_whole(words) for words in _texts(data)), f"{life}: {path}"
 
 
 def _texts(data: object) -> Iterator[str]:

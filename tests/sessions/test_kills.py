@@ -16,7 +16,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.report.model import Report
 
 from .faults import KILLED, Kill, System, kills
-from .sitting import HOUSE, Clock, Sitting, copy_of_example, left_behind, sit
+from .scripted_session import HOUSE, Clock, Sitting, copy_of_example, left_behind, sit
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork: nothing here can be killed"),

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 
 from irp_tui import export
 from irp_tui.drafts import load, reserve
@@ -16,7 +16,7 @@ from irp_tui.export_record import ExportRecord
 from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
 
-from .mounting import KINDS, mounted
+from .file_systems import KINDS, mounted
 
 
 @pytest.fixture(params=KINDS)

@@ -14,7 +14,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import SetText
 from irp_tui.report.model import Report
 
-from .sitting import HOUSE, Clock, copy_of_example, left_behind, words
+from .scripted_session import HOUSE, Clock, copy_of_example, left_behind, words
 from .test_session import crash, rewrite, text
 
 Open = Callable[..., Session]

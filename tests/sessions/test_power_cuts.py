@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from drafts.disk import example, report_in
+from drafts.draft_folders import example, report_in
 
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
-from sessions import typist
+from sessions import typing_process
 
 CUTS = 100
 BETWEEN = 0.5
@@ -111,7 +111,15 @@ class Bench:
     def cut(self, draft: Path, cuts: int, chance: random.Random, *how: str, **environment: str) -> Iterator[Cut]:
         """Cut the power so many times while the typist types."""
         said = self._room / f"{draft.name}.said"
-        arguments = (sys.executable, typist.__file__, str(draft), str(draft.with_name("state")), "--pause", "3", *how)
+        arguments = (
+            sys.executable,
+            typing_process.__file__,
+            str(draft),
+            str(draft.with_name("state")),
+            "--pause",
+            "3",
+            *how,
+        )
         with (
             said.open("wb") as out,
             subprocess.Popen(arguments, stdout=out, env={**os.environ, **environment}) as process,
@@ -169,7 +177,7 @@ def test_a_save_without_fsync_is_found_out(bench: Bench, capsys: pytest.CaptureF
     seed, chance = _chance()
     draft = bench.inner / "unsafe"
     how = ("--hurry", "--pace", "0.001")
-    losses = _losses(bench, draft, bench.cut(example(draft), 10, chance, *how, **{typist.NO_FSYNC: "1"}))
+    losses = _losses(bench, draft, bench.cut(example(draft), 10, chance, *how, **{typing_process.NO_FSYNC: "1"}))
     with capsys.disabled():
         print(  # noqa: T201 - the proof
             f"\npower cuts without fsync: 10, seed {seed}; {len(losses.unopened)} drafts did not open, "
@@ -188,7 +196,7 @@ def _losses(bench: Bench, draft: Path, cuts: Iterator[Cut]) -> Losses:
     _run("sync")
     made = list(cuts)
     last = max(cut.last("ack", cut.at) for cut in made)
-    states = {-1: start} | {number: after for number, _, after in islice(typist.tell(start, 0), last + 50)}
+    states = {-1: start} | {number: after for number, _, after in islice(typing_process.tell(start, 0), last + 50)}
     unopened, lost, longest = [], [], 0.0
     for number, cut in enumerate(made):
         with bench.switched_on(cut, draft) as there:

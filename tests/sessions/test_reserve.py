@@ -15,7 +15,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
 
 from .faults import Fault, System
-from .sitting import HOUSE, NINE, Clock, copy_of_example
+from .scripted_session import HOUSE, NINE, Clock, copy_of_example
 
 
 @pytest.fixture

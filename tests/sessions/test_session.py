@@ -28,7 +28,7 @@ from irp_tui.report.edits import EditError, RemoveConcern, SetText, apply
 from irp_tui.report.model import Report
 
 from .faults import SHORT, Fault, System
-from .sitting import HOUSE, NINE, Clock, copy_of_example, left_behind, words
+from .scripted_session import HOUSE, NINE, Clock, copy_of_example, left_behind, words
 
 Open = Callable[..., Session]
 

@@ -22,7 +22,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit, EditError
 from irp_tui.report.model import Entry, Report
 
-from .sitting import HOUSE, Clock, copy_of_example, left_behind, words
+from .scripted_session import HOUSE, Clock, copy_of_example, left_behind, words
 
 RUNS, CHUNKS, STEPS = 200, 10, 40
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from drafts.disk import handwritten, mend, report_in
+from drafts.draft_folders import handwritten, mend, report_in
 
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.edits import AddNote, Edit, SetText
-from sessions import typist
+from sessions import typing_process
 
 PATIENCE = 30
 """Seconds until what is waited for counts as never happening."""
@@ -64,7 +64,15 @@ class Process:
 @contextmanager
 def opened(draft: Path, *how: str) -> Iterator[Process]:
     """The draft open in a process of its own, whose autosave looks and saves often."""
-    arguments = (sys.executable, typist.__file__, str(draft), str(draft.with_name("state")), "--fed", "--hurry", *how)
+    arguments = (
+        sys.executable,
+        typing_process.__file__,
+        str(draft),
+        str(draft.with_name("state")),
+        "--fed",
+        "--hurry",
+        *how,
+    )
     with subprocess.Popen(
         arguments,
         stdin=subprocess.PIPE,

@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from driving import Driver, Opener, parsing_styles_once
+from pilot_driver import Driver, Opener, parsing_styles_once
 
 from irp_tui.drafts import create
 from irp_tui.house import load_house

@@ -5,10 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from any_words import for_any
-from drafts.disk import HOUSE
-from driving import Driver, Opener
+from any_text import for_any
+from drafts.draft_folders import HOUSE
 from hypothesis import strategies as st
+from pilot_driver import Driver, Opener
 from strategies import texts
 from textual.widgets import Input
 

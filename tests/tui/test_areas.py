@@ -1,8 +1,8 @@
 """The area of a concern, who leads on it, and the outline that has both in sight."""
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
-from driving import Driver, Opener
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
+from pilot_driver import Driver, Opener
 
 from irp_tui.report import edits as e
 from irp_tui.report.compose.report import compose

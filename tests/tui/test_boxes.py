@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 from _pytest.mark import ParameterSet
-from driving import Driver, Opener
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 from textual.widgets import Input, TextArea
 
 from irp_tui.drafts import create

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from docx import Document
-from driving import Driver, Opener
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 from textual.widgets import Input
 
 from irp_tui import export

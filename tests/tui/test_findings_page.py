@@ -1,7 +1,7 @@
 """The page "Key findings": what is counted is read, and the examples of practice are written."""
 
 import pytest
-from driving import Opener
+from pilot_driver import Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Judged, Paragraph, Practice, Report, Summary

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from driving import Driver
 from msgspec.structs import replace
+from pilot_driver import Driver
 from textual.widgets import Input
 
 from irp_tui.drafts.new_draft import copy_example

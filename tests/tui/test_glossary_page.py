@@ -1,7 +1,7 @@
 """The page "Glossary": entries and fixed texts, keys in and the report out."""
 
 import pytest
-from driving import Opener
+from pilot_driver import Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Entry, Glossary, Own, Paragraph, Report

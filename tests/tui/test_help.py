@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from driving import Opener
+from pilot_driver import Opener
 
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE
-from driving import Driver
+from drafts.draft_folders import EXAMPLE, HOUSE
+from pilot_driver import Driver
 from textual.widgets import Input
 
 from irp_tui.drafts import create, load

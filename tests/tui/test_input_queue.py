@@ -1,9 +1,9 @@
 """Keys in one burst: each belongs to what the key before it asked for, whatever opens and closes on the way."""
 
 import pytest
-from drafts.disk import EXAMPLE, report_in
-from driving import Driver, Opener
+from drafts.draft_folders import EXAMPLE, report_in
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 from textual import events
 from textual.widgets import OptionList
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from drafts.disk import EXAMPLE, HOUSE, report_in
-from driving import Driver, Opener
+from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 from textual.widgets import OptionList
 
 import irp_tui.tui

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from drafts.disk import HOUSE
-from driving import Driver, Opener
+from drafts.draft_folders import HOUSE
+from pilot_driver import Driver, Opener
 from textual._xterm_parser import XTermParser
 
 from irp_tui.report.model import Concern, Paragraph, Report

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from drafts.disk import example
-from driving import Driver
+from drafts.draft_folders import example
 from msgspec.structs import replace
+from pilot_driver import Driver
 from rich.segment import Segment
 from textual.color import Color
 

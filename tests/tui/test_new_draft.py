@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from drafts.disk import HOUSE, report_in
-from driving import Driver
+from drafts.draft_folders import HOUSE, report_in
+from pilot_driver import Driver
 
 from irp_tui.drafts import load
 from irp_tui.report.model import Establishment, Inspection, Visit

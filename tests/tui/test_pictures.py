@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from picturing import SCENES, SIZES, THEMES, picture
+from screenshots import SCENES, SIZES, THEMES, picture
 
 from irp_tui.tui.config import Theme
 

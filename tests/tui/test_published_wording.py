@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from driving import Driver, Opener
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import (

@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
-from any_words import for_any
-from driving import Opener
+from any_text import for_any
 from msgspec.structs import replace
+from pilot_driver import Opener
 from strategies import texts as any_texts
 from textual import events
 

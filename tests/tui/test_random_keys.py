@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from benchmarks.terminal import Picture, Terminal, lacking
-from drafts.disk import EXAMPLE, HOUSE
+from drafts.draft_folders import EXAMPLE, HOUSE
 
 from irp_tui.drafts import load, save
 from irp_tui.drafts.session import Session

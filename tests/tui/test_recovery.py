@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from driving import Driver
 from msgspec.structs import replace
+from pilot_driver import Driver
 
 from irp_tui.drafts import create, load, save, storage
 from irp_tui.drafts.lock import Holder

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from drafts.disk import EXAMPLE, report_in
-from driving import Driver, Opener
+from drafts.draft_folders import EXAMPLE, report_in
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 
 from irp_tui.report import edits as e
 from irp_tui.report.edits import apply

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from driving import Driver, Opener
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 from report.test_removal import full
 
 from irp_tui.report import edits as e

@@ -3,8 +3,8 @@
 import random
 
 import pytest
-from drafts.disk import EXAMPLE, report_in
-from driving import Driver, Opener
+from drafts.draft_folders import EXAMPLE, report_in
+from pilot_driver import Driver, Opener
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import MouseDown, MouseUp, Resize
 from textual.geometry import Size

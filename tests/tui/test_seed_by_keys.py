@@ -1,9 +1,9 @@
 """The published report's last concern, written by keys alone: from an empty home to what reading the report gives."""
 
 import pytest
-from drafts.disk import HOUSE, report_in
-from driving import Driver
-from importer.comparing import SEED, needs_seed
+from drafts.draft_folders import HOUSE, report_in
+from importer.comparison import SEED, needs_seed
+from pilot_driver import Driver
 
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Concern, Note, Report

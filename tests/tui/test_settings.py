@@ -5,8 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from driving import Driver
 from msgspec.structs import replace
+from pilot_driver import Driver
 from rich.color import Color as RichColor
 from textual.color import Color
 

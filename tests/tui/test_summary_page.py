@@ -1,6 +1,6 @@
 """The page "Summary": keys in, the report out."""
 
-from driving import Opener
+from pilot_driver import Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import Inspection, Paragraph, Report, Signature, Summary

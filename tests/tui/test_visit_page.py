@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from driving import Driver, Opener
+from pilot_driver import Driver, Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Inspection, Member, Paragraph, Report, Visit

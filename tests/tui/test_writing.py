@@ -1,8 +1,8 @@
 """Writing on a concern's page: keys in, the report out."""
 
 import pytest
-from driving import Opener
 from msgspec.structs import replace
+from pilot_driver import Opener
 
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from driving import Driver, Opener
 from msgspec.structs import replace
+from pilot_driver import Driver, Opener
 
 from irp_tui.drafts import load, save
 from irp_tui.house import load_house

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from drafts.disk import HOUSE, report_in
+from drafts.draft_folders import HOUSE, report_in
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import untimed
 
-from importer.comparing import imported, lost, published, shown
-from importer.made_up import LINES, behind, between, with_lines, without
+from importer.comparison import imported, lost, published, shown
+from importer.published_lines import LINES, behind, between, with_lines, without
 from irp_tui.drafts import create
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.errors import DraftError
@@ -183,7 +183,7 @@ def test_references_to_paragraphs_become_links(tmp_path: Path) -> None:
 
 
 def test_links_follow_their_paragraph_when_it_moves(tmp_path: Path) -> None:
-    from drafts.disk import edited
+    from drafts.draft_folders import edited
 
     from irp_tui.report.edits import MoveParagraph
 

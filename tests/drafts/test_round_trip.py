@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import histories, reports, tried, untimed
 
-from drafts.disk import HOUSE, changed, edited, example, held, report_in, stamps
+from drafts.draft_folders import HOUSE, changed, edited, example, held, report_in, stamps
 from irp_tui.drafts import create, load, save
 from irp_tui.report.edits import Edit, SetText
 from irp_tui.report.ids import ids

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from driving import Driver
+from pilot_driver import Driver
 
 from irp_tui.tui.screens import notices
 

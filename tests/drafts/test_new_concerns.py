@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from strategies import raw_texts, untimed
 
-from drafts.disk import HOUSE
+from drafts.draft_folders import HOUSE
 from irp_tui.drafts.new_draft import RaisedItem, parse_concerns, read_concerns
 from irp_tui.errors import DraftError
 

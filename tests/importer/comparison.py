@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from drafts.disk import HOUSE
+from drafts.draft_folders import HOUSE
 from msgspec.structs import replace
 
 from irp_tui.drafts.importer import Imported, read_published

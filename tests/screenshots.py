@@ -1,6 +1,6 @@
 """Pictures of the screens, taken from the example at a frozen time: the same, to the byte, wherever they are taken.
 
-`python -m tests.picturing` takes those of README anew.
+`python -m tests.screenshots` takes those of README anew.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from driving import Driver
+from pilot_driver import Driver
 from textual.pilot import Pilot
 
 from irp_tui.house import load_house

@@ -1,7 +1,7 @@
 """A person who types without a pause, as a process of its own that can be killed.
 
-    python tests/sessions/typist.py DRAFT STATE [--first N] [--hurry] [--pause S] [--pace S] [--fed [--still]]
-    python tests/sessions/typist.py --warm
+    python tests/sessions/typing_process.py DRAFT STATE [--first N] [--hurry] [--pause S] [--pace S] [--fed [--still]]
+    python tests/sessions/typing_process.py --warm
 
 It opens a session with its autosave and types what `tell` makes up. After step N has returned and counts as kept it
 says `ack N T`, where it paused and the header read Saved `saved N T`; T is the monotonic clock, which all processes

@@ -16,7 +16,7 @@ from irp_tui.report.edits import AddNote, SetText
 from irp_tui.report.model import Report
 
 from .faults import Fault, System
-from .sitting import HOUSE, Clock, copy_of_example, left_behind
+from .scripted_session import HOUSE, Clock, copy_of_example, left_behind
 from .test_session import crash, journals, text
 
 Open = Callable[[Path], Session]

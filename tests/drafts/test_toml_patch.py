@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafts.disk import HANDWRITTEN, changed, edited, handwritten, held, mend, report_in
+from drafts.draft_folders import HANDWRITTEN, changed, edited, handwritten, held, mend, report_in
 from irp_tui.drafts import load, save
 from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
