@@ -4,9 +4,8 @@ The rules are those that LibreOffice keeps for documents of Word 2013 and later.
 compares the pages with LibreOffice's own. Heights are in twentieths of a point, which both programs count in.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -53,50 +52,32 @@ class _Shape(NamedTuple):
 class _Block(NamedTuple):
     """Lines that a page end may part; a row or a drawing is one line.
 
-    `repeated` is the height of the header rows that stand again over a row where it begins a page.
+    Attributes:
+        row: "header" or "row" for one of a table.
+        repeated: the height of the header rows that stand again over a row where it begins a page.
     """
 
     shape: _Shape
     lines: int
     mark: str = ""
     new_page: bool = False
+    row: str = ""
     repeated: int = 0
-
-
-class _Paragraph(NamedTuple):
-    style: str
-    words: str
-    mark: str
-    new_page: bool
-    strong: str
-
-
-class _Row(NamedTuple):
-    cells: Sequence[tuple[float, str, str]]
-    header: bool
-    mark: str
-    new_page: bool
-
-
-class _Drawing(NamedTuple):
-    style: str
-    height: float
-    mark: str
-    new_page: bool
 
 
 class Flow:
     """Takes the report's paragraphs, rows and drawings in their order, and then says on which pages they are.
 
-    To add to it costs next to nothing: all is worked out when it is asked. A style without a measure is laid out as
-    plain text.
+    A style without a measure is laid out as plain text.
     """
 
     def __init__(self, measures: Mapping[str, Measure], page: Page) -> None:
         """`measures` by the styles' ids; `page` is the room for text on each page."""
         self.page = page
         self._measures = measures
-        self._items: list[_Paragraph | _Row | _Drawing] = []
+        self._blocks: list[_Block] = []
+        self._shapes: dict[tuple[str, float], _Shape] = {}
+        self._headers = 0  # the height of the header rows of the last table
         self._new_page = False
         self._laid: tuple[int, _Pages] | None = None
 
@@ -109,18 +90,32 @@ class Flow:
             mark: what `pages` is to call it, if anything.
             strong: what stands before the words in bold, with the space between.
         """
-        self._items.append(_Paragraph(style, words, mark, self._begins(), strong))
+        shape = self._shape(style, self.page.width)
+        self._blocks.append(_Block(shape, shape.lines(words, strong), mark, self._begins()))
 
     def row(self, cells: Sequence[tuple[float, str, str]], *, header: bool = False, mark: str = "") -> None:
         """Add a row of a table, never cut in two by a page end: of each cell, its width in points, style and words.
 
         Header rows stand again at the top of each page that the table goes on to, and never without the row below.
         """
-        self._items.append(_Row(cells, header, mark, self._begins()))
+        shapes = [self._shape(style, width - CELL_MARGINS) for width, style, _ in cells]
+        height = _RULE + max(map(_row_height, shapes, (words for _, _, words in cells)), default=0)
+        keep_next = header or any(shape.keep_next for shape in shapes)
+        shape = _Shape(_one, height, height, keep_next=keep_next, keep_lines=True)
+        if header:
+            # Header rows that follow on others of the same table stand again with them.
+            follows = bool(self._blocks) and self._blocks[-1].row == "header"
+            self._headers = height + (self._headers if follows else 0)
+        kind, repeated = ("header", 0) if header else ("row", self._headers)
+        self._blocks.append(_Block(shape, 1, mark, self._begins(), kind, repeated))
 
     def drawing(self, style: str, height: float, mark: str = "") -> None:
         """Add a paragraph with nothing but a drawing of this height in points."""
-        self._items.append(_Drawing(style, height, mark, self._begins()))
+        shape = self._shape(style, self.page.width)
+        bare = max(_twips(height), 1)
+        # A greater distance of lines adds what it adds to a line of letters.
+        pitch = bare + shape.pitch - shape.bare
+        self._blocks.append(_Block(shape._replace(bare=bare, pitch=pitch), 1, mark, self._begins()))
 
     def new_page(self) -> None:
         """Begin a page with what is added next."""
@@ -137,7 +132,7 @@ class Flow:
     def height(self) -> float:
         """Measure how high all of it is in points where no page ends, with the space below the last paragraph."""
         pages = _Pages(_ENDLESS)
-        pages.place(list(_Blocks(self._measures, self.page.width).made(self._items)))
+        pages.place(_with_last_rules(self._blocks))
         return pages.end() / TWIPS
 
     def _begins(self) -> bool:
@@ -145,61 +140,11 @@ class Flow:
         return begins
 
     def _pages(self) -> "_Pages":
-        if not self._laid or self._laid[0] != len(self._items):
+        if not self._laid or self._laid[0] != len(self._blocks):
             pages = _Pages(max(round(self.page.height * TWIPS), 1))
-            pages.place(list(_Blocks(self._measures, self.page.width).made(self._items)))
-            self._laid = len(self._items), pages
+            pages.place(_with_last_rules(self._blocks))
+            self._laid = len(self._blocks), pages
         return self._laid[1]
-
-
-class _Blocks:
-    """Makes blocks, which have heights, of what was added to a flow."""
-
-    def __init__(self, measures: Mapping[str, Measure], width: float) -> None:
-        self._measures = measures
-        self._width = width
-        self._known: dict[str, _Shape] = {}  # those as wide as the page
-        self._shapes: dict[tuple[str, float], _Shape] = {}
-        self._headers = 0  # the height of the header rows of the table that it has come to
-
-    def made(self, items: Sequence[_Paragraph | _Row | _Drawing]) -> Iterator[_Block]:
-        in_header = False
-        for item, following in zip_longest(items, items[1:]):
-            if isinstance(item, _Row):
-                # Header rows that follow on others of the same table stand again with them.
-                self._headers = self._headers if in_header or not item.header else 0
-                in_header = item.header
-                yield self._row(item, last=not isinstance(following, _Row))
-            else:
-                in_header = False
-                yield self._drawing(item) if isinstance(item, _Drawing) else self._paragraph(item)
-
-    def _paragraph(self, item: _Paragraph) -> _Block:
-        style, words, mark, new_page, strong = item
-        shape = self._known.get(style) or self._known.setdefault(style, self._shape(style, self._width))
-        return _Block(shape, shape.lines(words, strong), mark, new_page)
-
-    def _drawing(self, item: _Drawing) -> _Block:
-        shape = self._shape(item.style, self._width)
-        height = max(_twips(item.height), 1)
-        # A greater distance of lines adds what it adds to a line of letters.
-        pitch = height + shape.pitch - shape.bare
-        return _Block(shape._replace(bare=height, pitch=pitch), 1, item.mark, item.new_page)
-
-    def _row(self, item: _Row, *, last: bool) -> _Block:
-        heights = [0]
-        keep_next = item.header
-        for width, style, words in item.cells:
-            shape = self._shape(style, width - CELL_MARGINS)
-            height = _height(_Block(shape, shape.lines(words, "")))
-            heights.append(shape.before + height + shape.after)
-            keep_next = keep_next or shape.keep_next
-        height = max(heights) + (_RULE * 2 if last else _RULE)
-        made = _Shape(_one, height, height, keep_next=keep_next, keep_lines=True)
-        block = _Block(made, 1, item.mark, item.new_page, 0 if item.header else self._headers)
-        if item.header:
-            self._headers += height
-        return block
 
     def _shape(self, style: str, width: float) -> _Shape:
         known = self._shapes.get((style, width))
@@ -326,6 +271,21 @@ def _chain_end(blocks: Sequence[_Block], place: int) -> int:
             break
         place += 1
     return place
+
+
+def _with_last_rules(blocks: Sequence[_Block]) -> list[_Block]:
+    """The blocks with the rule under the last row of each table."""
+    found = list(blocks)
+    for place, block in enumerate(blocks):
+        if block.row and not (place + 1 < len(blocks) and blocks[place + 1].row):
+            height = block.shape.pitch + _RULE
+            found[place] = block._replace(shape=block.shape._replace(bare=height, pitch=height))
+    return found
+
+
+def _row_height(shape: _Shape, words: str) -> int:
+    """What a cell takes of a row."""
+    return shape.before + _height(_Block(shape, shape.lines(words, ""))) + shape.after
 
 
 def _height(block: _Block) -> int:
