@@ -60,17 +60,17 @@ class Autosave:
             self._looked = now
             session.refresh()
             session.merge_changes()
-        if session.changed_at is None:
+        if session.store.changed_at is None:
             self._unsaved_since = None
             return
         self._unsaved_since = self._unsaved_since or now
         failed = session.saving.state == "failed"
-        waited = now - self._quiet_since >= QUIET or now - self._unsaved_since >= LONGEST or session.journal_size > FULL
-        if looks if failed else waited:
+        waited = now - self._quiet_since >= QUIET or now - self._unsaved_since >= LONGEST
+        if looks if failed else waited or session.store.journal_size > FULL:
             session.save()
             self._unsaved_since = None
-        if session.journal_size > FULL:
-            session.shorten()
+        if session.store.journal_size > FULL:
+            session.store.shorten()
 
     def _run(self) -> None:
         now = steady()
@@ -78,7 +78,7 @@ class Autosave:
             try:
                 self.step(now())
             except Exception as error:  # noqa: BLE001 - saving must go on, whatever happened
-                self._session.record_failure(error)
+                self._session.store.record_failure(error)
             with contextlib.suppress(Exception):  # a screen that cannot be told must not end the saving
                 self._tell()
 

@@ -64,6 +64,11 @@ class DraftFiles:
                 repair.keep_good(self._folder, tuple(self._folder / name for name in sorted(others)))
         return opened
 
+    def take_notices(self) -> list[str]:
+        """Return the notices so far, and forget them."""
+        notices, self.notices = self.notices, []
+        return notices
+
     def _replaced(self, before: dict[str, Struct]) -> dict[str, Struct]:
         """Those that another program has changed, and not a save that was killed or goes on in another session."""
         # It brings what digests are made with along, and most files are never changed by another program.

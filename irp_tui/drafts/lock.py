@@ -17,6 +17,7 @@ from msgspec.structs import force_setattr, replace
 
 from irp_tui.drafts import storage
 from irp_tui.drafts.clocks import Clock
+from irp_tui.drafts.journal import SessionStarted
 from irp_tui.report.sanitize import shown
 
 LOCK, NOTE = "lock", "holder.json"
@@ -50,8 +51,13 @@ class Holder(Struct, frozen=True):
         for name in ("who", "machine"):
             force_setattr(self, name, shown(getattr(self, name))[:_LONGEST])
 
+    @classmethod
+    def of(cls, started: SessionStarted) -> "Holder":
+        """Say that a session of this process has the draft open."""
+        return cls(started.session, started.who, started.machine, started.at, started.at, process=this_process())
+
     def describe(self) -> str:
-        """Who has it, where, since when."""
+        """Say who has it, where, since when."""
         return f"{self.who} on {self.machine}, since {self.since:%H:%M on %d.%m.%Y}"
 
 
@@ -214,7 +220,7 @@ _SPACE = Path("/proc/self/ns/pid")
 _QUERY, _STILL_ACTIVE = 0x1000, 259  # PROCESS_QUERY_LIMITED_INFORMATION; what Windows says of one that has not ended
 
 
-def mine() -> str:
+def this_process() -> str:
     """This process: its system, the space of its number, and the number."""
     return f"{_here()} {os.getpid()}"
 

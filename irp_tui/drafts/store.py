@@ -66,25 +66,25 @@ class DraftStore:
         self,
         folder: Path,
         house: House,
-        places: tuple[Path, ...],
+        folders: tuple[Path, ...],
         began: SessionStarted,
         reserve: Reserve,
         *,
         clock: Clock,
         steady: Clock,
     ) -> None:
-        """Begin a journal in the first of `places` that takes it; nothing is read or written before `open`."""
+        """Begin a journal in the first of `folders` that takes it; nothing is read or written before `open`."""
         self.changing = threading.RLock()
         self.writing = threading.RLock()
         self.notices: list[str] = []
         self._folder = folder
         self._clock = clock
-        self._places = places
+        self._folders = folders
         self._name = began.session
         self._files = DraftFiles(folder, house, steady, clock)
         self._copies: set[str] = set()
-        self._journal = SessionJournal(Journal(places, began.session, began, reserve))
-        self._removals = Removals(folder, places)
+        self._journal = SessionJournal(Journal(folders, began.session, began, reserve))
+        self._removals = Removals(folder, folders)
         self._house, self._who = house, began.who
 
     @property
@@ -93,7 +93,7 @@ class DraftStore:
         return self._journal.size
 
     def open(self, now: dt.datetime, *, mine: bool) -> Recovered:
-        """Read the files and, where the draft is `mine` to write, bring back what journals have; what came back.
+        """Read the files and, where the draft is `mine` to write, bring back what journals have, and return that.
 
         Raises:
             DraftError: the files are damaged beyond help.
@@ -102,22 +102,11 @@ class DraftStore:
             repair.tidy(self._folder)
         seen = last_seen(self._folder, self._house) if mine else None
         opened = self._files.open(now, lambda report: self._recover(report).report, mend=mine)
-        self._tell(*self._files.notices, *opened.notices)
-        self._files.notices.clear()
-        report = self._with_saved(opened.report, now) if self._files.replaced else opened.report
-        self.report = self.at_opening = report
-        recovered = Recovered(report, *recovery.NOTHING)
+        self.notices += (*self._files.take_notices(), *opened.notices)
+        replaced = self._files.replaced
+        self.report = self.at_opening = self._with_saved(opened.report, now) if replaced else opened.report
         self._superseded: list[Path] = []
-        if mine:
-            recovered = self._recover(report)
-            self.notices += recovered.notices
-            self.report = recovered.report
-            if seen:
-                self._removals.note_once(seen, report, now, OTHERS)
-            if recovered.back:
-                self._removals.note_once(report, recovered.report, now, self._who)
-            self._superseded = recovery.superseded(recovered, self._places, self._name)
-            self._journal.took = tuple(path.name for path in self._superseded if path in recovered.journals)
+        recovered = self._bring_back(now, seen) if mine else Recovered(self.report, *recovery.NOTHING)
         self._odd = recovered.odd
         self.changed_at: dt.datetime | None = None
         self.saving = Saving("saved", now)
@@ -127,12 +116,24 @@ class DraftStore:
             self._journal.whole = False
             self.changed_at = now
             self.saving = Saving("pending", now)
-        if self._files.replaced:
+        if replaced:
             # What was saved last must be in the journal before its good copies give way to what is there now.
             if self.changed_at:
                 self.set_report(self.report, now)
-            saved = layout.with_parts(opened.report, self._files.replaced)
-            self._take_in(saved, self._files.replaced, now)
+            self._take_in(layout.with_parts(opened.report, replaced), replaced, now)
+        return recovered
+
+    def _bring_back(self, now: dt.datetime, seen: Report | None) -> Recovered:
+        """Add what journals have, and note what is gone since the files were `seen` last."""
+        recovered = self._recover(self.report)
+        self.notices += recovered.notices
+        if seen:
+            self._removals.note_once(seen, self.report, now, OTHERS)
+        if recovered.back:
+            self._removals.note_once(self.report, recovered.report, now, self._who)
+        self.report = recovered.report
+        self._superseded = recovery.superseded(recovered, self._folders, self._name)
+        self._journal.took = tuple(path.name for path in self._superseded if path in recovered.journals)
         return recovered
 
     def set_report(
@@ -203,8 +204,7 @@ class DraftStore:
             with self.changing:
                 if theirs:
                     self._join(theirs, mend=mend)
-                self._tell(*self._files.notices)
-                self._files.notices.clear()
+                self.notices += self._files.take_notices()
             return True
 
     def sync(self, *, unless: Callable[[], bool]) -> None:
@@ -213,7 +213,7 @@ class DraftStore:
         `unless` is asked while nothing can change, right before something is written.
         """
         self._removals.sync()
-        for _ in self._places:  # what one does not keep for sure the next may
+        for _ in self._folders:  # what one does not keep for sure the next may
             if self._is_synced(unless):
                 return
 
@@ -239,7 +239,7 @@ class DraftStore:
             recovered = recovery.recover(self.report, (folder,), self._name)
             self.notices += recovered.notices
             self._odd |= recovered.odd
-            self._superseded += recovery.superseded(recovered, (folder, *self._places), self._name)
+            self._superseded += recovery.superseded(recovered, (folder, *self._folders), self._name)
             return recovered.report
 
     def drop_superseded(self) -> None:
@@ -261,7 +261,7 @@ class DraftStore:
             self._journal.close()
 
     def _recover(self, report: Report) -> Recovered:
-        return recovery.recover(report, self._places, self._name)
+        return recovery.recover(report, self._folders, self._name)
 
     def _is_synced(self, unless: Callable[[], bool]) -> bool:
         with self.changing:
@@ -343,9 +343,6 @@ class DraftStore:
     def _take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
         if self.saving.kept:
             self._files.take_in(before, changed, now)
-
-    def _tell(self, *notices: str) -> None:
-        self.notices += notices
 
     def look_for_copies(self) -> None:
         """Tell of copies of the files that are new beside them."""

@@ -51,7 +51,7 @@ class DraftController:
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Meanwhile no other program changes the report, and what one has changed before is shown."""
-        with self._draft.session.exclusive():
+        with self._draft.session.store.changing:
             if self._draft.report is not self.seen:
                 self._screen.show()
             yield

@@ -136,7 +136,7 @@ def _not_in_files(session: Session) -> set[str]:
     """The concerns that came back from a journal: whoever was wording them may go on."""
     if not session.recovered.back:
         return set()
-    there = {concern.id for concern in session.at_opening.concerns if concern.text.strip()}
+    there = {concern.id for concern in session.store.at_opening.concerns if concern.text.strip()}
     return {concern.id for concern in session.report.concerns} - there
 
 

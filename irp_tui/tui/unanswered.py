@@ -40,7 +40,7 @@ def answer(screen: Workspace, box: Box, do: Callable[[], object]) -> None:
         session.sync()
         return session.saving.kept
 
-    with session.exclusive():  # what another program changes meanwhile is not what was answered
+    with session.store.changing:  # what another program changes meanwhile is not what was answered
         before = session.report
         do()
         is_kept = session.report is not before and session.saving.kept

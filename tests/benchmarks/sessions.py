@@ -65,11 +65,11 @@ def journal(folder: Path, size: int, edits: int) -> PendingText:
     typed = PendingText([], [])
     for number in range(edits):
         time.sleep(chance.uniform(0, _PAUSE))
-        edit, before = _edit(size, number), session.journal_size
+        edit, before = _edit(size, number), session.store.journal_size
         start = time.perf_counter()
         session.edit(edit)
         typed.edits.append(time.perf_counter() - start)
-        data = b"x" * max(len(_PROSE), session.journal_size - before)
+        data = b"x" * max(len(_PROSE), session.store.journal_size - before)
         start = time.perf_counter()
         os.write(plain, data)
         typed.writes.append(time.perf_counter() - start)

@@ -34,7 +34,7 @@ def opened(draft: Path) -> Session:
 def brought_back(draft: Path) -> Session:
     """The draft opened anew, with what is listed first in it again."""
     session = opened(draft)
-    first, *_ = session.removed()
+    first, *_ = session.store.removed()
     session.edit(e.BringBack(first.gone))
     return session
 
@@ -45,7 +45,7 @@ def test_what_was_removed_is_listed_newest_first_after_a_restart(draft: Path) ->
     session.edit(e.RemoveConcern("security"))
     session.close()
     session = opened(draft)
-    assert [(type(each.gone).__name__, each.by, each.at) for each in session.removed()] == [
+    assert [(type(each.gone).__name__, each.by, each.at) for each in session.store.removed()] == [
         ("RemovedConcern", "RS", NOW),
         ("RemovedParagraph", "RS", NOW),
     ]
@@ -56,9 +56,9 @@ def test_what_came_back_by_undo_is_not_listed(draft: Path) -> None:
     session = opened(draft)
     session.edit(e.RemoveConcern("security"))
     session.undo()
-    assert session.removed() == []
+    assert session.store.removed() == []
     session.redo()
-    assert len(session.removed()) == 1
+    assert len(session.store.removed()) == 1
     session.close()
 
 
@@ -115,10 +115,10 @@ def test_what_no_folder_took_is_written_when_one_does(draft: Path, monkeypatch: 
 
         patched.setattr(storage, "append", full_up)
         session.edit(e.RemoveNote("n1"))
-        assert len(session.removed()) == 1
+        assert len(session.store.removed()) == 1
     session.close()
     session = opened(draft)
-    assert len(session.removed()) == 1
+    assert len(session.store.removed()) == 1
     session.close()
 
 
@@ -143,7 +143,7 @@ def test_what_another_program_removed_while_the_draft_was_closed_is_listed(draft
     opened(draft).close()
     save(draft, apply(full(), e.RemoveConcern("security")), full())
     session = opened(draft)
-    (there,) = session.removed()
+    (there,) = session.store.removed()
     assert (there.by, isinstance(there.gone, RemovedConcern)) == (removals.OTHERS, True)
     session.close()
     session = brought_back(draft)
@@ -158,7 +158,7 @@ def test_what_a_merge_took_out_is_listed(draft: Path) -> None:
     save(draft, apply(full(), e.RemoveNote("n1")), full())
     session.merge_changes()
     assert session.report.concerns[0].paragraphs[1].text == "Two, and more."
-    assert [(each.by, each.gone.words) for each in session.removed()] == [(removals.OTHERS, "Seen.")]
+    assert [(each.by, each.gone.words) for each in session.store.removed()] == [(removals.OTHERS, "Seen.")]
     session.close()
 
 
@@ -168,7 +168,7 @@ def test_files_of_concerns_that_older_versions_took_out_are_listed(draft: Path) 
     session.close()
     (draft / REMOVED / removals.LOG).unlink()
     session = opened(draft)
-    (there,) = session.removed()
+    (there,) = session.store.removed()
     assert isinstance(there.gone, RemovedConcern)
     assert there.gone.concern == full().concerns[0]
     assert there.gone.review == full().reviews[0]
@@ -182,7 +182,7 @@ def test_a_line_that_was_cut_short_hides_no_other(draft: Path) -> None:
     with log.open("ab") as file:
         file.write(b'{"at": "2026-03-1')
     session.edit(e.RemoveNote("n2"))
-    assert [each.gone.key for each in session.removed()] == ["n2", "n1"]
+    assert [each.gone.key for each in session.store.removed()] == ["n2", "n1"]
     session.close()
 
 

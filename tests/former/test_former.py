@@ -188,7 +188,7 @@ def test_boxes_of_the_home_screen_too(state: Path) -> None:
 
 
 def test_what_was_removed_is_listed(recovered: Session) -> None:
-    words = [removed.gone.words for removed in recovered.removed()]
+    words = [removed.gone.words for removed in recovered.store.removed()]
     assert any(each.startswith("Meals were cold.") and "Trolleys had been mended." in each for each in words)
     assert {"Peer readers.", "Seen at the gate.", "An odd line."} <= {*words}
     assert any("The yard was small." in each for each in words)

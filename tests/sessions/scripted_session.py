@@ -173,7 +173,7 @@ class Sitting:
     def crash(self) -> None:
         """End the session as a crash does: all that is left is what is on disk."""
         if self.session:
-            self.session._lock._let_go()
+            self.session.lock._let_go()
             if self.session._presence._held:
                 os.close(self.session._presence._held[0])
             self.session = None

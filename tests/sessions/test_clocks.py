@@ -190,7 +190,7 @@ def test_a_session_that_lives_elsewhere_keeps_the_draft_whatever_its_clock(
     other = Other(draft, ahead)
     session = opened()
     assert session.read_only
-    assert session.is_watching
+    assert session.lock.watched
     for _ in range(20):
         steady.pass_by(15)
         other.goes_on(15)
@@ -254,10 +254,10 @@ def test_a_reader_who_was_told_of_a_takeover_does_not_take_the_draft_back(
 
 
 def test_whether_a_process_has_ended_is_known_on_its_own_machine() -> None:
-    code = "from irp_tui.drafts import lock; print(lock.mine())"
+    code = "from irp_tui.drafts import lock; print(lock.this_process())"
     ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
     assert lock.process_has_ended(ended)
-    assert not lock.process_has_ended(lock.mine())
+    assert not lock.process_has_ended(lock.this_process())
     assert not lock.process_has_ended(f"otheros pid:[1] {ended.rpartition(' ')[2]}")
     for odd in ("", "5", ended.rpartition(" ")[0], f"{ended.rpartition(' ')[0]} -1", "x y z"):
         assert not lock.process_has_ended(odd)
@@ -272,6 +272,6 @@ def test_without_locks_a_process_that_has_ended_keeps_nobody_out(
 
     monkeypatch.setattr("irp_tui.drafts.storage.hold", no_locks)
     monkeypatch.setattr("irp_tui.drafts.lock._runs", lambda number: lives and number == os.getpid())
-    Other(draft, 0, machine="here", its=lock.mine())
+    Other(draft, 0, machine="here", its=lock.this_process())
     monkeypatch.setattr("irp_tui.drafts.paths.machine", lambda: "here")
     assert bool(opened().read_only) == lives

@@ -36,7 +36,7 @@ def copied(folder: Path) -> Path:
 
 
 def crash(session: Session) -> None:
-    session._lock._let_go()
+    session.lock._let_go()
     if session._presence._held:
         os.close(session._presence._held[0])
 

@@ -66,7 +66,7 @@ def opened(draft: Path, state: Path, clock: Clock) -> Iterator[Open]:
 
 def crash(session: Session) -> None:
     """All that a crash leaves of a session: its files, and no locks."""
-    session._lock._let_go()
+    session.lock._let_go()
     if session._presence._held:
         os.close(session._presence._held[0])
         session._presence._held = None
@@ -164,13 +164,13 @@ def test_words_typed_while_files_are_written_are_saved_next(
 ) -> None:
     session = opened()
     session.edit(SetText("p4db", "Before."))
-    write = session._store._files.write
+    write = session.store._files.write
 
     def slowly(report: Report) -> None:
         write(report)
         session.edit(SetText("p8tn", "Meanwhile."))
 
-    monkeypatch.setattr(session._store._files, "write", slowly)
+    monkeypatch.setattr(session.store._files, "write", slowly)
     assert session.save().state == "pending"
     crash(session)
     assert text(opened().report, "p8tn") == "Meanwhile."
@@ -185,7 +185,7 @@ def test_typing_and_saving_at_once_lose_nothing(opened: Open, draft: Path, state
         while not ended.is_set():
             session.sync()
             session.save()
-            session.shorten()
+            session.store.shorten()
 
     thread = threading.Thread(target=save)
     thread.start()
@@ -209,10 +209,10 @@ def test_what_nobody_foresaw_does_not_end_the_saving(
     session = opened()
     session.edit(SetText("p4db", "New."))
     with monkeypatch.context() as patch:
-        patch.setattr(session._store._files, "write", lambda _: HOUSE.texts["odd"])
+        patch.setattr(session.store._files, "write", lambda _: HOUSE.texts["odd"])
         assert session.save().describe() == "Not saved: 'odd'"
         assert session.saving.kept
-    session.record_failure(ValueError("odd"))
+    session.store.record_failure(ValueError("odd"))
     assert session.saving.describe() == "Not saved: ValueError: odd"
     clock.pass_by(3)
     Autosave(session).step(clock())
@@ -331,14 +331,14 @@ def there_and_back(session: Session, data: st.DataObject) -> None:
             session.save()
     last = session.report
     steps = 0
-    while session._history._done:
+    while session.history._done:
         session.undo()
         steps += 1
     assert session.report == first
     for _ in range(steps):
         session.redo()
     assert session.report == last
-    while session._history._done:
+    while session.history._done:
         session.undo()
     assert session.close().state == "saved"
 
@@ -528,7 +528,7 @@ def test_a_full_journal_is_a_reason_to_save(opened: Open, clock: Clock) -> None:
     for number in range(20):
         session.edit(SetText("p4db", f"{number} " + "x" * 90_000))
         autosave_of_it.step(clock())
-    assert session.journal_size < autosave.FULL
+    assert session.store.journal_size < autosave.FULL
 
 
 def test_a_journal_that_is_taken_away_is_written_again(opened: Open, draft: Path) -> None:
@@ -579,7 +579,7 @@ def test_a_second_session_sees_what_the_first_saves_and_writes_nothing(opened: O
     second.sync()
     second.close()
     assert journals(draft) == []
-    assert first._lock.is_ours()
+    assert first.lock.is_ours()
 
 
 def test_a_second_session_opens_though_the_first_is_in_the_middle_of_saving(opened: Open, draft: Path) -> None:

@@ -98,7 +98,7 @@ class Desk:
             self.session.close()
             self.log.append("closed")
         else:
-            self.session._lock._let_go()
+            self.session.lock._let_go()
             if self.session._presence._held:
                 os.close(self.session._presence._held[0])
             self.log.append("crashed")

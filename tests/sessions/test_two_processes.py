@@ -162,7 +162,7 @@ def test_what_a_text_editor_and_the_program_both_changed_is_kept_and_said(draft:
     with opened(draft, "--still") as first:
         first.does(SetText("p2", "From the program."))
         mend(draft / "concerns" / "drugs.toml", "Two.", "From the editor.")
-        stands = first.does("look")
+        stands = first.does("merge_changes")
         assert stands["conflicts"] == [["p2", "From the program.", "From the editor."]]
         assert stands["texts"]["p2"] == "From the program."
         assert any("both changed p2: both texts are kept" in notice for notice in stands["notices"])

@@ -183,7 +183,7 @@ async def test_nothing_is_replaced_in_a_draft_that_is_open_elsewhere(opened: Ope
     async with opened(replace(report), "p1") as irp:
         assert irp.app.draft is not None
         session = irp.app.draft.session
-        session.read_only = session._lock.holder()
+        session.read_only = session.lock.holder()
         await irp.press("ctrl+f")
         await irp.type("drugs")
         await irp.press("ctrl+r", "enter")

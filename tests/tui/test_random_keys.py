@@ -105,7 +105,7 @@ class Monkey:
 def kept(draft: Path, home: Path) -> str:
     """All that can be found when the draft is opened again: its report, what was removed, and what stands in boxes."""
     session = Session(draft, HOUSE, state=home / ".local" / "state" / "irp")
-    found = [msgspec.json.encode(session.report).decode(), str(session.removed()), str(session.notices)]
+    found = [msgspec.json.encode(session.report).decode(), str(session.store.removed()), str(session.notices)]
     session.close()
     for folder in (draft, home):
         found += [path.read_text("utf-8", "replace") for path in folder.rglob("*.json*") if path.is_file()]

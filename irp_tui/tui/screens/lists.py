@@ -32,7 +32,7 @@ _WHERE = 24
 
 def show_removed(screen: Workspace) -> None:
     """List what was removed, newest first, and bring back what is taken from the list."""
-    there = screen.draft.session.removed()
+    there = screen.draft.session.store.removed()
     if not there:
         screen.controller.tell("Nothing that was removed from this draft is missing from it.")
         return

@@ -102,7 +102,7 @@ def _ask_read_only(screen: Workspace, holder: Holder) -> None:
         f"{holder.describe()}, has it open.\n\n"
         "You can read all of it, and what is saved there appears here. Nothing can be changed."
     )
-    if screen.draft.session.is_watching:
+    if screen.draft.session.lock.watched is not None:
         words += " Where nothing is heard from there for a minute, the draft becomes yours to write."
     answers = (Answer("enter", _LOOK, "Look only"), Answer("f9", _TAKE, "Take over …"))
     screen.app.push_screen(Interruption("This draft is open elsewhere", words, answers), answered)
@@ -223,7 +223,7 @@ def _shortened(words: str, most: int = 36) -> str:
 
 def told(session: Session) -> str:
     """Each place that differs from what the files said, with its words."""
-    before, after = session.at_opening, session.recovered.report
+    before, after = session.store.at_opening, session.recovered.report
     numbers, titles = compose(after).numbers, {page.name: page.title for page in pages(after)}
     parts = []
     for place, was, is_ in changes(before, after):
