@@ -58,9 +58,15 @@ class _TemplatePart(DocumentPart):
         return part
 
 
-PartFactory.part_type_for["application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"] = (
-    _TemplatePart
-)
+class _MacroPart(_TemplatePart):
+    """The text of a .docm or .dotm."""
+
+
+PartFactory.part_type_for |= {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": _TemplatePart,
+    "application/vnd.ms-word.document.macroEnabled.main+xml": _MacroPart,
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": _MacroPart,
+}
 _CLASSES = {
     RT.IMAGE: ImagePart,
     RT.STYLES: StylesPart,
@@ -81,8 +87,8 @@ def _class_of(content_type: str, reltype: str) -> type[Part] | None:  # noqa: AR
 PartFactory.part_class_selector = _class_of
 
 
-def open_document(data: bytes, refuse: Refuse) -> Document:
-    """Open a Word file, .docx or .dotx.
+def open_document(data: bytes, refuse: Refuse, *, macros: bool = False) -> Document:
+    """Open a Word file: .docx, .dotx and, where `macros` do no harm as nothing of them is kept, .docm and .dotm.
 
     Raises:
         Refused: it is no Word document, is damaged, holds macros or a password, or is made to harm.
@@ -94,7 +100,10 @@ def open_document(data: bytes, refuse: Refuse) -> Document:
         main = Package.open(io.BytesIO(data)).main_document_part
     except DAMAGED as error:
         raise refuse("is not a Word document, or is damaged; open it in Word and save it as .docx") from error
-    if "macroEnabled" in main.content_type or any("vbaProject" in each.partname for each in main.package.iter_parts()):
+    has_macros = isinstance(main, _MacroPart) or any(
+        "vbaProject" in each.partname for each in main.package.iter_parts()
+    )
+    if has_macros and not macros:
         raise refuse("holds macros, which no report may have; save it as .docx without them")
     if not isinstance(main, DocumentPart):
         raise refuse("is not a Word document")
@@ -261,6 +270,15 @@ class StyleSheet:
         """Find the list and the level that number a paragraph; list "" or "0" for none."""
         num, level = (self.value(id, f"pPr/numPr/{tag}", *owners) for tag in ("numId", "ilvl"))
         return num, level or "0"
+
+    def counter(self, num: str) -> tuple[str, dict[str, str]]:
+        """Name the count that a list takes part in, and the numbers at which it starts levels afresh, by their places."""
+        found = self._lists.get(num)
+        overrides = {attributes(each).get("ilvl", ""): each for each in _children(found, "lvlOverride")}
+        starts = {place: value(each, "startOverride") for place, each in overrides.items()}
+        starts = {place: start for place, start in starts.items() if start.isdigit()}
+        shared = value(found, "abstractNumId")
+        return (f"{shared}/{num}" if starts else shared), starts
 
     def levels(self, num: str) -> dict[str, etree._Element]:
         """Collect the levels of a list by their places, as it changes those that it shares with others."""

@@ -371,9 +371,20 @@ DOCUMENT = (
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
+PACKAGE = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="word/document.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+}
+
+
 def _word(path: Path, parts: dict[str, str | bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
+        for name, content in (PACKAGE | parts).items():
             package.writestr(name, content)
 
 
@@ -455,7 +466,7 @@ SOURCES: dict[str, tuple[str, Damage, str]] = {
         "holds a part named '/etc/passwd'",
     ),
     "part twice": ("a.docx", _twice, "holds a part named 'word/document.xml'"),
-    "no text": ("a.docx", lambda path: _word(path, {"word/styles.xml": DOCUMENT}), "it has no text"),
+    "no text": ("a.docx", lambda path: _word(path, {"word/styles.xml": DOCUMENT}), "is not a Word document"),
     "no body": ("a.docx", lambda path: _word(path, {"word/document.xml": "<a/>"}), "it has no text"),
     "no XML": ("a.docx", lambda path: _word(path, {"word/document.xml": "{}"}), "is damaged (word/document.xml"),
     "entities": ("a.docx", lambda path: _word(path, {"word/document.xml": ENTITIES + DOCUMENT}), "document type"),

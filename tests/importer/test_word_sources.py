@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -281,3 +282,22 @@ def test_a_word_file_is_known_by_any_of_its_names(tmp_path: Path, suffix: str) -
     made().save(data)
     (tmp_path / f"source{suffix}").write_bytes(data.getvalue())
     assert read_published(tmp_path / f"source{suffix}", HOUSE).report.unplaced == ()
+
+
+def test_a_document_with_macros_is_read(tmp_path: Path) -> None:
+    document = made()
+    document.part._content_type = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    document.save(str(tmp_path / "source.docm"))
+    assert read_published(tmp_path / "source.docm", HOUSE).report.unplaced == ()
+
+
+def test_a_style_based_on_a_slanted_one_is_emphasis(tmp_path: Path) -> None:
+    document = made()
+    slanted = document.styles.add_style("Slanted", WD_STYLE_TYPE.CHARACTER)
+    slanted.font.italic = True
+    document.styles.add_style("Title of a work", WD_STYLE_TYPE.CHARACTER).base_style = slanted
+    paragraph = emptied(document, "This is a made-up")
+    paragraph.add_run("This is a ")
+    paragraph.add_run("made-up", "Title of a work")
+    paragraph.add_run(" report.")
+    assert "This is a *made-up* report." in read(tmp_path, document).report.own.texts["about"]
