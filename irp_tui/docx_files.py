@@ -272,7 +272,7 @@ class StyleSheet:
         return num, level or "0"
 
     def counter(self, num: str) -> tuple[str, dict[str, str]]:
-        """Name the count that a list takes part in, and the numbers at which it starts levels afresh, by their places."""
+        """Name the count that a list takes part in, and the numbers at which it starts levels anew, by their places."""
         found = self._lists.get(num)
         overrides = {attributes(each).get("ilvl", ""): each for each in _children(found, "lvlOverride")}
         starts = {place: value(each, "startOverride") for place, each in overrides.items()}
