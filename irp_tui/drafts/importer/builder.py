@@ -1,6 +1,5 @@
 """What has been read of a published report so far, with ids, dates and outcomes."""
 
-import calendar
 import datetime as dt
 import re
 from base64 import b32encode
@@ -11,7 +10,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from irp_tui.drafts.importer.lines import Line
-from irp_tui.report import markup, placeholders
+from irp_tui.report import dates, markup, placeholders
 from irp_tui.report.house import Body, House
 from irp_tui.report.model import (
     Concern,
@@ -178,36 +177,25 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
-_DAY = r"(\d{1,2})(?:\s+([A-Z][a-z]+))?(?:\s+(\d{4}))?"
-_DAYS = re.compile(rf"{_DAY}\s*(?:[-–—]|to)\s*{_DAY}|{_DAY}")
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\s+(\d{{4}})\b")
+_DAYS = re.compile(r"(?:(?P<first>\d.*?)\s*(?:[-–—]|to)\s*)?(?P<last>\d.*)")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}\b")
 
 
 def days(text: str) -> tuple[dt.date, dt.date] | None:
-    """The first and last day of a visit, from "8–10 December 2025" and its longer forms; None where it is none."""
+    """Read the first and last day of a visit from "8–10 December 2025" and longer forms; None where it is none."""
     match = _DAYS.fullmatch(text.strip())
     if not match:
         return None
-    first, last = match.groups()[:3], match.groups()[3:6]
-    if match[7]:
-        first = last = match.groups()[6:]
-    end = _date(last[0], last[1], last[2])
-    start = _date(first[0], first[1] or last[1], first[2] or last[2])
+    last = match["last"].split()
+    first = match["first"].split() if match["first"] else last
+    start, end = (dates.day(" ".join(words)) for words in ((*first, *last[len(first) :]), last))
     return (start, end) if start and end else None
 
 
-def _date(day: str | None, month: str | None, year: str | None) -> dt.date | None:
-    number = _MONTHS.get((month or "").casefold())
-    if not (day and number and year) or not 1 <= int(day) <= calendar.monthrange(int(year), number)[1]:
-        return None
-    return dt.date(int(year), number, int(day))
-
-
 def month(text: str) -> str:
-    """The first month in the text as "2025-12"; "" where there is none."""
+    """Find the first month in the text, as "2025-12"; "" where there is none."""
     found = _MONTH.search(text)
-    return f"{found[2]}-{_MONTHS[found[1].casefold()]:02}" if found else ""
+    return (dates.when(found[0]) or "") if found else ""
 
 
 def years(text: str) -> list[str]:
