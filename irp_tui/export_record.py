@@ -36,7 +36,7 @@ class Export(Struct, frozen=True):
 
 
 def stamp(path: Path, at: Path | None = None) -> Stamp:
-    """The stamp of the file that is at `path`, or was until it was moved `at` another.
+    """Stamp the file that is at `path`, or was until it was moved `at` another.
 
     Raises:
         OSError: there is none.
@@ -56,7 +56,7 @@ class ExportRecord:
         self._draft = str(draft.resolve())
 
     def objection(self, path: Path, at: Path | None = None) -> str:
-        """Why the file must not be replaced unasked; "" where there is none, it is empty, or it is as it was written.
+        """Say why the file must not be replaced unasked; "" where there is none, it is empty, or is as it was written.
 
         `at` is where the file is now, where it was moved there from `path`.
         """
@@ -106,7 +106,7 @@ def _sum(data: bytes) -> str:
 
 
 def write(path: Path, data: bytes, must_be_free: Callable[[Path], None]) -> bool:
-    """Put the data there, whole or not at all; whether a file was replaced.
+    """Write the data, whole or not at all; return whether a file was replaced.
 
     A file that is there is moved aside, looked at where nobody else finds it, and only then gives way: what another
     program writes meanwhile is either what is looked at, or is in the way.

@@ -11,27 +11,27 @@ _DIRS = PlatformDirs("irp", appauthor=False)
 
 
 def drafts_folder() -> Path:
-    """Where new drafts go unless told otherwise."""
+    """Return the folder for new drafts unless another is named."""
     return _DIRS.user_documents_path / "irp"
 
 
 def config_folder() -> Path:
-    """The settings, and in `house` the user's own house texts."""
+    """Return the folder of the settings."""
     return _DIRS.user_config_path
 
 
 def house_folder() -> Path:
-    """The user's own house texts, scales and glossary."""
+    """Return the folder of the user's own house texts, scales and glossary."""
     return config_folder() / "house"
 
 
 def state_folder() -> Path:
-    """What the program remembers between sessions."""
+    """Return the folder of what the program remembers between sessions."""
     return _DIRS.user_state_path
 
 
 def log_file() -> Path:
-    """Where unexpected failures are written down."""
+    """Return the file that unexpected failures are logged to."""
     return _DIRS.user_log_path / "irp.log"
 
 

@@ -1,4 +1,4 @@
-"""TOML that anyone may have made, read with limits: what takes for ever, or breaks what comes after, is refused."""
+"""TOML that anyone may have made, read within limits: what takes for ever, or breaks later code, is refused."""
 
 import re
 import tomllib
@@ -34,7 +34,7 @@ class LimitError(ValueError):
 
 
 def loads(text: str) -> dict[str, Any]:
-    """What the text says.
+    """Parse the text.
 
     Raises:
         tomllib.TOMLDecodeError: it is no TOML.

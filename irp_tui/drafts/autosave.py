@@ -24,10 +24,9 @@ _STEP = 0.25  # seconds between looks at the clock
 
 
 class Autosave:
-    """Sees to it that a session's words reach the disk: in the journal for sure within a second, in the files soon.
+    """Syncs the journal within a second, and saves the files when the typing pauses.
 
-    `told` is called on the autosave's own thread whenever saving, the report or the notices have changed since the last
-    time it looked.
+    `told` is called on its own thread whenever saving, the report or the notices have changed since the last call.
     """
 
     def __init__(self, session: Session, told: Callable[[], None] = lambda: None) -> None:
@@ -41,16 +40,16 @@ class Autosave:
         self._thread = threading.Thread(target=self._run, name="irp-autosave", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End, when what is being done is done."""
+        """Stop, when what is being done is done."""
         self._ended.set()
         self._thread.join()
 
     def step(self, now: dt.datetime) -> None:
-        """Do what is due. `now` is by a clock that nobody sets."""
+        """Do what is due; `now` is by a clock that nobody sets."""
         session = self._session
         session.sync()
         if session.report is not self._last_edit:

@@ -1,4 +1,4 @@
-"""The files of an open draft: what they say, what others change in them, and how they are brought up to date."""
+"""The files of an open draft: read, watched for changes of other programs, and written."""
 
 import contextlib
 import datetime as dt
@@ -45,7 +45,7 @@ class DraftFiles:
         self._passed_over: dict[str, str] = {}
 
     def open(self, now: dt.datetime, recovered: Callable[[Report], Report], *, mend: bool) -> Opened:
-        """Read them for the first time, as `opening.open_draft` does; with `mend` good copies are kept of them.
+        """Read them for the first time, as `repair.open_draft` does; with `mend` good copies are kept of them.
 
         Raises:
             DraftError: they cannot be read.
@@ -104,21 +104,21 @@ class DraftFiles:
             file_history.add(self._folder, name, is_, text, now)
 
     def earlier(self, name: str, theirs: Struct | None) -> list[Struct]:
-        """What a file said before, where another program has made `theirs` of it: newest first."""
+        """Return what a file said before another program made `theirs` of it, newest first."""
         # As above.
         from irp_tui.drafts import file_history
 
         return [] if file_history.is_newest(self._folder, name, theirs) else file_history.parts(self._folder, name)
 
     def take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
-        """Take what another program has made of the files for what they are to be; `before` is what they said."""
+        """Accept what another program made of the files; `before` is what they said."""
         was, is_ = layout.to_files(before), layout.to_files(self.report)
         for name in changed:
             self._write_down(name, was.get(name), is_.get(name), now)
         repair.keep_good(self._folder, tuple(self._folder / name for name in changed))
 
     def keep_before(self, name: str, part: Struct, now: dt.datetime) -> None:
-        """Put aside what a file was to say before another program's words took the place of some of it."""
+        """Set aside what a file was to say before another program's words took the place of some of it."""
         # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
         from irp_tui.drafts.toml_patch import patched
 
@@ -126,13 +126,13 @@ class DraftFiles:
             set_aside.keep(self._folder, name, "before", now, patched("", part).encode())
 
     def copies(self) -> tuple[str, ...]:
-        """Copies that other programs have made of the files; see `drafts.copies`."""
+        """List copies that other programs have made of the files; see `set_aside`."""
         with contextlib.suppress(OSError, DraftError):
             return tuple({**set_aside.beside(self._folder, names(self._folder)), **self._passed_over})
         return ()
 
     def changed(self, *, mend: bool = False) -> Loaded | None:
-        """What they say now, where another program has changed that.
+        """Read what they say now, where another program has changed that.
 
         With `mend` a file that is none that somebody wrote gets its last good text: at once where it is an older
         version, and with `repair_file` where it may yet be finished.
@@ -195,7 +195,7 @@ class DraftFiles:
         repair.keep_good(self._folder, tuple(written))
 
     def repair_file(self, error: DraftError, ours: Report, now: dt.datetime) -> str | None:
-        """Put what was saved last in the place of a file that has been damaged for long; what to say of it.
+        """Put what was saved last in the place of a file that has been damaged for long; return what to say of it.
 
         A file that another program writes may be whole in a moment. Where a save that was killed left a thing in two
         files, the one that it is to leave gets our own text.

@@ -38,7 +38,7 @@ class Version(Struct, frozen=True):
 
 
 def fingerprint(part: Struct | None) -> str:
-    """A short mark of what a file means, the same whatever its layout; "" for a file that is not there."""
+    """Return a short digest of what a file means, the same whatever its layout; "" for a file that is not there."""
     if part is None:
         return ""
     return blake2b(msgspec.json.encode(part, order="sorted"), digest_size=10).hexdigest()
@@ -65,7 +65,7 @@ def add(folder: Path, name: str, part: Struct | None, text: str, now: dt.datetim
 
 
 def is_known(folder: Path, name: str) -> bool:
-    """Whether anything was written down of the file."""
+    """Whether any version of the file is kept."""
     try:
         return storage.is_there(_path(folder, name))
     except OSError:
@@ -73,13 +73,13 @@ def is_known(folder: Path, name: str) -> bool:
 
 
 def is_newest(folder: Path, name: str, part: Struct | None) -> bool:
-    """Whether that is what was written down of the file last."""
+    """Whether that is the newest version of the file."""
     versions = read_versions(folder, name)
     return bool(versions) and versions[-1].mark == fingerprint(part)
 
 
 def newer(folder: Path, name: str, than: Struct) -> list[Struct]:
-    """What this program made a file say after that, the newest last: a full disk leaves the good copy behind."""
+    """Return what this program made a file say after that, newest last: a full disk leaves the good copy behind."""
     versions = read_versions(folder, name)
     marks = [each.mark for each in versions]
     if fingerprint(than) not in marks:
@@ -89,14 +89,14 @@ def newer(folder: Path, name: str, than: Struct) -> list[Struct]:
 
 
 def good(folder: Path, name: str) -> str:
-    """The text of a file as it was last read or written whole; "" where that is not known."""
+    """Return the text of a file as it was last read or written whole; "" where that is not known."""
     with contextlib.suppress(DraftError):
         return read_text(folder / paths.GOOD / name).content
     return ""
 
 
 def read_versions(folder: Path, name: str) -> list[Version]:
-    """The versions of a file of the draft, the newest last; what cannot be read of them is left out."""
+    """Read the versions of a file of the draft, newest last; what cannot be read is left out."""
     versions = []
     with contextlib.suppress(OSError):
         for line in storage.read(_path(folder, name), 8 * LARGEST).split(b"\n"):
@@ -106,18 +106,18 @@ def read_versions(folder: Path, name: str) -> list[Version]:
 
 
 def texts(folder: Path, name: str) -> list[str]:
-    """The texts that are known of a file, as they were written: the last good one first, then the newer before."""
+    """Return the known texts of a file: the last good one, then the versions, newest first."""
     first = good(folder, name)
     return [*([first] if first else []), *(each.text for each in reversed(read_versions(folder, name)) if each.text)]
 
 
 def parts(folder: Path, name: str) -> list[Struct]:
-    """What those texts mean, as far as they can be read."""
+    """Return the values of those texts, as far as they can be read."""
     return [part for text in texts(folder, name) if (part := as_part(name, text))]
 
 
 def as_part(name: str, text: str) -> Struct | None:
-    """What the text of a file of this name means; None where it cannot be read."""
+    """Return the value of the text of a file of this name; None where it cannot be read."""
     try:
         return msgspec.convert(cleaned(tomllib.loads(text))[0], layout.shape_of(name))
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError, ValueError):
@@ -141,7 +141,7 @@ _NOTHING = b"\0 \t\r\n\xef\xbb\xbf"
 
 
 class StaleError(DraftError):
-    """A file of a draft is not what somebody wanted it to say."""
+    """A file of a draft was put back, cut short, emptied or taken away by another program; nobody wrote it so."""
 
     def __init__(self, path: Path, name: str, kind: Kind, message: str) -> None:
         self.name, self.kind = name, kind
@@ -149,7 +149,7 @@ class StaleError(DraftError):
 
 
 def stale_error(folder: Path, name: str, known: Struct | None) -> StaleError | None:
-    """What is wrong with a file that differs from what it said when it was last read or written, as `known`.
+    """Say what is wrong with a file that no longer says what is `known` of it; None where somebody wrote it so.
 
     Raises:
         DraftError: it cannot be read.
@@ -192,7 +192,7 @@ def _put_back(folder: Path, name: str, known: Struct | None, data: bytes) -> Sta
 
 
 def stale_errors(folder: Path) -> list[StaleError]:
-    """What is wrong with files that differ from what was saved last, as far as that can be read."""
+    """Say what is wrong with files that differ from what was saved last, as far as that can be read."""
     found = []
     for name, known in last_saved(folder).differing.items():
         with contextlib.suppress(DraftError, OSError):
@@ -202,7 +202,7 @@ def stale_errors(folder: Path) -> list[StaleError]:
 
 
 def repair_file(folder: Path, error: StaleError, now: dt.datetime, good: bytes | None) -> str:
-    """Put the file aside as it is, and what is good in its place; nothing where it had been taken out. What to say.
+    """Set the file aside as it is, put the good text in its place, if any, and return what to say.
 
     Raises:
         OSError: that cannot be done.
@@ -226,14 +226,14 @@ OFFER = "If it is wanted after all, “Other versions of files” (F10) has it"
 
 
 class LastSaved(NamedTuple):
-    """How the files compare with their good copies: those that are the same, and what the others said by then."""
+    """Files that are the same as their good copies, and what the others said when those were made."""
 
     same: frozenset[str]
     differing: dict[str, Struct]
 
 
 def last_saved(folder: Path) -> LastSaved:
-    """What the files said when they were last saved or read whole, as far as that is known."""
+    """Compare the files with their good copies."""
     good = folder / paths.GOOD
     same, differing = set(), {}
     for name in _names(good):

@@ -67,7 +67,7 @@ class FileState(Struct, frozen=True, tag="Put"):
 
 
 class JournalAbsorbed(Struct, frozen=True, tag="Took"):
-    """Journals of sessions that have ended, by name: what they have is in the entries before this one."""
+    """Names of journals of ended sessions, all of whose edits are in the entries before this one."""
 
     journals: tuple[str, ...]
 
@@ -100,12 +100,12 @@ def _decoder() -> msgspec.json.Decoder[Entry]:
 
 
 def as_raw(part: Struct | None) -> Raw:
-    """A file's value as it stands in the journal."""
+    """Encode a file's value as it stands in the journal."""
     return Raw(_ENCODE(part))
 
 
 def as_part(file: str, raw: Raw) -> Struct | None:
-    """A file's value from the journal.
+    """Decode a file's value from the journal.
 
     Raises:
         msgspec.MsgspecError: it does not fit the file's shape.
@@ -121,7 +121,7 @@ class Unsynced(NamedTuple):
     folders: tuple[Path, ...]
 
     def sync(self) -> None:
-        """Make them outlast it.
+        """Make them outlast a power cut.
 
         Raises:
             OSError: it could not be made sure, and never can be: what matters is to be written again.
@@ -161,7 +161,7 @@ class Journal:
         self.size = 0
 
     def append(self, *entries: Entry) -> None:
-        """Write the entries down; where that fails they may all be written again: read twice, they say the same.
+        """Append the entries. Where that fails they may all be appended again: read twice, they say the same.
 
         Raises:
             OSError: no folder takes them.
@@ -189,7 +189,7 @@ class Journal:
         self._unsynced = True
 
     def unsynced(self) -> Unsynced | None:
-        """What has to be made to outlast a power cut; None where all does."""
+        """Return what has to be synced; None where nothing has."""
         if self._file is None or not self._unsynced:
             return None
         folder = self.paths[-1].parent
@@ -198,7 +198,7 @@ class Journal:
         return unsynced
 
     def is_lost(self) -> bool:
-        """Whether somebody took a file of it away; then the next entry begins a new one."""
+        """Whether a file of it was deleted by somebody; then the next entry begins a new one."""
         there = [path for path in self.paths if _may_be_there(path)]
         if there == self.paths:
             return False
@@ -208,7 +208,7 @@ class Journal:
         return True
 
     def turn(self) -> list[Path]:
-        """Begin a new journal with the next entry; the paths of those so far, to be kept until a save has made it."""
+        """Begin a new file with the next entry; return those so far, which must stay until a save succeeds."""
         self.leave()
         # What was lost may come back, with the folder that it is in.
         old, self.paths, self._lost = self.paths + self._lost, [], []
@@ -217,7 +217,7 @@ class Journal:
         return old
 
     def keep(self, paths: list[Path]) -> None:
-        """Take journals back that a save did not make superfluous."""
+        """Take files back that a save did not make superfluous."""
         self.paths = [path for path in paths if _may_be_there(path)] + self.paths
         self._lost += (path for path in paths if path not in self.paths)
         for path in paths:
@@ -280,7 +280,7 @@ class Content(NamedTuple):
 
 
 def began(path: Path) -> SessionStarted | None:
-    """Whose journal it is; None where that cannot be read."""
+    """Read whose journal it is; None where that cannot be read."""
     try:
         line, end, _ = storage.read(path, _LINE).partition(b"\n")
         return msgspec.json.decode(line, type=SessionStarted) if end else None
@@ -289,7 +289,7 @@ def began(path: Path) -> SessionStarted | None:
 
 
 def read(path: Path) -> Content:
-    """What the journal has. A last line without an end is what a crash cut off: it was never told to be kept.
+    """Read the journal. A last line without an end was cut off by a crash, and was never said to be kept.
 
     Of one that is larger than any session's, the rest counts as damaged.
 

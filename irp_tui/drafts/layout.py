@@ -1,4 +1,4 @@
-"""The shape of each file of a draft, and how a report is taken apart into them and put together again."""
+"""The files of a draft: what each holds, and a report to files and back."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
@@ -91,14 +91,14 @@ ALONE: dict[str, type[Struct]] = {
 
 
 def shape_of(name: str) -> type[Struct]:
-    """The shape of the file with this name, relative to the draft, with forward slashes."""
+    """Return the type of the file with this name, relative to the draft, with forward slashes."""
     if name.startswith(CONCERNS):
         return Concern
     return ReviewFile if name.startswith(REVIEW) else ALONE[name]
 
 
 def to_files(report: Report) -> dict[str, Struct]:
-    """Every file of the draft by its name; files that would say nothing are left out."""
+    """Return every file of the draft by its name, without files that would say nothing."""
     files: dict[str, Struct] = {
         REPORT: ReportFile(
             FORMAT,
@@ -127,7 +127,7 @@ def to_files(report: Report) -> dict[str, Struct]:
 
 
 def from_files(files: dict[str, Any]) -> dict[str, Any]:
-    """The report's fields, but for the house, from the files by their names.
+    """Return the report's fields, but for the house, from the files by their names.
 
     Concerns that `report.toml` does not list come last, by name.
     """
@@ -162,7 +162,7 @@ Changed = dict[str, tuple[Struct | None, Struct | None]]
 
 
 def changed(before: Report, after: Report) -> Changed:
-    """The files that differ between two reports by their names, each as it was and as it is; None where there is none.
+    """Return the files that differ between two reports, by name, as they were and are; None where there is none.
 
     Parts that are the very same value are not looked into: the cost is that of what changed.
     """
@@ -202,7 +202,7 @@ def _but_concerns(report: Report) -> dict[str, Struct]:
 
 
 def with_part(report: Report, name: str, part: Struct | None) -> Report:
-    """The report with one file as it is now; None where it is gone."""
+    """Return the report with one file replaced, or without it where `part` is None."""
     files = {file: each for file, each in to_files(report).items() if file != name}
     if part is not None:
         files[name] = part
@@ -210,13 +210,13 @@ def with_part(report: Report, name: str, part: Struct | None) -> Report:
 
 
 def with_parts(report: Report, parts: Mapping[str, Struct]) -> Report:
-    """The report with other contents of some of its files."""
+    """Return the report with some of its files replaced."""
     files = {REPORT: ReportFile(), **to_files(report), **parts}
     return Report(house=report.house, **from_files(files))
 
 
 def file_of(report: Report, place: str) -> str:
-    """The file of the draft that a problem's place is in: an id, or a dotted field."""
+    """Return the name of the file that a problem's place is in: an id, or a dotted field."""
     for concern in report.concerns:
         inside = {paragraph.id for paragraph in concern.paragraphs} | {note.id for note in concern.notes}
         if place == concern.id or place in inside:

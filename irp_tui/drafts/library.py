@@ -1,4 +1,4 @@
-"""The drafts there are, each with how far it has come: what the home screen shows."""
+"""The drafts on this machine, each with how far it has come: what the home screen lists."""
 
 import datetime as dt
 import os
@@ -40,9 +40,9 @@ class LibraryEntry(Struct, frozen=True):
 
 
 def list_drafts(folder: Path, also: Iterable[Path], house: House, count: Count) -> Iterator[LibraryEntry]:
-    """The drafts in the folder by name, then those of `also` that lie elsewhere and are still there, one at a time.
+    """List the drafts in the folder by name, then those of `also` that lie elsewhere and are there, one at a time.
 
-    A draft that cannot be read is told with its fault, and so is a folder that cannot be looked into.
+    A draft that cannot be read, and a folder that cannot be looked into, is an entry with its fault.
     """
     seen: set[str] = set()
     for path, fault in (*_listed(folder), *((path, "") for path in also)):
@@ -97,7 +97,7 @@ def _unreadable(folder: Path, error: OSError) -> str:
 
 
 def bank_holidays(years: Iterable[int]) -> frozenset[date]:
-    """The bank holidays of these years, with the days that stand in for those on a weekend.
+    """Return the bank holidays of these years, with the days that stand in for those on a weekend.
 
     Both countries have the same ones (Banking and Financial Dealings Act 1971, schedule 1, and proclamations).
     """

@@ -1,7 +1,11 @@
 """Who may write a draft: one session at a time, on this machine or, over a shared folder, on another.
 
+We keep locks of our own: filelock and portalocker lock one file on one machine, and know nothing of shared folders
+without locks, of sync clients that copy a lock file, or of a holder that died elsewhere. What they do well, the
+operating system's lock, is ten lines of `storage.hold`.
+
 The operating system's lock tells for sure on one machine, and a crash lets go of it. Some network folders have none
-that works between machines: there the holder's note, freshened while the session runs, is what tells. Clocks of two
+that works between machines: there the holder's note, renewed while the session runs, is what tells. Clocks of two
 machines differ, so a note's times tell nothing of its age: it is watched, and has been left when it does not change.
 """
 
@@ -77,7 +81,7 @@ class Lock:
         self.watched: Holder | None = None
 
     def acquire(self) -> Holder | None:
-        """Who else has the draft open, or may have; None where it is ours now.
+        """Take the lock; return who else has the draft open, or may have, and None where it is ours now.
 
         Raises:
             OSError: the folder cannot be written, so that there is nothing to lock.
@@ -132,7 +136,7 @@ class Lock:
         self._note()
 
     def holder(self) -> Holder | None:
-        """Who says to have the draft open; None where nobody does or it cannot be read."""
+        """Read who has the draft open; None where nobody has or it cannot be read."""
         try:
             return msgspec.json.decode(storage.read(self._folder / NOTE, _LARGEST), type=Holder)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
@@ -152,7 +156,7 @@ class Lock:
                 self._note()
 
     def release(self) -> None:
-        """Let go, and take the note away where it is ours."""
+        """Let go, and delete the note where it is ours."""
         there = self.holder()
         with contextlib.suppress(OSError):
             if there and there.session == self._me.session:
@@ -192,7 +196,7 @@ class Presence:
                     return
 
     def leave(self) -> None:
-        """Let go, and take it away."""
+        """Let go, and delete it."""
         if self._held:
             descriptor, path = self._held
             self._held = None
@@ -221,7 +225,7 @@ _QUERY, _STILL_ACTIVE = 0x1000, 259  # PROCESS_QUERY_LIMITED_INFORMATION; what W
 
 
 def this_process() -> str:
-    """This process: its system, the space of its number, and the number."""
+    """Name this process: its system, the space of its number, and the number."""
     return f"{_here()} {os.getpid()}"
 
 

@@ -50,7 +50,7 @@ def initial_report(
     partner: str = "",
     alongside: tuple[str, ...] = (),
 ) -> Report:
-    """The report as it is before anyone has written a word of it.
+    """Make the report as it is before anyone has written a word of it.
 
     The month of the signature is that of the visit, the year of the imprint is left open: it is that of publication.
     """
@@ -130,7 +130,7 @@ def hint(folder: Path) -> None:
 
 
 def read_concerns(path: Path, house: House) -> tuple[RaisedItem, ...]:
-    """The items in a text file, one a line: `Area | concern`, with `| ofsted` behind it where another body raised it.
+    """Read items from a text file, one a line: `Area | concern`, and `| ofsted` where another body raised it.
 
     Empty lines and lines that begin with # are passed over.
 
@@ -147,7 +147,7 @@ def read_concerns(path: Path, house: House) -> tuple[RaisedItem, ...]:
 
 
 def parse_concerns(text: str, house: House) -> tuple[RaisedItem, ...]:
-    """The items in a pasted text, as `read_concerns` reads them; a line without `|` has the area of the item before.
+    """Read items from a pasted text, as `read_concerns` reads them; a line without `|` has the area of the item before.
 
     Raises:
         ValueError: a line has too many parts or names a body that the house does not know; the sentence names the line.
@@ -204,7 +204,7 @@ class DraftDetails(Struct, frozen=True):
     folder: str | None = None
 
     def folder_name(self, now: dt.date) -> str:
-        """The folder's name: the one typed, or that of the establishment with the year of the visit."""
+        """Return the folder's name: the one typed, or that of the establishment with the year of the visit."""
         if self.folder and self.folder.strip():
             return self.folder.strip()
         visit = dates.day(self.last) or dates.day(self.first) or now
@@ -213,7 +213,7 @@ class DraftDetails(Struct, frozen=True):
 
 
 def faults(details: DraftDetails, house: House, drafts: Path, now: dt.date) -> dict[str, str]:
-    """What keeps a draft from being made of it: a sentence for each field that is not right, in their order."""
+    """Return a sentence for each field that is not right, in their order."""
     found = {
         "name": "" if details.name.strip() else "Enter the name of the prison.",
         "first": _said(_day, details.first),
@@ -227,7 +227,7 @@ def faults(details: DraftDetails, house: House, drafts: Path, now: dt.date) -> d
 
 
 def report(details: DraftDetails, house: House) -> Report:
-    """The report that it makes.
+    """Make the report of it.
 
     Raises:
         ValueError: a field is not right; see `faults`.
@@ -245,7 +245,7 @@ def report(details: DraftDetails, house: House) -> Report:
 
 
 def folder_fault(drafts: Path, name: str) -> str:
-    """Why a new draft cannot have a folder of this name, in one sentence; "" where it can."""
+    """Say why a new draft cannot have a folder of this name; "" where it can."""
     if not name:
         return "Enter a name for the folder."
     if name in (".", "..") or any(sign in name for sign in '/\\:*?"<>|') or name.startswith("."):
@@ -326,7 +326,7 @@ def copy_example(folder: Path) -> None:
 
 
 def free_folder(drafts: Path) -> Path:
-    """A folder for another copy among the drafts: `example`, or with the first number that is free."""
+    """Return a folder for another copy among the drafts: `example`, or with the first number that is free."""
     number, folder = 1, drafts / NAME
     while storage.is_there(folder):
         number += 1

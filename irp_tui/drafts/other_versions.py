@@ -1,6 +1,6 @@
-"""Other versions of a draft's files: copies that sync programs left, and what was put aside. Told, joined in, taken.
+"""Other versions of a draft's files: copies that sync programs left, and what was set aside; listed, merged, taken.
 
-Nothing of them is lost: a file that was joined in is put aside, where it can be had again.
+Nothing of them is lost: a file that was merged is set aside, where it can be had again.
 """
 
 import datetime as dt
@@ -51,7 +51,7 @@ class OtherVersion(NamedTuple):
 
 
 def find_versions(folder: Path) -> list[OtherVersion]:
-    """All there are: copies first, then what was put aside, the latest first.
+    """List them: copies first, then what was set aside, latest first.
 
     Raises:
         DraftError: the folder cannot be read.
@@ -72,7 +72,7 @@ def _copy(folder: Path, name: str, of: str) -> OtherVersion:
 
 
 def part_of(version: OtherVersion) -> Struct:
-    """What it says.
+    """Read a version.
 
     Raises:
         DraftError: it cannot be read; the sentence says where.
@@ -91,7 +91,7 @@ class Differences(NamedTuple):
 
 
 def differences(report: Report, version: OtherVersion) -> Differences:
-    """What it says and the draft does not, and the other way round.
+    """Return the texts that the version has and the draft lacks, and the other way round.
 
     Raises:
         DraftError: it cannot be read.
@@ -107,7 +107,7 @@ def differences(report: Report, version: OtherVersion) -> Differences:
 
 
 def describe_copy(folder: Path, report: Report, name: str) -> str:
-    """One sentence on a copy that lies beside the draft's files: whose it is, and whether it has other words."""
+    """Say of a copy beside the draft's files whose it is, and whether it has other words."""
     path = folder / name
     version = next((each for each in find_versions(folder) if each.path == path), OtherVersion(path, name, COPY))
     whose = f" ({one_line(version.whose)})" if version.whose else ""
@@ -137,7 +137,7 @@ _NAMES = {
 
 
 def named(report: Report, file: str) -> str:
-    """The file in the words of the report."""
+    """Name the file in the words of the report."""
     folder, _, name = file.rpartition("/")
     if not folder:
         return _NAMES.get(file, file.removesuffix(".toml"))
@@ -152,7 +152,7 @@ _MOST = 40
 
 
 def joined(folder: Path, report: Report, version: OtherVersion) -> Merged:
-    """The report with what the other version has, without anything taken out of either; both where they differ.
+    """Merge the version into the report, without anything taken out of either; both are kept where they differ.
 
     Raises:
         DraftError: it cannot be read.
@@ -172,7 +172,7 @@ def joined(folder: Path, report: Report, version: OtherVersion) -> Merged:
 
 
 def taken(report: Report, version: OtherVersion) -> Report:
-    """The report with the other version in place of the file; what has moved to another file stays there.
+    """Return the report with the version in place of the file; what has moved to another file stays there.
 
     Raises:
         DraftError: it cannot be read.
@@ -215,7 +215,7 @@ def _things(part: Struct) -> dict[str, tuple[Any, ...]]:
 
 
 def put_away(folder: Path, version: OtherVersion, now: dt.datetime) -> Path:
-    """Put a copy that was joined in aside, where it can be had again; where it is then.
+    """Set a copy that was merged aside, where it can be had again; return where it is then.
 
     Raises:
         DraftError: that cannot be done; it stays where it is.
@@ -229,7 +229,7 @@ def put_away(folder: Path, version: OtherVersion, now: dt.datetime) -> Path:
 
 
 def keep(folder: Path, report: Report, file: str, now: dt.datetime) -> None:
-    """Put aside what a file says before another version takes its place.
+    """Set aside what a file says before another version takes its place.
 
     Raises:
         DraftError: that cannot be done.
@@ -252,19 +252,19 @@ class Earlier(NamedTuple):
     typed: Mapping[str, Iterable[Struct]]
 
     def of(self, name: str, theirs: Struct | None) -> Iterator[Struct]:
-        """The versions of this file."""
+        """Give the versions of this file, latest first."""
         yield from self.typed.get(name, ())
         yield from self.saved(name, theirs)
 
 
 def nothing_saved(name: str, theirs: Struct | None) -> tuple[Struct, ...]:
-    """No earlier version of any file."""
+    """Return no earlier version of any file."""
     del name, theirs
     return ()
 
 
 def join_texts(known: Report, ours: Report, theirs: Report, changed: Iterable[str], earlier: Earlier) -> Merged:
-    """What is ours and what is theirs; `known` is what the files said before another changed some."""
+    """Merge our report and theirs; `known` is what the files said before another program changed some."""
     was, is_ = layout.to_files(known), layout.to_files(theirs)
     bases = {
         name: base
@@ -295,7 +295,7 @@ def _continued(base: Report, merged: Merged) -> Merged:
 
 
 def losing(before: Report, after: Report, changed: Iterable[str]) -> Iterator[tuple[str, Struct]]:
-    """The files among the changed ones of which the report after has some words no more, as they were before."""
+    """Find the changed files of which the report after lacks some words; give them as they were before."""
     was, is_ = layout.to_files(before), layout.to_files(after)
     there: set[str] | None = None
     for name in changed:
@@ -313,7 +313,7 @@ def is_within(text: str, there: set[str]) -> bool:
 
 
 def words(value: Any) -> set[str]:
-    """Every text in a value, but for ids, marks and short words that stand for a choice."""
+    """Collect every text in a value, but for ids, marks and short words that stand for a choice."""
     if isinstance(value, Report):
         value = {name: getattr(value, name) for name in value.__struct_fields__ if name != "house"}
         found = set(_strings(msgspec.to_builtins(value)))

@@ -32,14 +32,14 @@ _JOURNALS = "journals"
 
 
 def spare(draft: Path, state: Path) -> Path:
-    """Where journals of the draft go on this machine when its own folder takes none."""
+    """Return the folder where the draft's journals go when its own folder takes none."""
     # A checksum and no digest: hashlib brings OpenSSL along, and every draft that is opened would wait for that.
     mark = f"{zlib.crc32(str(draft.resolve()).encode('utf-8', 'surrogateescape')):08x}"
     return state / _JOURNALS / f"{draft.resolve().name}-{mark}"
 
 
 def spares(state: Path) -> list[Path]:
-    """Where journals of all drafts went that took none; an empty list where that cannot be looked up."""
+    """List the folders of journals of drafts that took none; nothing where that cannot be looked up."""
     try:
         return sorted(path for path in (state / _JOURNALS).iterdir() if path.is_dir())
     except OSError:
@@ -47,12 +47,12 @@ def spares(state: Path) -> list[Path]:
 
 
 def machine() -> str:
-    """This machine's name."""
+    """Return this machine's name."""
     return platform.node() or "this machine"
 
 
 def person() -> str:
-    """The name of who is logged in, as far as the system tells."""
+    """Return the name of who is logged in, or "someone" where the system does not tell."""
     # It brings what terminals are set with along, for a name that is asked for where nobody has set one.
     import getpass
 
@@ -69,7 +69,7 @@ _LARGEST = 100  # bytes of the file
 
 
 def identity(folder: Path) -> str:
-    """The draft's id; "" where it has none, or none that can be read."""
+    """Read the draft's id; "" where it has none, or none that can be read."""
     try:
         text = storage.read(folder / ID, _LARGEST).decode().strip()
     except (OSError, UnicodeDecodeError):
@@ -78,7 +78,7 @@ def identity(folder: Path) -> str:
 
 
 def identified(folder: Path) -> str:
-    """The draft's id, which it is given where it has none; "" where it cannot be given one."""
+    """Read the draft's id, or give it one; "" where that cannot be done."""
     there = identity(folder)
     if there:
         return there

@@ -33,7 +33,7 @@ _COPY = r" \(\d+\)\Z"
 
 
 def purpose(box: str) -> str:
-    """What a box is for: its name, without the number that further words for the same box have."""
+    """Return what a box is for: its name, without the number that further words for the same box have."""
     return re.sub(_COPY, "", box)
 
 
@@ -55,14 +55,14 @@ class Box:
         self.opened = opened
 
     def keep(self, words: str) -> None:
-        """The person has typed this so far. What the box begins with, or nothing, need not be kept."""
+        """Keep what was typed so far; what the box begins with, or nothing, need not be kept."""
         words = "" if words == self._initial or not words.strip() else words
         # Half a character cannot be written, and must not keep other words from the disk.
         words = words.encode("utf-8", "replace").decode()
         self._texts.keep(replace(self._typed, words=words))
 
     def answer(self, sure: Callable[[], bool] = lambda: True) -> None:
-        """The words are where they belong; they go from here once it is `sure` that they outlast a power cut."""
+        """Forget the words, which are where they belong, once it is `sure` that they outlast a power cut."""
         self._texts.answer(self._typed.box, sure)
 
 
@@ -98,7 +98,7 @@ class PendingTexts:
         self._is_closed = False
 
     def box(self, name: str, about: str = "", *, initial: str = "", search: bool = False) -> Box:
-        """The box with this name, with what was typed there and not answered. It begins with `initial`."""
+        """Open the box with this name, with what was typed there and not answered. It begins with `initial`."""
         with self._lock:
             self._look()
             there = self._texts.get(name) or self._copy_of(name) or self._left.get(name)
@@ -107,11 +107,11 @@ class PendingTexts:
             return Box(self, typed, initial, now)
 
     def now(self) -> dt.datetime:
-        """The time by the clock that the texts are dated with."""
+        """Return the time by the clock that the texts are dated with."""
         return self._clock()
 
     def all(self) -> tuple[PendingText, ...]:
-        """Everything that stands in boxes unanswered, but for what was only looked for."""
+        """List what stands in boxes unanswered, except searches."""
         with self._lock:
             self._look()
             there = {**self._left, **self._texts}

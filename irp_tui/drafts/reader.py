@@ -32,7 +32,7 @@ _LONGEST_TOLD = 60
 class Loaded(NamedTuple):
     """A report, and a sentence for each oddity that was met and kept: unknown keys, cleaned characters, strays.
 
-    `copies` are files that were passed over, each with the one that it is a copy of; see `drafts.copies`.
+    `copies` are files that were passed over, each with the one that it is a copy of; see `set_aside`.
     """
 
     report: Report
@@ -49,7 +49,7 @@ class Source(NamedTuple):
 
 
 def load(folder: Path, house: House) -> Loaded:
-    """The report in the folder, with this house.
+    """Read the report in the folder.
 
     Raises:
         DraftError: a file is missing, damaged or does not fit; the message names it, the line and the key.
@@ -65,7 +65,7 @@ def load(folder: Path, house: House) -> Loaded:
 
 
 def passed_over(folder: Path) -> list[tuple[str, str]]:
-    """The files that are copies of others though a concern might have their names, each with what it is a copy of."""
+    """List files that are copies of others though a concern might have their names, with what they are copies of."""
     try:
         return _sources(folder, [])[1]
     except DraftError:
@@ -116,7 +116,7 @@ class OtherIdError(DraftError):
 
 
 def names(folder: Path) -> list[str]:
-    """The files of the draft in the folder, as names relative to it, with forward slashes.
+    """List the files of the draft in the folder, as names relative to it, with forward slashes.
 
     Raises:
         DraftError: there is no such folder, it cannot be read, or it is not a draft.
@@ -140,7 +140,7 @@ def names(folder: Path) -> list[str]:
 
 
 def read(folder: Path, name: str, notices: list[str]) -> Source:
-    """One file of the draft, converted to its shape; oddities are added to the notices.
+    """Read one file of the draft; oddities are added to the notices.
 
     Raises:
         DraftError: as `load`.
@@ -177,7 +177,7 @@ def _shortened(value: Any) -> str:
 
 
 def inside(folder: Path, name: str) -> Path:
-    """The path of a file of the draft.
+    """Return the path of a file of the draft.
 
     Raises:
         DraftError: it leads out of the draft, by a link.
@@ -195,7 +195,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def parse(path: Path, text: str) -> dict[str, Any]:
-    """What a TOML file's text says.
+    """Parse a TOML file's text.
 
     Raises:
         DraftError: it is no TOML; the sentence says where, and why in words.
@@ -258,7 +258,7 @@ _PATTERNS = {
 
 
 def convert(path: Path, text: str, data: dict[str, Any], shape: type[Struct]) -> Struct:
-    """The data as its shape.
+    """Convert the data to its type.
 
     Raises:
         DraftError: it does not fit; the message names the line and the key.
@@ -313,7 +313,7 @@ def _unwrapped(shape: Any) -> tuple[Any, ...]:
 
 
 def cleaned(data: Any, path: toml_positions.Path = ()) -> tuple[Any, list[tuple[toml_positions.Path, str]]]:
-    """The data with every text fit to keep, and for each that was changed or is too long, where and what."""
+    """Make every text in the data fit to keep; return with it where one was changed or is too long, and what."""
     notices: list[tuple[toml_positions.Path, str]] = []
 
     def walk(value: Any, here: toml_positions.Path) -> Any:
@@ -335,7 +335,7 @@ def cleaned(data: Any, path: toml_positions.Path = ()) -> tuple[Any, list[tuple[
 
 
 def unknown_keys(data: Any, value: Any, path: toml_positions.Path = ()) -> Iterator[tuple[toml_positions.Path, str]]:
-    """Where the data has keys that its shape does not know, and the key that may be meant, or ""."""
+    """Find keys that the data's type does not know, each with the key that may be meant, or ""."""
     match data, value:
         case dict(), Struct():
             fields = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)

@@ -22,7 +22,7 @@ from irp_tui.report.sanitize import one_line, shown
 
 
 class RecoveredFile(NamedTuple):
-    """A thing that came back: its file, what was done to it last, when, and by whom."""
+    """A file that came back: its name, what was done to it last, when, and by whom."""
 
     file: str
     what: str
@@ -50,10 +50,7 @@ KEPT = ".kept"
 
 
 def recover(report: Report, folders: Iterable[Path], mine: str = "") -> Recovered:
-    """The report as the journals in the folders say it was last, joined with what the files say now.
-
-    `mine` is the session that asks: its own journals are left alone.
-    """
+    """Join the report with what the journals in the folders have; those of the session named `mine` are left alone."""
     back: list[RecoveredFile] = []
     notices: list[str] = []
     read: list[Path] = []
@@ -91,13 +88,13 @@ def _read(sessions: Iterable[list[Path]], notices: list[str]) -> Iterator[dict[P
 
 
 def states(report: Report, journals: list[Path]) -> dict[str, list[Struct]]:
-    """What each file came to say by the journals of one session, edit by edit; the latest first."""
+    """Return what each file came to say by the journals of one session, edit by edit, latest first."""
     contents = next(_read([journals], []), {})
     return _Replayed(report, contents).states
 
 
 def superseded(recovered: Recovered, folders: tuple[Path, ...], mine: str) -> list[Path]:
-    """What a save makes superfluous: the journals of sessions that have ended, and their locks."""
+    """List what a save makes superfluous: the journals of sessions that have ended, and their locks."""
     locks: list[Path] = []
     for folder in folders:
         with contextlib.suppress(OSError):
@@ -109,7 +106,7 @@ def superseded(recovered: Recovered, folders: tuple[Path, ...], mine: str) -> li
 
 
 def drop(paths: Iterable[Path], odd: frozenset[Path] = frozenset()) -> list[Path]:
-    """Take the journals away; those that it was not possible with."""
+    """Delete the journals, or rename those that are odd; return those with which that failed."""
     left = []
     for path in paths:
         try:
@@ -137,7 +134,7 @@ def _journals(folders: Iterable[Path], mine: str, notices: list[str]) -> list[Pa
 
 
 def session_of(path: Path) -> str:
-    """The session that a journal's name tells: "session-4f2a" of session-4f2a-3.jsonl."""
+    """Return the session that a journal's name tells: "session-4f2a" of session-4f2a-3.jsonl."""
     return path.stem.rpartition("-")[0]
 
 
@@ -309,7 +306,7 @@ class Waiting(Struct, frozen=True):
     at: dt.datetime
 
     def describe(self) -> str:
-        """Whose words they are, from when, and where the draft lay then."""
+        """Say whose words they are, from when, and where the draft lay then."""
         return one_line(f"words of {self.who}, {self.at:%d.%m.%Y %H:%M}, wait for it from when it was {self.draft}")
 
     def is_where_it_was(self) -> bool:
@@ -322,7 +319,7 @@ class Waiting(Struct, frozen=True):
 
 
 def all_waiting(state: Path, also: Iterable[Path] = ()) -> Iterator[Waiting]:
-    """All words of sessions that have ended; `also` are folders in which those may show that they have not."""
+    """Find the words of sessions that have ended; `also` are folders where those may show that they have not."""
     for folder in spares(state):
         try:
             journals = sorted(path for path in folder.iterdir() if path.match(journal.PATTERN))
@@ -336,7 +333,7 @@ def all_waiting(state: Path, also: Iterable[Path] = ()) -> Iterator[Waiting]:
 
 
 def waiting_for(folder: Path, report: Report, state: Path) -> tuple[Waiting, ...]:
-    """Words for the draft in the folder, which its report lacks, from when it lay elsewhere."""
+    """Return words for the draft in the folder, which its report lacks, from when it lay elsewhere."""
     id, own = identity(folder), spare(folder, state)
     return tuple(
         each

@@ -76,7 +76,7 @@ class Removals:
                 self._unsynced.discard(path)
 
     def listed(self, report: Report) -> list[Removed]:
-        """What was removed and is not in the report again, newest first; of one thing the last that it was."""
+        """List what was removed and is not in the report again, newest first, each thing as it was last."""
         found: dict[str, Removed] = {}
         noted = sorted((*self._read(), *self._waiting), key=lambda each: each.at)
         known = {each.gone.key for each in noted if isinstance(each.gone, RemovedConcern)}

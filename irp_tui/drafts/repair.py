@@ -53,7 +53,7 @@ def must_be_draft(folder: Path) -> None:
 def open_draft(
     folder: Path, house: House, now: dt.datetime, recovered: Callable[[Report], Report], *, mend: bool = True
 ) -> Opened:
-    """The report in the folder.
+    """Read the report in the folder.
 
     A damaged file goes to `.irp/damaged` as it is; with `mend` off nothing is touched, and the fault is raised.
     `recovered` adds what journals have: a save that was cut short may have left the files at odds, and is no damage.
@@ -93,7 +93,7 @@ def _cut_short(folder: Path, house: House, recovered: Callable[[Report], Report]
 
 
 def repair_file(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> str:
-    """Put something good in the place of a damaged file, which is set aside as it is; what to say of it.
+    """Set a damaged file aside, put its last good text in its place, and return what to say of it.
 
     Raises:
         DraftError: the one given, where that cannot be done or the file is not damaged: the system does not read it.
@@ -175,7 +175,7 @@ def _damaged(folder: Path, error: DraftError, now: dt.datetime, good: Good) -> s
 
 
 def repair_files(folder: Path, names: Iterable[str], known: Mapping[str, Struct], now: dt.datetime) -> list[str]:
-    """Put the last good text in the place of each of the files that is none that somebody wrote; what to say of it."""
+    """Put the last good text in the place of each file that nobody wrote so; return what to say of it."""
     said = []
     for name in names:
         with contextlib.suppress(DraftError, OSError):  # a medium that takes nothing is read as it is
@@ -243,7 +243,7 @@ def _is_same(path: Path, copy: Path) -> bool:
 
 
 def tidy(folder: Path) -> None:
-    """Take away what a crash left half written."""
+    """Delete what a crash left half written."""
     good = folder / paths.GOOD
     parts = ("", layout.CONCERNS, layout.REVIEW)
     for place in (folder / paths.PRIVATE, *(folder / part for part in parts), *(good / part for part in parts)):

@@ -1,4 +1,4 @@
-"""What a session writes down, so that its report can be had again from the files and the journal."""
+"""A session's journal: what is written so that its report can be rebuilt from the files and the journal."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ class Page(NamedTuple):
 
 
 class SessionJournal:
-    """A session's journal, kept such that files and journal together lead to the report.
+    """Writes the journal such that files and journal together lead to the report.
 
     Attributes:
         whole: whether they do. Where they do not, the next entries say what every changed file has come to.
@@ -76,7 +76,7 @@ class SessionJournal:
         self.whole = True
 
     def unsynced(self, disk: Report, report: Report, now: dt.datetime) -> Unsynced | None:
-        """What is to be made to outlast a power cut; what was not written so far, or is there no more, is written.
+        """Return what has to be synced; write first what was not written so far, or is there no more.
 
         Raises:
             OSError: that cannot be done.
@@ -87,12 +87,12 @@ class SessionJournal:
         return self._journal.unsynced()
 
     def was_not_synced(self) -> None:
-        """What was written cannot be relied on: it is to be written again, elsewhere."""
+        """Write again, elsewhere, what was written: it cannot be relied on."""
         self._journal.leave(doubt=True)
         self.whole = False
 
     def shorten(self, disk: Report, report: Report, now: dt.datetime) -> list[Path]:
-        """Say briefly what has become of the files; the paths of the journals that are superfluous then.
+        """Write briefly what has become of the files; return the journals that are superfluous then.
 
         Raises:
             OSError: that cannot be done; what was written stays.
@@ -109,7 +109,7 @@ class SessionJournal:
         return page.paths
 
     def states(self, disk: Report) -> dict[str, list[Struct]]:
-        """What each file came to say, edit by edit, since the last save; the latest first."""
+        """Return what each file came to say, edit by edit, since the last save, latest first."""
         if not self._journal.paths:
             return {}
         # Needed where another program changed a file while words were not saved yet.
@@ -124,12 +124,12 @@ class SessionJournal:
         return page
 
     def turn_back(self, page: Page) -> None:
-        """The files were not written: what was said before still counts."""
+        """Take the journals back, as the files were not written."""
         self._journal.keep(page.paths)
         self._told |= page.told
 
     def end(self) -> list[Path]:
-        """All is in the files; the paths of the journals, which are superfluous now."""
+        """Return the journals, which are superfluous as all is in the files."""
         self.whole = True
         return self.turn().paths
 

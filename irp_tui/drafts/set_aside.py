@@ -1,4 +1,4 @@
-"""Copies that sync programs and people make of a draft's files, and versions that are put aside in its `.irp`."""
+"""Copies that sync programs and people make of a draft's files, and versions that were set aside in its `.irp`."""
 
 import datetime as dt
 import os
@@ -20,7 +20,7 @@ _NAME = r"(?:\d+-)?(\d{8}-\d{6})-(?:(older|unfinished|empty|before|joined)-)?((?
 
 
 class SetAside(NamedTuple):
-    """A file that was put aside: when, why, and the name of the draft's file that it is a version of."""
+    """A file that was set aside: when, why, and the name of the draft's file that it is a version of."""
 
     path: Path
     at: dt.datetime
@@ -29,7 +29,7 @@ class SetAside(NamedTuple):
 
 
 def put(folder: Path, name: str, kind: Kind, now: dt.datetime, path: Path) -> Path:
-    """Put a file of the draft, or one that lies beside it, aside as it is; where it is then.
+    """Move a file of the draft, or one that lies beside it, aside as it is; return where it is then.
 
     Raises:
         OSError: that cannot be done; it is where it was.
@@ -42,7 +42,7 @@ def put(folder: Path, name: str, kind: Kind, now: dt.datetime, path: Path) -> Pa
 
 
 def keep(folder: Path, name: str, kind: Kind, now: dt.datetime, data: bytes) -> Path:
-    """Put a text aside that a file of the draft had; where it is then.
+    """Keep a text that a file of the draft had; return where it is then.
 
     Raises:
         OSError: that cannot be done.
@@ -56,7 +56,7 @@ def keep(folder: Path, name: str, kind: Kind, now: dt.datetime, data: bytes) -> 
 
 
 def listed(folder: Path) -> list[SetAside]:
-    """What was put aside, and what was set aside as damaged; the oldest first.
+    """List what was set aside, damaged files too, oldest first.
 
     Raises:
         OSError: a folder cannot be looked into.
@@ -102,7 +102,7 @@ def is_id(stem: str) -> bool:
 
 
 def original(stem: str, known: Iterable[str]) -> str:
-    """Which of the known names a copy of this name is of; "" where it looks like none."""
+    """Return which of the known names this is a copy's name of; "" where it looks like none."""
     words = stem.lower()
     if words.startswith("copy ") and " of " in words:
         words = words.partition(" of ")[2]
@@ -112,7 +112,7 @@ def original(stem: str, known: Iterable[str]) -> str:
 
 
 def whose(stem: str, of: str) -> str:
-    """What the name of a copy says beside that of the file: a machine, a person, a date."""
+    """Return what the name of a copy says beside that of the file: a machine, a person, a date."""
     words = stem.lower()
     at = words.find(of)
     rest = f"{stem[:at]} {stem[at + len(of) :]}".strip(" .-_")
@@ -120,7 +120,7 @@ def whose(stem: str, of: str) -> str:
 
 
 def among(stems: Collection[str]) -> set[str]:
-    """Those of the names in one folder that are copies for certain: no concern can have them, and another is there."""
+    """Return the names in one folder that are copies for certain: no concern can have them, and another is there."""
     odd = [stem for stem in stems if not is_id(stem)]
     if not odd:
         return set()
@@ -129,7 +129,7 @@ def among(stems: Collection[str]) -> set[str]:
 
 
 def beside(folder: Path, known: Collection[str]) -> dict[str, str]:
-    """The copies in the draft's folder of its files with these names, each by its own name with that of the file.
+    """Return the copies in the draft's folder of its files, each by its own name with that of the file.
 
     `known` are the files of the draft; what lies in the folders of concerns and reviews beside those is looked at too.
 

@@ -1,4 +1,4 @@
-"""System calls and whole files: read with limits, written whole or not at all; a test can fail each call."""
+"""System calls and whole files: read with limits, written whole or not at all. A test can make each call fail."""
 
 import contextlib
 import errno
@@ -40,7 +40,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def read_all(descriptor: int, most: int) -> bytes:
-    """The next bytes, up to `most`."""
+    """Read the next bytes, up to `most`."""
     parts = []
     while most > 0 and (part := os.read(descriptor, min(most, 1 << 20))):
         parts.append(part)
@@ -49,7 +49,7 @@ def read_all(descriptor: int, most: int) -> bytes:
 
 
 def read(path: Path, most: int = sys.maxsize) -> bytes:
-    """The file's bytes, up to `most`.
+    """Read the file's bytes, up to `most`.
 
     Raises:
         OSError: it cannot be read, or is no ordinary file: a device may never end.
@@ -78,7 +78,7 @@ def sync(descriptor: int) -> None:
 
 
 def create(path: Path) -> int:
-    """A new file, its owner's alone, for writing at its end.
+    """Make a new file, its owner's alone, and open it for writing at its end.
 
     Raises:
         OSError: it is there already, or cannot be made.
@@ -100,7 +100,7 @@ def sync_file(path: Path) -> None:
 
 
 def own(path: Path) -> int:
-    """A file that the program keeps for itself, new or as it is, its owner's alone, for writing from its beginning.
+    """Open a file of the program's own for writing from its beginning; make it where there is none.
 
     Raises:
         OSError: it cannot be made, or is a link.
@@ -109,7 +109,7 @@ def own(path: Path) -> int:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Put the data into the file at once, so that nobody reads half of it; a power cut may undo that.
+    """Replace the file's content at once, so that nobody reads half of it; a power cut may undo that.
 
     Raises:
         OSError: that cannot be done; the file is as it was.
@@ -129,7 +129,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def append(path: Path, data: bytes) -> int:
-    """Add the data to the end of the file, its owner's alone; its size then. A power cut may undo that.
+    """Add the data to the end of the file and return its size; a power cut may undo that.
 
     Raises:
         OSError: that cannot be done, or the file's folder is not there.
@@ -143,7 +143,7 @@ def append(path: Path, data: bytes) -> int:
 
 
 def tidy(folder: Path) -> None:
-    """Take away what a crash left half written in the folder, as far as that can be done."""
+    """Delete what a crash left half written in the folder, as far as that can be done."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             if path.name.startswith(".") and path.name.endswith(TEMPORARY):
@@ -151,7 +151,7 @@ def tidy(folder: Path) -> None:
 
 
 def make_folder(path: Path, *, parents: bool = False) -> None:
-    """Make a folder that only its owner may enter, where there is none.
+    """Make a folder that only its owner may enter, unless there is one.
 
     Raises:
         OSError: it cannot be made, or the folder it would be in is not there and `parents` is off.
@@ -168,7 +168,7 @@ def make_folder(path: Path, *, parents: bool = False) -> None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is something. `Path.exists` says no, from Python 3.14 on, where the system says neither.
+    """Whether there is something. `Path.exists` says no, from Python 3.14 on, where the system tells neither.
 
     Raises:
         OSError: the system does not tell.
@@ -181,7 +181,7 @@ def is_there(path: Path) -> bool:
 
 
 def hold(path: Path) -> int | None:
-    """Take a file's lock: the descriptor that holds it until it is closed or the program ends; None if another does.
+    """Take a file's lock, held until the descriptor is closed or the program ends; return None if another holds it.
 
     Raises:
         OSError: the file cannot be made, or its medium has no locks.
@@ -217,12 +217,12 @@ class Text(Struct, frozen=True):
     bom: bool = False
 
     def encoded(self, content: str) -> bytes:
-        """Other content, written as this file was."""
+        """Encode other content as this file is."""
         return (_BOM * self.bom + content.replace("\n", self.newline)).encode()
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """The file's bytes.
+    """Read the file's bytes.
 
     Raises:
         DraftError: it cannot be read, is not a file, or has more than `largest` bytes.
@@ -241,7 +241,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def read_text(path: Path) -> Text:
-    """The file's text.
+    """Read the file's text.
 
     Raises:
         DraftError: it cannot be read, or is not UTF-8; the message says at which byte.
@@ -258,9 +258,9 @@ def read_text(path: Path) -> Text:
 
 
 def write(path: Path, data: bytes, *, shared: bool = False) -> None:
-    """Put the data in the file's place, whole or not at all: temporary file, fsync, replace, fsync of the folder.
+    """Write the file whole or not at all: temporary file, fsync, replace, fsync of the folder.
 
-    What is `shared` is for others to read: it has the mode of the file before it, or that of any new file.
+    A `shared` file is for others to read: it has the mode of the file before it, or that of any new file.
 
     Raises:
         OSError: it could not be written; the file is as it was.
@@ -309,7 +309,7 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 
 
 def about_name(name: str) -> str:
-    """What to say of a name by which memory sticks and Windows take no file; "" of any other."""
+    """Say why memory sticks or Windows take no file of this name; "" where they do."""
     if any(sign in '\\/:*?"<>|' or ord(sign) < ord(" ") for sign in name):
         return '; memory sticks and Windows take no name with one of \\ / : * ? " < > | in it'
     if name.endswith((".", " ")):
@@ -320,7 +320,7 @@ def about_name(name: str) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Why, in the system's words with a small first letter."""
+    """Give the reason in the system's words, with a small first letter."""
     words = error.strerror or str(error)
     return words[:1].lower() + words[1:]
 
@@ -338,7 +338,7 @@ _WHY = {
 
 
 def why(error: Exception) -> str:
-    """Why a file could not be written, in the few words that a header has room for."""
+    """Say why a file could not be written, in the few words that a header has room for."""
     cause = error if isinstance(error, OSError) else error.__cause__
     if isinstance(cause, OSError):
         return _WHY.get(cause.errno or 0) or reason(cause)

@@ -1,4 +1,4 @@
-"""The report of an open draft and what keeps it: the files, and until those have all of it the journal."""
+"""The report of an open draft, persisted to its files and, until it is saved there, to a journal."""
 
 import contextlib
 import datetime as dt
@@ -36,7 +36,7 @@ class Saving(Struct, frozen=True):
     kept: bool = True
 
     def describe(self) -> str:
-        """As a header has it."""
+        """Say it as the header does."""
         match self.state:
             case "saved":
                 return f"Saved {self.at:%H:%M}"
@@ -47,10 +47,10 @@ class Saving(Struct, frozen=True):
 
 
 class DraftStore:
-    """A report that is written to the journal when it changes, and to the files when that is asked for.
+    """The report: each change is written to the journal at once, and to the files by `save`.
 
-    Who may write the draft its session knows. Once it is open, all its methods may be called from any thread. A session
-    holds the locks where several calls belong together: `writing` before `changing`, never the other way round.
+    Who may write the draft is its session's business. Once it is open, all its methods may be called from any thread.
+    A session holds the locks where several calls belong together: `writing` before `changing`, never the other way.
 
     Attributes:
         changing: held while the report changes or how saving stands.
@@ -143,7 +143,7 @@ class DraftStore:
         did: EditMade | None = None,
         theirs: dict[str, Struct | None] | None = None,
     ) -> None:
-        """Take the report for the one that counts, and write that down; a fault is said in `saving`.
+        """Replace the report, and write the change to the journal; a fault is said in `saving`.
 
         `did` is the edit that led there, where it was a single one, `theirs` are the files that another program has
         just changed, as they are now.
@@ -160,7 +160,7 @@ class DraftStore:
                 self._is_kept()
 
     def save(self, *, unless: Callable[[], bool]) -> None:
-        """Make the files say what the report does; a fault is said in `saving`.
+        """Write the report to the files; a fault is said in `saving`.
 
         `unless` is asked while nothing can change, at the very moment from which the report is taken.
         """
@@ -228,13 +228,13 @@ class DraftStore:
             self.saving = Saving("failed", self._clock(), words, kept and self.saving.kept)
 
     def record_failure(self, error: Exception) -> None:
-        """Say that saving met what nobody foresaw, such that it is tried again."""
+        """Say that saving met an unexpected error; it is tried again."""
         with self.changing:
             self.changed_at = self.changed_at or self._clock()
             self.fail(f"{type(error).__name__}: {error}")
 
     def joined_with(self, folder: Path) -> Report:
-        """The report with what the journals in the folder have; the next save makes those superfluous."""
+        """Return the report with what the journals in the folder have; the next save makes those superfluous."""
         with self.changing:
             recovered = recovery.recover(self.report, (folder,), self._name)
             self.notices += recovered.notices
@@ -243,18 +243,18 @@ class DraftStore:
             return recovered.report
 
     def drop_superseded(self) -> None:
-        """Take journals of others away that the files have all of, where that was not possible so far."""
+        """Delete journals of others that the files have all of, where that was not possible so far."""
         with self.changing:
             if self.changed_at is None and self._superseded:
                 self._drop([])
 
     def removed(self) -> list[Removed]:
-        """What was ever removed from the draft and is not in it again, newest first."""
+        """List what was ever removed from the draft and is not in it again, newest first."""
         with self.changing:
             return self._removals.listed(self.report)
 
     def close(self) -> None:
-        """Let go of the journal, which goes where all is in the files."""
+        """Close the journal, and delete it where all is in the files."""
         with self.changing:
             if self.changed_at is None:
                 self._is_saved(self.saving.at)
@@ -312,7 +312,7 @@ class DraftStore:
             self._take_in(before, changed, now)
 
     def _joined(self, theirs: Report, changed: Iterable[str], now: dt.datetime, *, mend: bool) -> Report:
-        """What is ours and what is theirs, from the version of each changed file that both come from."""
+        """Merge ours and theirs, from the version of each changed file that both come from."""
         # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
         from irp_tui.drafts import other_versions
 
@@ -333,7 +333,7 @@ class DraftStore:
         return after
 
     def _with_saved(self, there: Report, now: dt.datetime) -> Report:
-        """What the files say, with what was saved last where another program has put in what does not come from it."""
+        """Merge what was saved last into files that another program replaced with what does not come from it."""
         changed = self._files.replaced
         self._files.report = self.report = layout.with_parts(there, changed)
         after = self._joined(there, changed, now, mend=True)
@@ -345,7 +345,7 @@ class DraftStore:
             self._files.take_in(before, changed, now)
 
     def look_for_copies(self) -> None:
-        """Tell of copies of the files that are new beside them."""
+        """Add a notice for each new copy beside the files."""
         for name in self._files.copies():
             if name not in self._copies:
                 self._copies.add(name)

@@ -1,4 +1,4 @@
-"""Changes a TOML text into another that says what a value says, touching nothing else in it."""
+"""Changes in a TOML text only what a new value needs, so that comments and layout stay."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ WRAPPED = 80
 
 
 class Node(NamedTuple):
-    """A table to be: its values that are not at their default, and the defaults of the keys that are ours.
+    """A table to write: its values that are not at their default, and the defaults of the keys that are ours.
 
     No defaults means that every key is ours: a table of free keys.
     """
@@ -28,7 +28,7 @@ class Node(NamedTuple):
 
 
 def patched(text: str, value: Struct) -> str:
-    """The TOML text, changed where it says something else than the value.
+    """Change the TOML text where it says something else than the value.
 
     Comments, layout, the order of keys and unknown keys stay as they are.
     """

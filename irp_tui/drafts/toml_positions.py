@@ -1,4 +1,4 @@
-"""Where in a TOML file a key stands, for messages. TOML readers tell what is wrong, but not on which line."""
+"""Lines of keys in a TOML file, for messages: TOML readers tell what is wrong with a value, but not on which line."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _LEXEME = r"""(?sx)
 
 
 def line_of(text: str, path: Path) -> int:
-    """The line, from 1, on which the path or the longest part of it that is there stands; 0 for an empty path."""
+    """Return the line, from 1, of the path or the longest part of it that is there; 0 for an empty path."""
     best, length = 0, 0
     for line, here in _paths(text):
         shared = next(
@@ -29,7 +29,7 @@ def line_of(text: str, path: Path) -> int:
 
 
 def dotted(path: Path) -> str:
-    """The path as people write it, items of a list counted from 1: `paragraphs[2].text`."""
+    """Write the path as people do, items of a list counted from 1: `paragraphs[2].text`."""
     words = ""
     for part in path:
         words += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
@@ -37,7 +37,7 @@ def dotted(path: Path) -> str:
 
 
 def comments(text: str) -> list[str]:
-    """Every comment, in its order, from its # to the end of its line."""
+    """List every comment, in its order, from its # to the end of its line."""
     return [token[0].rstrip() for token in re.finditer(_LEXEME, text) if token[0].startswith("#")]
 
 

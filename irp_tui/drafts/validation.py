@@ -1,4 +1,4 @@
-"""What must hold between the files of a draft, beyond the shape of each."""
+"""What must hold between the files of a draft, beyond the type of each."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -42,7 +42,7 @@ class TwiceError(DraftError):
 
 
 def validate(sources: Sources, house: House) -> list[str]:
-    """A sentence for each thing that does not fit but does no harm.
+    """Check the files against each other; return a sentence for each thing that does not fit but does no harm.
 
     Raises:
         DraftError: something refers to what is not there, or an id is there twice.
@@ -104,7 +104,7 @@ def _vet_ids(sources: Sources) -> None:
 
 
 def ids_in(value: Any) -> Iterator[tuple[toml_positions.Path, str]]:
-    """Where in a file's value which ids are given."""
+    """Find the ids in a file's value, each with its path."""
     match value:
         case Concern():
             yield ("id",), value.id

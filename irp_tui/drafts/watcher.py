@@ -10,14 +10,14 @@ Mark = tuple[int, int, int]
 
 
 class Watcher:
-    """Remembers how the files looked when they were last read or written here."""
+    """Remembers date, size and inode of each file when it was last read or written here."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._marks: dict[str, Mark] = {}
 
     def remember(self, only: tuple[Path, ...] | None = None) -> None:
-        """Take the files as they are now for known: all of them, or those named."""
+        """Remember the files as they are now: all of them, or `only` those."""
         if only is None:
             self._marks = self._now()
             return
@@ -30,14 +30,14 @@ class Watcher:
                 self._marks.pop(name, None)
 
     def remember_if_possible(self) -> None:
-        """Take the files as they are now for known, or none where they cannot be looked at."""
+        """Remember the files as they are now, or none where they cannot be looked at."""
         try:
             self.remember()
         except (OSError, DraftError):
             self.forget()
 
     def forget(self) -> None:
-        """Take no file for known."""
+        """Forget every file."""
         self._marks = {}
 
     def changed(self) -> bool:
@@ -45,12 +45,12 @@ class Watcher:
 
         Raises:
             OSError: the folder cannot be read.
-        DraftError: it is gone, or no draft any more.
+            DraftError: it is gone, or no draft any more.
         """
         return self._now() != self._marks
 
     def differing(self, known: Iterable[str]) -> list[str]:
-        """The files that are new, gone or different; those that are `known` are missed though all were forgotten.
+        """List the files that are new, gone or different; those `known` count as gone even if all were forgotten.
 
         Raises:
             OSError: the folder cannot be read.

@@ -1,4 +1,4 @@
-"""What has been read of a published report so far, with ids, dates and outcomes."""
+"""Collects the parts of a report as a published one is read; ids, dates and outcomes."""
 
 import datetime as dt
 import re
@@ -32,7 +32,7 @@ from irp_tui.report.wording import MONTHS
 
 
 class ReportBuilder:
-    """The parts of a report as they are found. `report` is what they come to.
+    """Collects the parts of a report as they are found; `report` makes it of them.
 
     `ids` leads from the source's paragraph numbers to the ids of those paragraphs.
     """
@@ -59,7 +59,7 @@ class ReportBuilder:
         self.definitions: dict[str, dict[str, str]] = {}
 
     def report(self) -> Report:
-        """The report that the parts come to."""
+        """Make the report of the parts so far."""
         return Report(
             house=self.house,
             origin="imported",
@@ -84,14 +84,14 @@ class ReportBuilder:
         )
 
     def paragraph(self, line: Line) -> Paragraph:
-        """A written paragraph, its number remembered for the references to it."""
+        """Make a paragraph, and remember its number for references to it."""
         text = line.prose()
         id = self.names.kept(line.ids.get("p")) or self.names.short("p", text)
         self.ids[line.number()] = id
         return Paragraph(id, text)
 
     def words(self, key: str) -> str:
-        """The house's fixed text, with the facts found so far."""
+        """Return the house's fixed text, with the facts found so far."""
         return placeholders.fill(self.house.texts.get(key, ""), placeholders.facts(self.report()))
 
     def own(self, key: str, text: str) -> None:
@@ -106,7 +106,7 @@ class ReportBuilder:
 
 
 def matching(template: str, field: str) -> re.Pattern[str]:
-    """A pattern for a sentence whose one field may be anything: group 1."""
+    """Make a pattern for a sentence whose one field may be anything: group 1."""
     before, _, after = template.partition(f"{{{field}}}")
     return re.compile(f"{re.escape(before)}(.*?){re.escape(after)}", re.IGNORECASE)
 
@@ -121,19 +121,19 @@ class NewIds:
         self._used = {"report"}
 
     def kept(self, id: str | None) -> str | None:
-        """The id, where our own export gave one and it is free."""
+        """Return the id, where our own export gave one and it is free."""
         if not id or id in self._used:
             return None
         self._used.add(id)
         return id
 
     def short(self, prefix: str, text: str) -> str:
-        """A short id from the text's fingerprint: "p7k2"."""
+        """Make a short id from the text's digest: "p7k2"."""
         letters = b32encode(blake2b(text.encode()).digest()).decode().lower().rstrip("=")
         return self._first(f"{prefix}{letters[:length]}" for length in range(3, len(letters)))
 
     def slug(self, words: str) -> str:
-        """A readable id: "staff-prisoner-relationships", and with a number where that is taken."""
+        """Make a readable id: "staff-prisoner-relationships", with a number where that is taken."""
         plain = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:LONGEST].strip("-")
         stem = plain if plain[:1].isalpha() else f"item-{plain}".strip("-")
         return self._first(stem if number == 1 else f"{stem}-{number}" for number in count(1))
@@ -145,7 +145,7 @@ class NewIds:
 
 
 def read_row(found: ReportBuilder, cells: list[str]) -> None:
-    """A healthy prison test and its grade at each inspection; other rows are passed over."""
+    """Read a healthy prison test and its grade at each inspection; other rows are passed over."""
     tests = {test.name: test.id for test in found.house.tests.get(found.establishment.population, ())}
     grades = {grade.label.casefold(): grade.id for grade in found.house.grades}
     test = tests.get(cells[0].strip())
@@ -158,7 +158,7 @@ def read_row(found: ReportBuilder, cells: list[str]) -> None:
 
 
 def read_sentences(found: ReportBuilder, text: str) -> bool:
-    """The sentences that `report.spoken` makes of all rows; whether the text is such sentences.
+    """Read the sentences that `report.figure_text` makes of all rows; whether the text is such sentences.
 
     Grades are matched by their years, so that one that is missing moves no other.
     """
@@ -199,5 +199,5 @@ def month(text: str) -> str:
 
 
 def years(text: str) -> list[str]:
-    """The years in the text, in its order."""
+    """Find the years in the text, in its order."""
     return re.findall(r"\b(?:19|20)\d\d\b", text)

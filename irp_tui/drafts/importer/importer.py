@@ -41,7 +41,7 @@ class Imported(Struct, frozen=True):
 
 
 def read_published(source: Path, house: House) -> Imported:
-    """The draft that a published report makes.
+    """Read a published report as a draft.
 
     Each line of the source is in the draft, or is printed again from it word for word, or is among those without a
     place: that is compared, not believed.

@@ -38,17 +38,17 @@ class Line(Struct, frozen=True):
     note: bool = False
 
     def number(self) -> str:
-        """The paragraph's number, "" where it has none."""
+        """Return the paragraph's number, "" where it has none."""
         found = NUMBERED.fullmatch(self.text)
         return found[1] if found else ""
 
     def prose(self) -> str:
-        """The text without its number."""
+        """Return the text without its number."""
         found = NUMBERED.fullmatch(self.text)
         return found[2] if found else self.text
 
     def rich(self) -> str:
-        """The text with its links and emphasis as the markup of house texts."""
+        """Return the text with its links and emphasis as the markup of house texts."""
         return markup.write(self.text, self.spans)
 
     def is_ended(self) -> bool:
@@ -57,7 +57,7 @@ class Line(Struct, frozen=True):
 
 
 def from_text(content: str) -> list[Line]:
-    """The lines of a text, without empty ones; paragraphs that a page end cut in two are whole again."""
+    """Read the lines of a text, without empty ones; join paragraphs that a page end cut in two."""
     return list(_whole(_from_text(content)))
 
 

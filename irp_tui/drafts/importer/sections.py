@@ -38,12 +38,12 @@ class Outline(NamedTuple):
     parts: dict[str, list[Line]]
 
     def part(self, name: str) -> list[Line]:
-        """The lines of a part; none where the report has no such part."""
+        """Return the lines of a part; none where the report has no such part."""
         return self.parts.get(name, [])
 
 
 def outline(lines: list[Line]) -> Outline:
-    """The lines sorted into the parts of the report. Headings of sections go with their part."""
+    """Sort the lines into the parts of the report. Headings of sections go with their part."""
     parts: dict[str, list[Line]] = {"cover": []}
     name = "cover"
     listed: set[str] = set()
@@ -72,7 +72,7 @@ _EXAMPLE = re.compile(r"([a-z]{1,2})\)\s+(.*?)(?:\t(.*))?", re.DOTALL)
 
 
 def read_cover(found: ReportBuilder, outline: Outline) -> None:
-    """The establishment and the dates of the visit."""
+    """Read the establishment and the dates of the visit."""
     lines = [line for line in outline.part("cover") if line.text not in found.house.texts.values()]
     for line in lines:
         if days := builder.days(line.text):
@@ -82,7 +82,7 @@ def read_cover(found: ReportBuilder, outline: Outline) -> None:
 
 
 def read_body(found: ReportBuilder, outline: Outline) -> None:
-    """Which education inspectorate took part, whom the prison holds, in which country, and when it was inspected."""
+    """Find which education inspectorate took part, whom the prison holds, the country, and the inspections."""
     everything = "\n".join(line.text for lines in outline.parts.values() for line in lines)
     partners = [body for body in found.house.bodies if body.role == "partner"]
     verdicts = (body for body in partners if matching(body.verdict, "progress").search(everything))
@@ -116,7 +116,7 @@ def _read_inspections(found: ReportBuilder, outline: Outline) -> None:
 
 
 def read_summary(found: ReportBuilder, outline: Outline) -> None:
-    """Section 1: paragraphs by part, the outcomes of Figure 1 where the source has them, and the signature."""
+    """Read section 1: paragraphs by part, the outcomes of Figure 1 where the source has them, and the signature."""
     texts = found.house.texts
     part = "introduction"
     signature: list[Line] = []
@@ -146,7 +146,7 @@ def _read_signature(found: ReportBuilder, lines: list[Line]) -> None:
 
 
 def read_findings(found: ReportBuilder, outline: Outline) -> None:
-    """Section 2: the examples of practice; the definition and the caveat where they differ from the house's."""
+    """Read section 2: the examples of practice; the definition and the caveat where they differ from the house's."""
     lines = outline.part("findings")
     count = matching(found.house.texts["practice-count"], "examples")
     for index, line in enumerate(lines):
@@ -165,7 +165,7 @@ _LABEL = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,3})(?: (\d+))?:\s+(\S.*)", re.DOT
 
 
 def read_progress(found: ReportBuilder, outline: Outline) -> None:
-    """Section 3, line by line. What is no heading, item, paragraph or verdict is fixed text."""
+    """Read section 3, line by line. What is no heading, item, paragraph or verdict is fixed text."""
     area = lead = ""
     opened = False
     for line in outline.part("progress")[1:]:
@@ -226,7 +226,7 @@ _LONGEST_TERM = 120
 
 
 def read_about(found: ReportBuilder, outline: Outline) -> None:
-    """Appendix I: the team, the definitions, and the prose as this report's own where it is not the house's."""
+    """Read appendix I: the team, the definitions, and the prose as this report's own where it is not the house's."""
     lines = outline.part("about")[1:]
     for line in lines:
         if "\t" in line.text:
@@ -320,7 +320,7 @@ def _read_scale(found: ReportBuilder, scale: Scale, lines: list[Line]) -> int:
 
 
 def read_glossary(found: ReportBuilder, outline: Outline) -> None:
-    """Appendix II: the house's own entries by id, all others as this report's."""
+    """Read appendix II: the house's own entries by id, all others as this report's."""
     lines = outline.part("glossary")[1:]
     starts = [index for index, line in enumerate(lines) if line.ids.get("e") or _is_heading(line)]
     found.own("glossary-lead", "\n\n".join(line.rich() for line in lines[: starts[0] if starts else None]))
@@ -339,7 +339,7 @@ def _read_entry(found: ReportBuilder, line: Line, text: str) -> None:
 
 
 def read_imprint(found: ReportBuilder, outline: Outline) -> None:
-    """The year of publication, and the imprint as this report's own where it is not the house's."""
+    """Read the year of publication, and the imprint as this report's own where it is not the house's."""
     lines = outline.part("imprint")
     years = builder.years(lines[0].text) if lines else []
     if years:
