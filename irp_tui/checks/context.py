@@ -11,6 +11,7 @@ from irp_tui.report import placeholders, wording
 from irp_tui.report.compose.blocks import Printed
 from irp_tui.report.compose.report import compose
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report, Review
+from irp_tui.report.required import filled
 from irp_tui.report.sanitize import one_line
 
 QUOTED = 40
@@ -54,6 +55,11 @@ class Subject:
     def facts(self) -> dict[str, str]:
         """Every fact that a text may name in braces."""
         return placeholders.facts(self.report)
+
+    @cached_property
+    def filled(self) -> dict[str, bool]:
+        """Whether each field that a report needs once is filled."""
+        return filled(self.report)
 
     @cached_property
     def concerns(self) -> tuple[Concern, ...]:

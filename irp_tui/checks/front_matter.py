@@ -9,6 +9,7 @@ from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report import wording
 from irp_tui.report.model import Inspection
+from irp_tui.report.required import missing_outcomes
 
 
 @rule(
@@ -23,7 +24,7 @@ def no_establishment(subject: Subject) -> Iterator[Finding]:
 
     It is on the cover and in the caption of Figure 1 of a published report.
     """
-    if not subject.report.establishment.name.strip():
+    if not subject.filled["establishment.name"]:
         yield Finding("establishment.name", "The establishment has no name.")
 
 
@@ -39,11 +40,9 @@ def no_visit_dates(subject: Subject) -> Iterator[Finding]:
 
     They are on the cover of a published report, and the day of publication is counted from the last.
     """
-    visit = subject.report.visit
-    if not visit.first:
-        yield Finding("visit.first", "The first day of the visit is missing.")
-    if not visit.last:
-        yield Finding("visit.last", "The last day of the visit is missing.")
+    for which in ("first", "last"):
+        if not subject.filled[f"visit.{which}"]:
+            yield Finding(f"visit.{which}", f"The {which} day of the visit is missing.")
 
 
 @rule(
@@ -80,7 +79,7 @@ def no_inspection(subject: Subject) -> Iterator[Finding]:
     A review goes back to the concerns of a full inspection, and a published report says of which month throughout.
     """
     inspections = subject.report.inspections
-    if not inspections:
+    if not subject.filled["inspections"]:
         yield Finding("inspections", "The inspection that the visit follows up is missing.")
     for place, inspection in enumerate(inspections, start=1):
         if not inspection.when:
@@ -122,11 +121,8 @@ def no_outcome(subject: Subject) -> Iterator[Finding]:
     Figure 1 of a published report shows all four tests for each inspection; one without an outcome has no bar.
     """
     report = subject.report
-    grades = {grade.id for grade in report.house.grades}
-    tests = report.house.tests.get(report.establishment.population, ())
     for inspection in report.inspections:
-        missing = [wording.initial(test.name) for test in tests if inspection.outcomes.get(test.id) not in grades]
-        if missing:
+        if missing := [wording.initial(test.name) for test in missing_outcomes(report, inspection)]:
             when = f"of {wording.month(inspection.when)}" if inspection.when else "without a year"
             yield Finding("inspections", f"The inspection {when} has no outcome for {wording.joined(missing)}.")
 
@@ -148,7 +144,7 @@ def no_team(subject: Subject) -> Iterator[Finding]:
     Appendix I of a published report lists who carried out the review.
     """
     team = subject.report.team
-    if not team:
+    if not subject.filled["team"]:
         yield Finding("team", "The inspection team is empty.")
     for member in team:
         if not member.name.strip():
@@ -176,13 +172,13 @@ def no_signature(subject: Subject) -> Iterator[Finding]:
     A published report has all three under section 1. The month cannot be worked out from others: in the one report at
     hand it is that of the visit, though the text speaks of later events.
     """
-    signature = subject.report.signature
-    if not signature.name.strip():
-        yield Finding("signature.name", "The name of who signs the summary is missing.")
-    if not signature.office.strip():
-        yield Finding("signature.office", "The office of who signs the summary is missing.")
-    if "-" not in signature.month:
-        yield Finding("signature.month", "The month under the summary is missing.")
+    for part, what in (
+        ("name", "The name of who signs the summary"),
+        ("office", "The office of who signs the summary"),
+        ("month", "The month under the summary"),
+    ):
+        if not subject.filled[f"signature.{part}"]:
+            yield Finding(f"signature.{part}", f"{what} is missing.")
 
 
 @rule(
@@ -197,5 +193,5 @@ def no_imprint_year(subject: Subject) -> Iterator[Finding]:
 
     The last page of a published report has it in the copyright line: the year of publication, not of the visit.
     """
-    if not subject.report.imprint.year:
+    if not subject.filled["imprint.year"]:
         yield Finding("imprint.year", "The year of publication is missing.")

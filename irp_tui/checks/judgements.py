@@ -9,6 +9,7 @@ from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.house import Body
 from irp_tui.report.model import Concern, Report
+from irp_tui.report.required import has_scale
 
 
 def _no_scale(report: Report) -> Report:
@@ -44,7 +45,7 @@ def no_judgement(subject: Subject) -> Iterator[Finding]:
         if concern.judgement.value:
             continue
         body = report.body(concern)
-        if report.house.scale(body.scale).judgements:
+        if has_scale(report, body):
             yield Finding(concern.id, f"The {body.item} {quoted(concern.text)} has no judgement.")
         else:
             yield Finding(concern.id, f"{_no_scale_of(body)}.", _SET_SCALE)
@@ -78,7 +79,7 @@ def judgement_off_scale(subject: Subject) -> Iterator[Finding]:
         if not value or report.judged(concern):
             continue
         body = report.body(concern)
-        if report.house.scale(body.scale).judgements:
+        if has_scale(report, body):
             yield Finding(concern.id, f"The judgement {quoted(value)} is not on the scale of {body.name}.")
         else:
             yield Finding(concern.id, f"{_no_scale_of(body)}, yet one has the judgement {quoted(value)}.", _SET_SCALE)

@@ -8,6 +8,7 @@ from irp_tui.checks.context import Subject, quoted
 from irp_tui.checks.registry import Finding, Severity, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
+from irp_tui.report.required import comments, signed
 from irp_tui.report.review import digest
 from irp_tui.report.team import refusal
 
@@ -28,12 +29,10 @@ def open_comment(subject: Subject) -> Iterator[Finding]:
 
     An open comment is a question that the team has not answered.
     """
-    for review in subject.report.reviews:
-        for comment in review.comments:
-            if not comment.resolved:
-                by = f" by {comment.by}" if comment.by.strip() else ""
-                at = comment.place or review.id
-                yield Finding(comment.id, f"A comment{by} is open: {quoted(comment.text)}.", at=at)
+    for review, comment in comments(subject.report):
+        if not comment.resolved:
+            message = f"A comment{signed(comment)} is open: {quoted(comment.text)}."
+            yield Finding(comment.id, message, at=comment.place or review.id)
 
 
 @rule(

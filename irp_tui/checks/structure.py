@@ -27,13 +27,12 @@ def empty_section(subject: Subject) -> Iterator[Finding]:
     A published report has all three: an introduction, what the last inspection found, and what this visit found
     (section 1). The headings are printed in any case, and would stand over nothing.
     """
-    summary = subject.report.summary
-    for place, title, paragraphs in (
-        (INTRODUCTION, "introduction", summary.introduction),
-        (INSPECTION, "part on the last inspection", summary.inspection),
-        (VISIT, "part on this review visit", summary.visit),
+    for place, title in (
+        (INTRODUCTION, "introduction"),
+        (INSPECTION, "part on the last inspection"),
+        (VISIT, "part on this review visit"),
     ):
-        if not paragraphs:
+        if not subject.filled[place]:
             yield Finding(place, f"The {title} of the summary has no paragraph.")
 
 
@@ -91,7 +90,7 @@ def no_concern(subject: Subject) -> Iterator[Finding]:
 
     A review is made to go back to the concerns of an inspection; without one there is nothing to report.
     """
-    if not subject.concerns:
+    if not subject.filled["concerns"]:
         yield Finding("concerns", "There is no concern, theme or recommendation.")
 
 

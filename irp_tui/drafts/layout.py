@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from irp_tui.report import ids
+from irp_tui.report.ids import Location, locate
 from irp_tui.report.model import (
     Agreement,
     Comment,
@@ -217,22 +219,18 @@ def with_parts(report: Report, parts: Mapping[str, Struct]) -> Report:
 
 def file_of(report: Report, place: str) -> str:
     """Return the name of the file that a problem's place is in: an id, or a dotted field."""
-    for concern in report.concerns:
-        inside = {paragraph.id for paragraph in concern.paragraphs} | {note.id for note in concern.notes}
-        if place == concern.id or place in inside:
-            return f"{CONCERNS}{concern.id}.toml"
-    summary = report.summary
-    written = (*summary.introduction, *summary.inspection, *summary.visit)
-    printed = {paragraph.id for paragraph in written} | {example.id for example in summary.practice}
-    if place in printed or place.startswith("summary."):
-        return SUMMARY
-    for review in report.reviews:
-        if place in {comment.id for comment in review.comments}:
-            return f"{REVIEW}{review.id}.toml"
+    match locate(report, place):
+        case Location(kind="comment", owner=review):
+            return f"{REVIEW}{review}.toml"
+        case Location(kind="paragraph" | "practice", owner=ids.REPORT):
+            return SUMMARY
+        case Location(kind="concern" | "paragraph" | "note", owner=concern):
+            return f"{CONCERNS}{concern}.toml"
     return _FILE_OF.get(place.partition(".")[0], REPORT)
 
 
 _FILE_OF = {
+    "summary": SUMMARY,
     "glossary": GLOSSARY,
     "texts": HOUSE,
     "definitions": HOUSE,

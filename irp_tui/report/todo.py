@@ -1,4 +1,4 @@
-"""What is missing from a report, in the order in which an inspector would do it, and how far it has come."""
+"""What a report still needs, in the order in which an inspector would do it, and how far it has come."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,13 +8,15 @@ from msgspec import Struct
 
 from irp_tui.report import judgement_prompt, wording
 from irp_tui.report.evidence import kinds
+from irp_tui.report.ids import within
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
 from irp_tui.report.placeholders import REFERENCE
+from irp_tui.report.required import comments, filled, has_scale, missing_outcomes, signed
 from irp_tui.report.review import reviewed
 
 
-class Asked(Struct, frozen=True):
-    """One thing that is missing.
+class TodoItem(Struct, frozen=True):
+    """One thing that a report still needs.
 
     Attributes:
         place: id of the thing, or a dotted field such as "visit.first", as problems name places.
@@ -53,40 +55,40 @@ class _Point(NamedTuple):
     """One thing that a report needs, whether it is there or not."""
 
     is_done: bool
-    asked: Asked
+    item: TodoItem
 
 
-def outstanding(report: Report) -> Iterator[Asked]:
-    """What is missing: what is known before the visit, each concern, the comments, the summary, the agreements.
+def todo_items(report: Report) -> Iterator[TodoItem]:
+    """Yield what is missing: what is known before the visit, each concern, the comments, the summary, the agreements.
 
     Sources, the two questions and agreements are asked for only in a report that is being written: one that was
     published long ago has none. The two questions are those of HMI Prisons' scale and of no partner's.
     """
-    return (point.asked for point in _points(report) if not point.is_done)
+    return (point.item for point in _points(report) if not point.is_done)
 
 
-def next_asked(report: Report, concern: Concern | None) -> Asked | None:
-    """What is missing first on this concern, and else in the whole report; None where nothing is.
+def next_item(report: Report, concern: Concern | None) -> TodoItem | None:
+    """Return what is missing first on this concern, and else in the whole report; None where nothing is.
 
     The agreement is for the whole report's turn: another person gives it, once the rest is there.
     """
     if concern:
-        here = _places((concern,)) | {comment.id for comment in report.review(concern.id).comments}
+        here = {*within(concern)} | {comment.id for comment in report.review(concern.id).comments}
         here |= {conflict.id for conflict in report.conflicts if conflict.place in here}
-        own = (each for each in outstanding(report) if each.place in here and each.part != "agreement")
-        if asked := next(own, None):
-            return asked
-    return next(outstanding(report), None)
+        own = (each for each in todo_items(report) if each.place in here and each.part != "agreement")
+        if item := next(own, None):
+            return item
+    return next(todo_items(report), None)
 
 
 def progress(report: Report) -> Progress:
-    """How much of all that `outstanding` looks at is done."""
+    """Return how many of all things that a report needs are done."""
     done = [point.is_done for point in _points(report)]
     return Progress(sum(done), len(done))
 
 
 def stage(report: Report, concern: Concern) -> Stage:
-    """How far the work on this concern of the report has come."""
+    """Return how far the work on this concern of the report has come."""
     if reviewed(report, concern).agreement == "agreed":
         return Stage.AGREED
     if report.judged(concern):
@@ -97,16 +99,17 @@ def stage(report: Report, concern: Concern) -> Stage:
 
 
 def words(text: str) -> int:
-    """How many words a text has; a reference in braces is one, a dash alone is none."""
+    """Return how many words a text has; a reference in braces is one, a dash alone is none."""
     return sum(any(map(str.isalnum, word)) for word in REFERENCE.sub(r"\1", text).split())
 
 
 def _points(report: Report) -> Iterator[_Point]:
     concerns = report.ordered()
-    yield from _frame(report, concerns)
+    yield from _front_matter(report, concerns)
     for concern in concerns:
         yield from _concern(report, concern)
-    yield from _conflicts(report, {conflict.place for conflict in report.conflicts} - _places(concerns))
+    inside = {id for concern in concerns for id in within(concern)}
+    yield from _conflicts(report, {conflict.place for conflict in report.conflicts} - inside)
     yield from _comments(report, concerns)
     yield from _summary(report)
     yield from _signed(report)
@@ -116,43 +119,37 @@ def _points(report: Report) -> Iterator[_Point]:
 
 
 def _point(is_done: object, place: str, part: str, what: str) -> _Point:
-    return _Point(bool(is_done), Asked(place, part, what))
+    return _Point(bool(is_done), TodoItem(place, part, what))
+
+
+def _field(report: Report, place: str, what: str) -> _Point:
+    return _point(filled(report)[place], place, "", what)
 
 
 # What is known before the visit.
 
 
-def _frame(report: Report, concerns: tuple[Concern, ...]) -> Iterator[_Point]:
-    visit = report.visit
-    yield _point(report.establishment.name.strip(), "establishment.name", "", "Enter the name of the prison.")
-    yield _point(visit.first, "visit.first", "", "Enter the first day of the visit.")
-    yield _point(visit.last, "visit.last", "", "Enter the last day of the visit.")
+def _front_matter(report: Report, concerns: tuple[Concern, ...]) -> Iterator[_Point]:
+    yield _field(report, "establishment.name", "Enter the name of the prison.")
+    yield _field(report, "visit.first", "Enter the first day of the visit.")
+    yield _field(report, "visit.last", "Enter the last day of the visit.")
     yield from _inspections(report)
     yield from _team(report)
-    yield _point(concerns, "concerns", "", "Add the concerns that the visit follows up.")
+    yield _field(report, "concerns", "Add the concerns that the visit follows up.")
     for concern in concerns:
-        item = report.body(concern).item
-        yield _point(
-            concern.text.strip(), concern.id, "text", f"Write the {item} as it was {_raised(report, concern)}."
-        )
-        yield _point(
-            concern.area.strip(), concern.id, "area", f"Choose the area heading that this {item} stands under."
-        )
-
-
-def _raised(report: Report, concern: Concern) -> str:
-    return report.body(concern).raised
+        body = report.body(concern)
+        yield _point(concern.text.strip(), concern.id, "text", f"Write the {body.item} as it was {body.raised}.")
+        what = f"Choose the area heading that this {body.item} stands under."
+        yield _point(concern.area.strip(), concern.id, "area", what)
 
 
 def _inspections(report: Report) -> Iterator[_Point]:
     inspections = report.inspections
     if not inspections:
         yield _point(False, "inspections", "when", "Enter the inspection that the visit follows up.")
-    grades = {grade.id for grade in report.house.grades}
-    tests = report.house.tests.get(report.establishment.population, ())
     for inspection in inspections:
         of = f" of {wording.month(inspection.when)}" if inspection.when else ""
-        is_known = all(inspection.outcomes.get(test.id) in grades for test in tests)
+        is_known = not missing_outcomes(report, inspection)
         yield _point(inspection.when, "inspections", "when", "Enter the month of the inspection.")
         yield _point(is_known, "inspections", "outcomes", f"Enter the outcomes of the inspection{of}.")
 
@@ -171,7 +168,7 @@ def _team(report: Report) -> Iterator[_Point]:
 
 def _concern(report: Report, concern: Concern) -> Iterator[_Point]:
     item = report.body(concern).item
-    yield from _conflicts(report, _places((concern,)))
+    yield from _conflicts(report, {*within(concern)})
     has_any = concern.notes or concern.paragraphs
     yield _point(
         has_any, concern.id, "notes", f"Note what is seen or heard on this {item}, or write a first paragraph."
@@ -193,7 +190,7 @@ def _judgement(report: Report, concern: Concern) -> Iterator[_Point]:
         yield _point(judged.plan, concern.id, "plan", f"Say how far the plan for this {body.item} has got.")
         yield _point(judged.outcomes, concern.id, "outcomes", "Say what the outcomes for prisoners are.")
     what = f"Choose the judgement on this {body.item}."
-    if not report.house.scale(body.scale).judgements:
+    if not has_scale(report, body):
         what = f"Put a scale for {body.name} into the house folder, then choose the judgement."
     yield _point(report.judged(concern), concern.id, "judgement", what)
     if is_prompted and judgement_prompt.needs_reason(judged):
@@ -204,12 +201,6 @@ def _judgement(report: Report, concern: Concern) -> Iterator[_Point]:
 def _texts(paragraphs: tuple[Paragraph, ...]) -> Iterator[_Point]:
     for paragraph in paragraphs:
         yield _point(paragraph.text.strip(), paragraph.id, "text", "Write this paragraph, or take it out.")
-
-
-def _places(concerns: tuple[Concern, ...]) -> set[str]:
-    notes = {note.id for concern in concerns for note in concern.notes}
-    paragraphs = {paragraph.id for concern in concerns for paragraph in concern.paragraphs}
-    return notes | paragraphs | {concern.id for concern in concerns}
 
 
 def _conflicts(report: Report, places: set[str]) -> Iterator[_Point]:
@@ -223,12 +214,9 @@ def _conflicts(report: Report, places: set[str]) -> Iterator[_Point]:
 
 def _comments(report: Report, concerns: tuple[Concern, ...]) -> Iterator[_Point]:
     rank = {concern.id: at for at, concern in enumerate(concerns)}
-    for review in sorted(report.reviews, key=lambda review: rank.get(review.id, len(rank))):
-        for comment in review.comments:
-            by = f" by {comment.by}" if comment.by.strip() else ""
-            yield _point(
-                comment.resolved, comment.id, "comment", f"Deal with the comment{by}, and mark it as resolved."
-            )
+    for _, comment in sorted(comments(report), key=lambda each: rank.get(each[0].id, len(rank))):
+        what = f"Deal with the comment{signed(comment)}, and mark it as resolved."
+        yield _point(comment.resolved, comment.id, "comment", what)
 
 
 def _summary(report: Report) -> Iterator[_Point]:
@@ -238,7 +226,7 @@ def _summary(report: Report) -> Iterator[_Point]:
         (INSPECTION, summary.inspection, "Write in the summary what the last inspection found."),
         (VISIT, summary.visit, "Write in the summary what this visit found."),
     ):
-        yield _point(paragraphs, place, "paragraphs", what)
+        yield _point(filled(report)[place], place, "paragraphs", what)
         yield from _texts(paragraphs)
     known = {paragraph.id for _, paragraph in report.paragraphs()} if summary.practice else set()
     for example in summary.practice:
@@ -248,11 +236,10 @@ def _summary(report: Report) -> Iterator[_Point]:
 
 
 def _signed(report: Report) -> Iterator[_Point]:
-    signature = report.signature
-    yield _point(signature.name.strip(), "signature.name", "", "Enter who signs the summary.")
-    yield _point(signature.office.strip(), "signature.office", "", "Enter the office of who signs the summary.")
-    yield _point("-" in signature.month, "signature.month", "", "Enter the month under the summary.")
-    yield _point(report.imprint.year, "imprint.year", "", "Enter the year of publication.")
+    yield _field(report, "signature.name", "Enter who signs the summary.")
+    yield _field(report, "signature.office", "Enter the office of who signs the summary.")
+    yield _field(report, "signature.month", "Enter the month under the summary.")
+    yield _field(report, "imprint.year", "Enter the year of publication.")
 
 
 def _agreement(report: Report, concern: Concern) -> _Point:

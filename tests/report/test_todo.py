@@ -13,7 +13,7 @@ from irp_tui.checks import check
 from irp_tui.report import edits as e
 from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Conflict, Judged, Note, Paragraph, Report
-from irp_tui.report.todo import Asked, Progress, Stage, next_asked, outstanding, progress, stage, words
+from irp_tui.report.todo import Progress, Stage, TodoItem, next_item, progress, stage, todo_items, words
 
 WHOLE = small_report(HOUSE)
 
@@ -45,7 +45,7 @@ MISSING = {
 
 
 def asked(report: Report) -> list[tuple[str, str]]:
-    return [(each.place, each.part) for each in outstanding(report)]
+    return [(each.place, each.part) for each in todo_items(report)]
 
 
 def after(*changes: e.Edit, report: Report = WHOLE) -> Report:
@@ -102,7 +102,7 @@ def test_a_concern_with_notes_only_is_asked_for_a_paragraph() -> None:
 def test_a_partners_theme_is_asked_neither_question() -> None:
     report = after(e.AddConcern("maths", "Education, skills and work", "ofsted", "Too little mathematics."))
     assert asked(report) == [("maths", "notes"), ("maths", "judgement"), ("maths", "agreement")]
-    assert next(outstanding(report)).what == "Note what is seen or heard on this theme, or write a first paragraph."
+    assert next(todo_items(report)).what == "Note what is seen or heard on this theme, or write a first paragraph."
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_a_change_leaves_missing(change: e.Edit, places: list[tuple[str, st
 
 def test_each_inspection_is_asked_for_its_outcomes() -> None:
     bare = tuple(replace(inspection, outcomes={}) for inspection in WHOLE.inspections)
-    assert [each.what for each in outstanding(after(e.SetInspections(bare)))] == [
+    assert [each.what for each in todo_items(after(e.SetInspections(bare)))] == [
         "Enter the outcomes of the inspection of 2021.",
         "Enter the outcomes of the inspection of January 2025.",
     ]
@@ -149,17 +149,17 @@ def test_conflicts_on_a_concern_come_before_its_paragraphs_others_last() -> None
 def test_what_is_missing_on_one_concern_comes_first_when_it_is_the_one_at_hand() -> None:
     report = after(e.SetVisit(None, None), e.SetSources("p5", ()), e.SetSources("p7", ()))
     (of_5,) = (each.id for each in report.concerns if any(paragraph.id == "p5" for paragraph in each.paragraphs))
-    found = next_asked(report, report.concern(of_5))
+    found = next_item(report, report.concern(of_5))
     assert found is not None
     assert (found.place, found.part) == ("p5", "sources")
     on_it = replace(report, conflicts=(Conflict("c2", "p5", "text", "a", "b"),))
-    found = next_asked(on_it, report.concern(of_5))
+    found = next_item(on_it, report.concern(of_5))
     assert found is not None
     assert found.place == "c2"
-    found = next_asked(report, None)
+    found = next_item(report, None)
     assert found is not None
     assert found.place == "visit.first"
-    found = next_asked(apply(report, e.SetSources("p5", ("staff",))), report.concern(of_5))
+    found = next_item(apply(report, e.SetSources("p5", ("staff",))), report.concern(of_5))
     assert found is not None
     assert found.place != "p5"
 
@@ -176,16 +176,16 @@ def test_a_report_published_long_ago_needs_no_sources_answers_or_agreement() -> 
 
 def test_agreement_that_is_missing_and_stale_are_told_apart() -> None:
     stale, missing = after(e.SetText("p4", "Fewer.")), replace(WHOLE, reviews=WHOLE.reviews[1:])
-    assert [each.what for each in outstanding(stale)] == [
+    assert [each.what for each in todo_items(stale)] == [
         "Read what has changed in this concern since it was agreed to, and agree again."
     ]
-    assert [each.what for each in outstanding(missing)] == ["Read this concern and agree to it."]
+    assert [each.what for each in todo_items(missing)] == ["Read this concern and agree to it."]
 
 
 def test_a_body_without_a_scale_is_told() -> None:
     house = replace(HOUSE, scales=tuple(scale for scale in HOUSE.scales if scale.id != "ofsted"))
-    assert list(outstanding(replace(WHOLE, house=house))) == [
-        Asked("reading", "judgement", "Put a scale for Ofsted into the house folder, then choose the judgement.")
+    assert list(todo_items(replace(WHOLE, house=house))) == [
+        TodoItem("reading", "judgement", "Put a scale for Ofsted into the house folder, then choose the judgement.")
     ]
 
 
@@ -197,14 +197,14 @@ def test_what_is_missing_is_looked_for_only_as_far_as_asked() -> None:
             raise AssertionError
 
     report = replace(WHOLE, establishment=replace(WHOLE.establishment, name=""), reviews=Unread())
-    assert next(outstanding(report)).place == "establishment.name"
+    assert next(todo_items(report)).place == "establishment.name"
 
 
 @given(reports(HOUSE))
 @untimed(60)
 def test_progress_counts_what_is_missing_and_what_is_not(report: Report) -> None:
     so_far = progress(report)
-    assert so_far.total - so_far.done == len(list(outstanding(report)))
+    assert so_far.total - so_far.done == len(list(todo_items(report)))
     assert 0 <= so_far.fraction <= 1
 
 

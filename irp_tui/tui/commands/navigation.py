@@ -1,6 +1,6 @@
 """Commands that go somewhere: to what is missing, to another page, to the outline, back."""
 
-from irp_tui.report.todo import Asked, next_asked
+from irp_tui.report.todo import TodoItem, next_item
 from irp_tui.tui.commands.base import Application, DraftCommand, Workspace
 from irp_tui.tui.form.items import Choice
 from irp_tui.tui.pages.context_panel import place_of
@@ -31,7 +31,7 @@ class GoToNext(DraftCommand):
     def run(self, screen: Workspace) -> None:
         """Go there."""
         report = screen.draft.report
-        asked = next_asked(report, report.concern(screen.page_concern))
+        asked = next_item(report, report.concern(screen.page_concern))
         if asked is None:
             screen.controller.tell("Nothing is missing. Check (F7) says what could be better.")
         else:
@@ -41,7 +41,7 @@ class GoToNext(DraftCommand):
             how = _HOW.get(asked.part, "") if of_concern or asked.part in {"sources", "comment"} else ""
             screen.controller.tell(f"{asked.what} {how}".strip())
 
-    def _to_outcome(self, screen: Workspace, asked: Asked) -> None:
+    def _to_outcome(self, screen: Workspace, asked: TodoItem) -> None:
         """Go to the first outcome that is missing, since all inspections share a place."""
         missing = (
             item

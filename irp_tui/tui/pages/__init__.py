@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from irp_tui.report.model import Report
+from irp_tui.report.ids import REPORT, Location, locate
+from irp_tui.report.model import Comment, Report
 from irp_tui.tui.form.items import Item
 from irp_tui.tui.pages.view import View
 
@@ -68,23 +69,16 @@ _BY_FIELD = {
 
 
 def page_of(report: Report, place: str) -> str:
-    """The name of the page on which a place of the report is found: an id, or a dotted field."""
+    """Return the name of the page on which a place of the report is found: an id, or a dotted field."""
     stem = place.partition(".")[0]
-    for concern in report.concerns:
-        if stem in {concern.id, *(each.id for each in concern.paragraphs), *(each.id for each in concern.notes)}:
-            return f"{CONCERN}{concern.id}"
-    for review in report.reviews:
-        if commented := next((comment.place for comment in review.comments if comment.id == place), ""):
+    match locate(report, stem):
+        case Location(kind="concern" | "paragraph" | "note", owner=concern) if concern != REPORT:
+            return f"{CONCERN}{concern}"
+        case Location(kind="comment", record=Comment(place=commented)) if commented:
             return page_of(report, commented)
-    return _elsewhere(report, place, stem)
-
-
-def _elsewhere(report: Report, place: str, stem: str) -> str:
-    summary = report.summary
-    written = {part.id for part in (*summary.introduction, *summary.inspection, *summary.visit)}
-    if place in written:
-        return "summary"
-    if place in {PRACTICE, *(example.id for example in summary.practice)}:
+        case Location(kind="paragraph" | "practice" as kind):
+            return "summary" if kind == "paragraph" else "findings"
+    if place == PRACTICE:
         return "findings"
     if stem in {conflict.id for conflict in report.conflicts}:
         return "check"
