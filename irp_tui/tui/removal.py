@@ -25,7 +25,7 @@ def told(screen: Workspace, before: Report, after: Report) -> str:
     gone = find_removed(before, after)
     if not gone:
         return ""
-    more = f" and {counted(len(gone) - 1, 'more editable')}" if len(gone) > 1 else ""
+    more = f" and {counted(len(gone) - 1, 'more thing')}" if len(gone) > 1 else ""
     words = f"“{beginning(gone[0].words)}”{more} ({counted(count_words(gone), 'word')})"
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
@@ -73,7 +73,7 @@ def _make(screen: Workspace, change: Transaction, report: Report, *, always: boo
 
 def _ask(screen: Workspace, gone: Sequence[RemovedItem], then: Callable[[], None]) -> None:
     parts = [f"The {each.kind} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
-    parts += [f"and {counted(len(gone) - 3, 'more editable')}"] if len(gone) > len(parts) else []
+    parts += [f"and {counted(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
     what = "\n".join(parts)
     _question(screen, f"Take this {gone[0].kind} out?", f"{what}\n\n{counted(count_words(gone), 'word')} go.", then)
 
