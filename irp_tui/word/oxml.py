@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from docx.document import Document
 from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import OxmlElement
 from lxml import etree
 
 from irp_tui.report.sanitize import clean
@@ -39,6 +40,19 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _SMALL = 1000  # bytes: to begin packing takes longer than what it saves is worth
 _LEVEL = 1  # twice as quick as zlib's own choice, for a file a seventh larger
+
+
+VAL = qn("w:val")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+"""The namespace of drawings, before the names of their elements."""
+
+_PARAGRAPH_PROPERTIES = (
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
+)
+"""In the order of the schema."""
 
 
 def escaped(words: str) -> str:
@@ -136,6 +150,50 @@ def set_page_count(root: etree._Element, shown: str) -> None:
     """Give fields that count the pages the result that readers show until they work it out themselves."""
     for each in _PAGE_COUNTS(root):
         each.text = shown
+
+
+def element(tag: str, **attributes: object) -> etree._Element:
+    """Make an element of Word's with attributes of Word's."""
+    made: etree._Element = OxmlElement(f"w:{tag}")
+    for name, words in attributes.items():
+        made.set(qn(f"w:{name}"), str(words))
+    return made
+
+
+def text(words: str) -> etree._Element:
+    """Make a text of a run, with the spaces at its ends."""
+    made = element("t")
+    made.text = words
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def said(root: etree._Element) -> str:
+    """Join all words of a part or a paragraph, without those of fields' codes."""
+    return "".join(each.text or "" for each in root.iter(qn("w:t")))
+
+
+def remove(found: etree._Element | None) -> None:
+    """Take an element out of its parent; nothing where there is none."""
+    parent = None if found is None else found.getparent()
+    if found is not None and parent is not None:
+        parent.remove(found)
+
+
+def put(owner: etree._Element, made: etree._Element) -> None:
+    """Give a style or a paragraph this property of paragraphs, in the place of the one of its kind."""
+    properties = owner.get_or_add_pPr()  # type: ignore[attr-defined]  # of python-docx's elements
+    remove(properties.find(made.tag))
+    _, _, later = f" {_PARAGRAPH_PROPERTIES} ".partition(f" {etree.QName(made).localname} ")
+    properties.insert_element_before(made, *(f"w:{tag}" for tag in later.split()))
+
+
+def number(owner: etree._Element, num: str, level: str = "0") -> None:
+    """Give a style or a paragraph this list and level in the place of any other; list "0" is none."""
+    made = element("numPr")
+    made.extend([element("ilvl", val=level)] if num != "0" else [])
+    made.append(element("numId", val=num))
+    put(owner, made)
 
 
 def mark_place(body: etree._Element, bookmark: str) -> None:

@@ -15,14 +15,15 @@ from lxml import etree
 from irp_tui.docx_files import StyleSheet, at, attributes, is_set, value
 from irp_tui.word.lines import Measure
 from irp_tui.word.measures import measure, page, twips
+from irp_tui.word.oxml import DRAWING
 from irp_tui.word.pages import Flow, Page
 from irp_tui.word.templates.description import Role, Topic, warning
-from irp_tui.word.templates.elements import DRAWING
 from irp_tui.word.templates.margins import MARGINS, proxy
 
 _EMU = 12_700  # in a point
+_INSIDE = set(map(qn, ("w:sdt", "w:sdtContent", "w:customXml")))
 _SIGNS = {qn("w:tab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:br"): "\n"}
-_APART = {qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_APART = {qn("w:pPr"), qn("w:txbxContent"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 _OLD_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 _GOES_ON = {"continuous", "nextColumn"}
 _ODD_OR_EVEN = {"oddPage": 1, "evenPage": 0}
@@ -70,8 +71,7 @@ class Estimate:
     def margins(self, section: CT_SectPr) -> Iterator[Role]:
         """Say that a header or footer pushes the text, and what makes it a guess how far."""
         here = self.room(section).height
-        pushed = page(section).height - here
-        if pushed > _MOST:
+        if (pushed := page(section).height - here) > _MOST:
             words = f"{pushed * _MILLIMETRES:.0f} mm less of each page: a header or footer is higher than the margin"
             yield Role(Topic.PAGE, "room for text", words)
         even = self._document.settings.odd_and_even_pages_header_footer
@@ -83,35 +83,39 @@ class Estimate:
                 " the pages in the contents; export with --exact-pages"
             )
 
-    def before(self, blocks: Iterable[etree._Element], section: CT_SectPr) -> Before:
+    def before(self, blocks: Iterable[etree._Element], last: CT_SectPr) -> Before:
         """Count the pages of the blocks that stand before a report, in this section and those before it."""
         self.unknown = {}
-        *done, rest = _parted(_flat(blocks))
+        parts: list[list[etree._Element]] = [[]]
+        for each in _flat(blocks):
+            parts[-1].append(each)
+            if at(each, "pPr/sectPr") is not None:
+                parts.append([])
+        *done, rest = parts
         pages = number = 0
         start: int | None = None
-        for own_section, own in [*((at(each[-1], "pPr/sectPr"), each) for each in done), (section, rest)]:
-            digits = attributes(at(own_section, "pgNumType")).get("start", "")
+        for found, own in [*((at(each[-1], "pPr/sectPr"), each) for each in done), (last, rest)]:
+            section = cast("CT_SectPr", found)
+            digits, kind = attributes(at(section, "pgNumType")).get("start", ""), value(section, "type")
             start = int(digits) if digits.isdecimal() else None
             first = number + 1 if start is None else start
-            count = self._count(cast("CT_SectPr", own_section), own) if own else 0
-            kind = value(own_section, "type")
-            if own and pages and kind in _GOES_ON:  # it shares its first page with what stands before it
-                count, first = count - 1, first if start is not None else number + 1
             # Before a section that begins on an odd or an even page another may stay empty.
             blank = int(start is None and kind in _ODD_OR_EVEN and first % 2 != _ODD_OR_EVEN[kind])
+            # A section that goes on shares the page on which the one before it ends.
+            count = self._count(section, own) - (kind in _GOES_ON and pages > 0) if own else 0
             pages, number = pages + blank + count, first + blank + count - 1
-        if not done and not rest:
-            return Before()
         if begins_again := start is not None and not rest:
             self.unknown = {}
-        return Before(pages, number, begins_again)
+        return Before(pages, number, begins_again) if done or rest else Before()
 
     def _count(self, section: CT_SectPr, blocks: list[etree._Element]) -> int:
-        room, first = self.room(section), self.room(section, "first") if is_set(at(section, "titlePg")) else None
-        if first and self._flow(first, blocks).count() == 1:
-            return 1
-        if first and abs(first.height - room.height) > _MOST:
-            self.unknown["a first page of another height"] = None
+        room = self.room(section)
+        if is_set(at(section, "titlePg")):
+            first = self.room(section, "first")
+            if self._flow(first, blocks).count() == 1:
+                return 1
+            if abs(first.height - room.height) > _MOST:
+                self.unknown["a first page of another height"] = None
         return self._flow(room, blocks).count()
 
     def _flow(self, room: Page, blocks: Iterable[etree._Element]) -> Flow:
@@ -148,26 +152,25 @@ class Estimate:
 def _flat(blocks: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """Walk through paragraphs and tables, also those in content controls."""
     for each in blocks:
-        if each.tag in {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")}:
-            yield from _flat(each)
-        elif each.tag in {qn("w:p"), qn("w:tbl"), qn("w:altChunk")}:
+        if each.tag in {qn("w:p"), qn("w:tbl"), qn("w:altChunk")}:
             yield each
+        elif each.tag in _INSIDE:
+            yield from _flat(each)
 
 
 def _shown(block: etree._Element) -> Iterator[etree._Element]:
     """Walk through a block, without the words of text boxes and what stands in for them in old programs."""
-    for each in block.iterchildren(etree.Element):
-        if each.tag not in _APART and each.tag != qn("w:pPr"):
+    for each in block:
+        if each.tag not in _APART:
             yield each
             yield from _shown(each)
 
 
 def _sign(shown: etree._Element) -> str:
     """What stands for an element among words: a form feed where a page ends."""
-    if shown.tag == qn("w:t"):
-        return shown.text or ""
-    ends_page = shown.tag == qn("w:br") and shown.get(qn("w:type")) == "page"
-    return "\f" if ends_page else _SIGNS.get(str(shown.tag), "")
+    if shown.tag == qn("w:br") and shown.get(qn("w:type")) == "page":
+        return "\f"
+    return shown.text or "" if shown.tag == qn("w:t") else _SIGNS.get(str(shown.tag), "")
 
 
 def _is_unknown(drawing: etree._Element) -> bool:
@@ -176,13 +179,3 @@ def _is_unknown(drawing: etree._Element) -> bool:
         floats = any("position:absolute" in each.get("style", "").replace(" ", "") for each in drawing.iter("{*}*"))
         return not floats or next(drawing.iter(_OLD_WRAP), None) is not None
     return drawing.tag == f"{DRAWING}anchor" and drawing.find(f"{DRAWING}wrapNone") is None
-
-
-def _parted(blocks: Iterable[etree._Element]) -> list[list[etree._Element]]:
-    """Part the blocks by the sections they are in; those of the section that the report is in come last."""
-    parts: list[list[etree._Element]] = [[]]
-    for each in blocks:
-        parts[-1].append(each)
-        if at(each, "pPr/sectPr") is not None:
-            parts.append([])
-    return parts

@@ -5,12 +5,14 @@ from copy import deepcopy
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
-from docx.section import Section
+from docx.oxml.section import CT_SectPr
 from docx.styles.style import ParagraphStyle
 from lxml import etree
 
 from irp_tui.docx_files import StyleSheet, at, attributes
-from irp_tui.word.templates.elements import VAL, element, put, remove
+from irp_tui.word.measures import page, twips
+from irp_tui.word.oxml import VAL, element, put
+from irp_tui.word.pages import Page
 from irp_tui.word.templates.styles import Styles
 
 _CONTENTS, _ENTRY, _HEADING, _IMPRINT = "ContentsHeading", "TOC1", "Heading1", "ImprintLead"
@@ -26,19 +28,20 @@ _SHARES = (0.2126, 0.7152, 0.0722)  # of red, green and blue in how light a colo
 
 
 class Paper(NamedTuple):
-    """In twentieths of a point: the width of the paper, and width and height of the text on it."""
+    """The width of the paper in twentieths of a point, and the text on it."""
 
     width: int
-    text: int
-    height: int
+    text: Page
+
+    @property
+    def edge(self) -> int:
+        """The width of the text in twentieths of a point."""
+        return round(self.text.width * 20)
 
     @classmethod
-    def of(cls, section: Section) -> "Paper":
+    def of(cls, section: CT_SectPr) -> "Paper":
         """Measure that of a section, without regard to its columns."""
-        width, height = section.page_width or 0, section.page_height or 0
-        text = width - (section.left_margin or 0) - (section.right_margin or 0) - (section.gutter or 0)
-        body = height - (section.top_margin or 0) - (section.bottom_margin or 0)
-        return cls(*(round(each / 635) for each in (width, text, body)))
+        return cls(round(twips(attributes(at(section, "pgSz")).get("w", ""))), page(section))
 
 
 def fit(styles: Styles, ours: Paper, theirs: Paper) -> None:
@@ -47,20 +50,19 @@ def fit(styles: Styles, ours: Paper, theirs: Paper) -> None:
     The contents need stops for their titles and pages, which Word sets in each entry and not in the style, and a page
     of their own after the cover.
     """
-    sheet = StyleSheet(styles.root)
+    sheet = styles.sheet()
     ParagraphStyle(styles[_CONTENTS]).paragraph_format.page_break_before = True
-    if _IMPRINT not in styles.matched and ours.height and ours.text:
+    if _IMPRINT not in styles.matched:
         form = ParagraphStyle(styles[_IMPRINT]).paragraph_format
-        share = min(max(theirs.height, 0) / ours.height, 1) * min(max(theirs.text, 0) / ours.text, 1)
+        share = min(theirs.text.height / ours.text.height, 1) * min(theirs.text.width / ours.text.width, 1)
         form.space_before = form.space_before and round(form.space_before * share)
     for id in styles.matched:  # what belongs to the paragraph after it stays with it: templates leave it to writers
         for tag in ("keepNext", "keepLines"):
-            path = f"pPr/{tag}"
-            if styles.own.is_on(id, path) and not sheet.is_on(styles.ids[id], path):
+            if styles.own.is_on(id, f"pPr/{tag}") and not sheet.is_on(styles.ids[id], f"pPr/{tag}"):
                 put(styles[id], element(tag))
-    if _ENTRY in styles.matched and not _has_stops(styles, sheet):
-        for tag in ("tabs", "ind"):
-            if (found := at(styles.own.styles[_ENTRY], f"pPr/{tag}")) is not None:
+    if _ENTRY in styles.matched and not _has_stops(sheet, styles.ids[_ENTRY]):
+        for found in (at(styles.own.styles[_ENTRY], f"pPr/{tag}") for tag in ("tabs", "ind")):
+            if found is not None:
                 put(styles[_ENTRY], deepcopy(found))
     for id in styles.own.styles.keys() - styles.matched | {_ENTRY}:
         fit_edges(styles[id], ours, theirs)
@@ -68,19 +70,15 @@ def fit(styles: Styles, ours: Paper, theirs: Paper) -> None:
 
 def fit_edges(root: etree._Element, ours: Paper, theirs: Paper) -> None:
     """Move what reaches to the edges of our page to those of the template's."""
-    for tag, attribute, old, new in (
-        ("tab", "pos", ours.text, theirs.text),
-        ("framePr", "w", ours.width, theirs.width),
-    ):
+    for tag, side, old, new in (("tab", "pos", ours.edge, theirs.edge), ("framePr", "w", ours.width, theirs.width)):
         for each in root.iter(qn(f"w:{tag}")):
-            if each.get(qn(f"w:{attribute}")) == str(old):
-                each.set(qn(f"w:{attribute}"), str(new))
+            if each.get(qn(f"w:{side}")) == str(old):
+                each.set(qn(f"w:{side}"), str(new))
 
 
-def _has_stops(styles: Styles, sheet: StyleSheet) -> bool:
-    lineage = (at(sheet.styles[id], "pPr/tabs") for id in sheet.lineage(styles.ids[_ENTRY]))
-    tabs = next((found for found in lineage if found is not None), None)
-    stops = [] if tabs is None else [stop.get(VAL) for stop in tabs]
+def _has_stops(sheet: StyleSheet, id: str) -> bool:
+    tabs = [tabs for each in sheet.lineage(id) if (tabs := at(sheet.styles[each], "pPr/tabs")) is not None]
+    stops = [stop.get(VAL) for stop in tabs[0]] if tabs else []
     return len(stops) >= _STOPS and "right" in stops
 
 
@@ -89,28 +87,20 @@ def lend(styles: Styles) -> None:
 
     A colour that is hard to read on white or on the ground of a concern is not taken.
     """
-    sheet = StyleSheet(styles.root)
-    heading = sheet.lineage(styles.ids[_HEADING])
+    sheet = styles.sheet()
     added = styles.own.styles.keys() - styles.matched
     if _CONTENTS in added:
-        _put_letters(styles[_CONTENTS], [sheet.styles[id] for id in heading])
+        letters = styles[_CONTENTS].get_or_add_rPr()  # type: ignore[attr-defined]  # made by python-docx
+        letters[:] = []
+        for tag in _LETTERS:
+            found = (at(sheet.styles[id], f"rPr/{tag}") for id in sheet.lineage(styles.ids[_HEADING]))
+            letters.extend([deepcopy(each) for each in found if each is not None][:1])
     accent = styles.own.value(_HEADING, "rPr/color")
     tint = styles.own.effective("Concern", "pPr/shd").get("fill", _WHITE)
     colour = sheet.value(styles.ids[_HEADING], "rPr/color").upper()
     if _COLOUR.fullmatch(colour) and min(contrast(colour, ground) for ground in (_WHITE, tint)) >= _LEAST:
-        for each in (each for id in added for each in styles[id].iter(etree.Element)):
-            for attribute, words in attributes(each).items():
-                if words == accent:
-                    each.set(qn(f"w:{attribute}"), colour)
-
-
-def _put_letters(own: etree._Element, lineage: list[etree._Element]) -> None:
-    letters = element("rPr")
-    for tag in _LETTERS:
-        found = [each for style in lineage if (each := at(style, f"rPr/{tag}")) is not None]
-        letters.extend(map(deepcopy, found[:1]))
-    remove(at(own, "rPr"))
-    own.append(letters)
+        for each in (each for id in added for each in styles[id].iter("{*}*")):
+            each.attrib.update({name: colour for name, words in each.attrib.items() if words == accent})
 
 
 def contrast(one: str, other: str) -> float:

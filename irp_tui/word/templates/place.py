@@ -9,22 +9,21 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.section import CT_SectPr
 from lxml import etree
 
-from irp_tui.docx_files import Refuse, at, value
+from irp_tui.docx_files import Refuse, at, attributes, value
 from irp_tui.word.bookmarks import PREFIXES
+from irp_tui.word.oxml import DRAWING, element, remove, said
 from irp_tui.word.template import PLACE, START
-from irp_tui.word.templates.elements import DRAWING, OF_OFFICE, WORD, element, remove, said
 
 MARKER = "{{report}}"
 TAG = "report"
 """Of a content control that marks the place."""
 
 _OURS = re.compile(rf"(?:{'|'.join(map(re.escape, PREFIXES.values()))}).+|_Toc0000\d+|{START}|{PLACE}")
-_COMMENTS = [qn(f"w:{tag}") for tag in ("commentRangeStart", "commentRangeEnd", "commentReference")]
-_SHOWN = [
-    qn(f"w:{tag}") for tag in ("t", "br", "tab", "sym", "drawing", "pict", "object", "fldSimple", "fldChar", "sdt")
-]
+_ALL = qn("w:t")[:-1] + "*"
+_COMMENTS = re.compile("comment(RangeStart|RangeEnd|Reference)")
+_SHOWN = re.compile("t|br|tab|sym|drawing|pict|object|fldSimple|fldChar|sdt")
 _TRACKED = re.compile(
-    r"(ins|del|move(From|To)|cell(Ins|Del|Merge)|\w+PrChange|tblGridChange|numberingChange|tblPrExChange)"
+    "ins|del|move(From|To)|cell(Ins|Del|Merge)|.+PrChange|tblGridChange|numberingChange|tblPrExChange"
 )
 
 
@@ -52,10 +51,9 @@ def refuse_changes(roots: Iterable[etree._Element], settings: etree._Element, re
     Raises:
         Refused: it has tracked changes, or is protected.
     """
-    if any(_TRACKED.fullmatch(etree.QName(each).localname) for root in roots for each in root.iter(f"{WORD}*")):
+    if any(_called(root, _TRACKED) for root in roots):
         raise refuse("has tracked changes; accept or reject them in Word first")
-    protection = at(settings, "documentProtection")
-    enforced = protection is not None and protection.get(qn("w:enforcement"), "0") in {"1", "true", "on"}
+    enforced = attributes(at(settings, "documentProtection")).get("enforcement", "0") in {"1", "true", "on"}
     if enforced or at(settings, "writeProtection") is not None:
         raise refuse("is protected; take the protection off in Word (Review, Restrict Editing)")
 
@@ -69,20 +67,19 @@ def clear(document: Document, refuse: Refuse) -> Place:
     # The text of a report is written with these two prefixes.
     own = {prefix: nsmap[prefix] for prefix in ("w", "r")}
     etree.cleanup_namespaces(document.element, own, [*filter(None, document.element.nsmap), *own])
-    body: etree._Element = document.element.body
-    if at(body, "sectPr") is None:
+    body = document.element.body
+    if body.sectPr is None:
         body.append(element("sectPr"))
-    last = cast("CT_SectPr", body.findall(qn("w:sectPr"))[-1])
-    for each in list(body.iter(*_COMMENTS)):
+    for each in _called(body, _COMMENTS):
         remove(each)
-    mark = element("p")
+    mark, last = element("p"), cast("CT_SectPr", body.sectPr)
     marker = _marker(body, refuse)
     if marker is None:
-        _inherit(document)
+        _inherit(body)
         body[:] = [mark, last]
         return Place(last, mark)
-    place = body.index(marker)
-    before, after = _without_empty_end(body[:place]), [each for each in body[place + 1 :] if each is not last]
+    index = body.index(marker)
+    before, after = _without_empty_end(body[:index]), [each for each in body[index + 1 :] if each is not last]
     sections = (each for later in (marker, *after, last) for each in later.iter(qn("w:sectPr")))
     section = cast("CT_SectPr", next(sections))
     if at(marker, "pPr/sectPr") is not None:  # it ends a section, which has to stay
@@ -92,14 +89,18 @@ def clear(document: Document, refuse: Refuse) -> Place:
     return Place(section, mark, any(map(_shows, before)), any(map(_shows, after)), has_marker=True)
 
 
-def _inherit(document: Document) -> None:
+def _called(root: etree._Element, names: re.Pattern[str]) -> list[etree._Element]:
+    """List Word's elements of these names."""
+    return [each for each in root.iter(_ALL) if names.fullmatch(etree.QName(each).localname)]
+
+
+def _inherit(body: etree._Element) -> None:
     """Give the last section the headers and footers that it has from the sections before."""
-    *earlier, last = (each for each in document.element.iter(qn("w:sectPr")))
-    for section in reversed(earlier):
-        for each in section:
-            kinds = {(own.tag, own.get(qn("w:type"))) for own in last}
-            if each.get(f"{OF_OFFICE}id") and (each.tag, each.get(qn("w:type"))) not in kinds:
-                last.insert(0, each)
+    last, *earlier = reversed([*body.iter(qn("w:sectPr"))])
+    for each in (each for section in earlier for each in section):
+        kinds = {(own.tag, own.get(qn("w:type"))) for own in last}
+        if each.get(qn("r:id")) and (each.tag, each.get(qn("w:type"))) not in kinds:
+            last.insert(0, each)
 
 
 def _marker(body: etree._Element, refuse: Refuse) -> etree._Element | None:
@@ -111,26 +112,23 @@ def _marker(body: etree._Element, refuse: Refuse) -> etree._Element | None:
 
 def _is_marker(block: etree._Element) -> bool:
     inner = [each for each in block if each.tag != qn("w:pPr")] if block.tag == qn("w:p") else [block]
-    if len(inner) == 1 and inner[0].tag == qn("w:sdt") and value(inner[0], "sdtPr/tag") == TAG:
-        return True
-    return block.tag in {qn("w:p"), qn("w:sdt")} and said(block).strip() == MARKER
+    is_tagged = len(inner) == 1 and inner[0].tag == qn("w:sdt") and value(inner[0], "sdtPr/tag") == TAG
+    return is_tagged or (block.tag in {qn("w:p"), qn("w:sdt")} and said(block).strip() == MARKER)
 
 
 def _without_empty_end(before: list[etree._Element]) -> list[etree._Element]:
     """Leave out empty lines and a page break at the end: they would leave a page empty, as the contents begin one."""
     if not before or before[-1].tag != qn("w:p") or at(before[-1], "pPr/sectPr") is not None:
         return before
-    last = before[-1]
-    shown = [each for each in last.iter(*_SHOWN) if each.tag != qn("w:t") or each.text]
+    shown = [each for each in _called(before[-1], _SHOWN) if each.tag != qn("w:t") or each.text]
     if shown and shown[-1].tag == qn("w:br") and shown[-1].get(qn("w:type")) == "page":
         remove(shown.pop())
-    stays = shown or next(last.iter(qn("w:bookmarkStart")), None) is not None
+    stays = shown or next(before[-1].iter(qn("w:bookmarkStart")), None) is not None
     return before if stays else _without_empty_end(before[:-1])
 
 
 def _shows(block: etree._Element) -> bool:
-    shown = next(block.iter(qn("w:tbl"), qn("w:drawing"), qn("w:pict")), None) is not None
-    return shown or bool(said(block).strip())
+    return next(block.iter(*map(qn, ("w:tbl", "w:drawing", "w:pict"))), None) is not None or bool(said(block).strip())
 
 
 def renumber(roots: Iterable[etree._Element]) -> int:
@@ -146,8 +144,8 @@ def renumber(roots: Iterable[etree._Element]) -> int:
             if end is None or _OURS.fullmatch(start.get(qn("w:name"), "")):
                 remove(start)
             else:
-                del ends[start.get(qn("w:id"))]
                 last += 1
+                ends.pop(start.get(qn("w:id")))
                 start.set(qn("w:id"), str(last))
                 end.set(qn("w:id"), str(last))
         for end in ends.values():

@@ -10,8 +10,8 @@ from docx.oxml.styles import CT_Style
 from lxml import etree
 
 from irp_tui.docx_files import StyleSheet, at, value
+from irp_tui.word.oxml import VAL, element, remove
 from irp_tui.word.templates.description import ADDED, Role, Topic
-from irp_tui.word.templates.elements import VAL, element, remove
 
 _SYNONYMS = {
     "numbered paragraph": ("numbered para", "report paragraph", "paragraph numbered", "numbered text"),
@@ -44,11 +44,26 @@ class Styles:
         found = self._matches()
         self.matched = frozenset(found)
         self.ids = found | {id: self._free(id) for id in self.own.styles if id not in found}
-        self._add(at(house.styles.element, "docDefaults"))
+        has_letters = at(self.root, "docDefaults") is not None
+        if not has_letters:
+            self.root[:0] = [deepcopy(each) for each in house.styles.element.iterfind(qn("w:docDefaults"))]
+        added = [id for id in self.own.styles if id not in found]
+        names = {name(self.own.styles[id]).lower() for id in added}
+        for each in self._theirs.styles.values():  # Word knows each name once, whatever kind of style it is of
+            if (words := name(each)).lower() in names:
+                remove(at(each, "name"))
+                each.insert(0, element("name", val=f"{words} (house)"))
+        for id in added:
+            self._add(self.own.styles[id], self.ids[id], has_letters=has_letters)
+        self._by_id = self.sheet().styles
 
     def __getitem__(self, id: str) -> CT_Style:
         """The template's style for ours."""
         return cast("CT_Style", self._by_id[self.ids[id]])
+
+    def sheet(self) -> StyleSheet:
+        """Resolve the styles of the template as they are now."""
+        return StyleSheet(self.root)
 
     def roles(self) -> Iterator[Role]:
         """Say which style of the template stands for each of ours."""
@@ -59,19 +74,15 @@ class Styles:
     def _matches(self) -> dict[str, str]:
         """Find the template's styles for ours: by name first, and no style twice."""
         named = self._by_name()
-        default = name(self._theirs.styles.get(self._theirs.default())).lower()
+        default = (name(self._theirs.styles.get(self._theirs.default())).lower(),)
+        names = {id: (name(style).lower(),) for id, style in self.own.styles.items()}
+        synonyms = {id: _SYNONYMS.get(own, ()) for id, (own,) in names.items()}
         found: dict[str, str] = {}
-        for wanted in ("name", "default", "synonyms"):
-            for id, style in self.own.styles.items():
-                names: tuple[str, ...] = (name(style).lower(),)
-                if wanted == "default":
-                    names = (default,) if id == self.own.default() else ()
-                elif wanted == "synonyms":
-                    names = _SYNONYMS.get(name(style).lower(), ())
-                candidates = (named.get((kind(style), each), "") for each in names)
-                free = next((each for each in candidates if each and each not in found.values()), "")
-                if free:
-                    found.setdefault(id, free)
+        for wanted in (names, {self.own.default(): default}, synonyms):
+            for id in [id for id in wanted if id not in found]:
+                candidates = (named.get((kind(self.own.styles[id]), each), "") for each in wanted[id])
+                if free := next((each for each in candidates if each and each not in found.values()), ""):
+                    found[id] = free
         return found
 
     def _by_name(self) -> dict[tuple[str, str], str]:
@@ -85,28 +96,15 @@ class Styles:
         taken = self._theirs.styles
         return next(each for each in (id, *(f"{id}Report{n}" for n in range(len(taken) + 1))) if each not in taken)
 
-    def _add(self, defaults: etree._Element | None) -> None:
-        """Add the styles that the template lacks; their letters are the template's own, unless it says nothing."""
-        has_letters = at(self.root, "docDefaults") is not None
-        if not has_letters and defaults is not None:
-            self.root.insert(0, deepcopy(defaults))
-        for id, style in self.own.styles.items():
-            if id not in self.matched:
-                self._add_style(style, self.ids[id], has_letters=has_letters)
-        self._by_id = StyleSheet(self.root).styles
-
-    def _add_style(self, style: etree._Element, id: str, *, has_letters: bool) -> None:
-        for each in self._theirs.styles.values():  # Word knows each name once, whatever kind of style it is of
-            if (words := name(each)).lower() == name(style).lower():
-                remove(at(each, "name"))
-                each.insert(0, element("name", [("val", f"{words} (house)")]))
+    def _add(self, style: etree._Element, id: str, *, has_letters: bool) -> None:
+        """Add a style of ours; its letters are the template's own, unless that says nothing of them."""
         made = deepcopy(style)
         made.set(qn("w:styleId"), id)
         if self._theirs.default(kind(made)):
             made.attrib.pop(qn("w:default"), None)
-        for each in list(made.iter(qn("w:basedOn"), qn("w:next"), qn("w:link"))):
+        for each in made.iter(qn("w:basedOn"), qn("w:next"), qn("w:link")):
             each.set(VAL, self.ids.get(each.get(VAL, ""), ""))
-        for font in list(made.iter(qn("w:rFonts"))) if has_letters else ():
+        for font in [*made.iter(qn("w:rFonts"))] if has_letters else ():
             remove(font)
         self.root.append(made)
 

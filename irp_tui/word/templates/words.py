@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml import etree
 
+from irp_tui.word.oxml import DRAWING, said, text
 from irp_tui.word.template import MARKING, TITLE
 from irp_tui.word.templates.description import Role, warning
-from irp_tui.word.templates.elements import DRAWING, said, text
 
 KNOWN = {
     "{establishment}": "the prison's name",
@@ -39,15 +39,14 @@ def isolate(root: etree._Element) -> None:
             start = stop
 
 
-def _split(here: etree._Element, words: str) -> None:
+def _split(found: etree._Element, words: str) -> None:
     """Put the words for those of a text, each known one in a text of its own after it."""
     first, *others = [piece for piece in _CUTS.split(words) if piece] or [""]
-    if first != (here.text or ""):
-        here.text = first
-        here.attrib.update(text("").attrib)
-    for piece in others:
-        here.addnext(text(piece))
-        here = here.getnext()  # type: ignore[assignment]  # the one that was added
+    if first != (found.text or ""):
+        found.text = first
+        found.attrib.update(text("").attrib)
+    for piece in reversed(others):
+        found.addnext(text(piece))
 
 
 def warnings(root: etree._Element, called: str) -> Iterator[Role]:
@@ -58,5 +57,5 @@ def warnings(root: etree._Element, called: str) -> Iterator[Role]:
     for drawing in root.iter(f"{DRAWING}docPr"):
         decorative = any(each.get("val") in {"1", "true"} for each in drawing.iter(_DECORATIVE))
         if not (decorative or drawing.get("descr", "").strip()):
-            name = drawing.get("name", "")
-            yield warning(f"the picture “{name}” in {called} has no description: without one, a PDF is not accessible")
+            words = f"the picture “{drawing.get('name', '')}” in {called} has no description"
+            yield warning(f"{words}: without one, a PDF is not accessible")
