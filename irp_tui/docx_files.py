@@ -46,7 +46,6 @@ _LARGEST_WHOLE = 256 << 20
 _HIGHEST_RATIO = 200
 _STRICT = "http://purl.oclc.org/ooxml"
 _OFF = {"0", "false", "off"}
-_DEEPEST = 40  # a ring of styles that are based on each other has no end
 
 
 class _TemplatePart(DocumentPart):
@@ -54,7 +53,7 @@ class _TemplatePart(DocumentPart):
 
     @classmethod
     def load(cls, partname: PackURI, content_type: str, blob: bytes, package: Package) -> Part:  # noqa: ARG003
-        part: Part = DocumentPart.load(partname, CT.WML_DOCUMENT_MAIN, blob, package)
+        part: Part = super().load(partname, CT.WML_DOCUMENT_MAIN, blob, package)
         return part
 
 
@@ -98,11 +97,10 @@ def open_document(data: bytes, refuse: Refuse, *, macros: bool = False) -> Docum
             parse_part(name, part, refuse)
     try:
         main = Package.open(io.BytesIO(data)).main_document_part
+        has_macros = isinstance(main, _MacroPart)
+        has_macros |= any("vbaProject" in part.partname for part in main.package.iter_parts())
     except DAMAGED as error:
         raise refuse("is not a Word document, or is damaged; open it in Word and save it as .docx") from error
-    has_macros = isinstance(main, _MacroPart) or any(
-        "vbaProject" in each.partname for each in main.package.iter_parts()
-    )
     if has_macros and not macros:
         raise refuse("holds macros, which no report may have; save it as .docx without them")
     if not isinstance(main, DocumentPart):

@@ -107,6 +107,8 @@ def test_added_contents_have_the_letters_of_the_houses_sections_and_are_no_secti
     assert (values(style, "color"), values(style, "sz")) == ([BURGUNDY], ["52"])
     assert [each.get(W + "ascii") for each in style.iter(W + "rFonts")] == ["Calibri"]
     assert [len([*style.iter(W + tag)]) for tag in ("i", "b", "numPr", "outlineLvl")] == [1, 0, 0, 0]
+    assert values(style, "basedOn") == ["Normal"]  # and no letters of ours
+    assert [len(values(style, tag)) for tag in ("keepNext", "keepLines", "pageBreakBefore")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(("ground", "least"), [("FFFFFF", 21), ("000000", 1), ("767676", 4.6)])

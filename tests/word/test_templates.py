@@ -355,6 +355,8 @@ def test_numbers_that_fit_are_kept_and_others_give_way(tmp_path: Path) -> None:
     kept = adapted(foreign.numbered(), tmp_path)
     first = values(shared(kept.template, str(kept.template.numbering)), "lvlText")
     assert first[:2] == ["%1.", "%1.%2"]
+    heading, paragraph, *_ = shared(kept.template, str(kept.template.numbering)).iter(W + "lvl")
+    assert (values(heading, "b"), values(paragraph, "b")) == ([""], [])  # a heading's number is bold, its second too
     assert "numbers that a report cannot have" not in warnings(kept)
     other = adapted(foreign.roman(), tmp_path)
     first = values(shared(other.template, str(other.template.numbering)), "lvlText")

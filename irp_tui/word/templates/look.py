@@ -16,6 +16,7 @@ from irp_tui.word.pages import Page
 from irp_tui.word.templates.styles import Styles
 
 _CONTENTS, _ENTRY, _HEADING, _IMPRINT = "ContentsHeading", "TOC1", "Heading1", "ImprintLead"
+_PLAIN = "Normal"
 _STOPS = 2  # of an entry in the contents: for its title, and for its page
 _LETTERS = ("rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "color", "spacing", "sz", "szCs")
 """The look of letters, in the order of the schema."""
@@ -90,6 +91,9 @@ def lend(styles: Styles) -> None:
     sheet = styles.sheet()
     added = styles.own.styles.keys() - styles.matched
     if _CONTENTS in added:
+        styles[_CONTENTS].basedOn_val = styles.ids[_PLAIN]  # which has no letters of ours
+        for tag in ("keepNext", "keepLines"):
+            put(styles[_CONTENTS], element(tag))
         letters = styles[_CONTENTS].get_or_add_rPr()  # type: ignore[attr-defined]  # made by python-docx
         letters[:] = []
         for tag in _LETTERS:

@@ -43,7 +43,9 @@ class Lists:
             num: before.numbered(styles.ids[head]) for num, head in self._heads.items() if head in styles.matched
         }
         # A style that does not begin its list has no levels of a section's.
-        self._theirs = {num: before.levels(list_) if place == "0" else {} for num, (list_, place) in matched.items()}
+        self._theirs = {
+            num: deepcopy(before.levels(id)) if place == "0" else {} for num, (id, place) in matched.items()
+        }
         self._fitting = {num for num, levels in self._theirs.items() if _fits(num, levels)}
         for each in list(self._root.iter(qn("w:pStyle"))):
             if each.get(VAL) in styles.ids.values():
@@ -60,7 +62,10 @@ class Lists:
         made.set(qn("w:abstractNumId"), str(free))
         for level in made.findall(qn("w:lvl")):
             place, style = level.get(qn("w:ilvl"), ""), self._styles.ids[value(level, "pStyle")]
-            made.replace(level, _linked(self._theirs[num][place] if num in self._fitting else level, style))
+            if num in self._fitting:
+                made.replace(level, _linked(self._theirs[num][place], style))
+            for each in level.iter(qn("w:pStyle")):
+                each.set(VAL, style)
         self._root.insert_element_before(made, "w:num", "w:numIdMacAtCleanup")
         return str(self._root.add_num(free).numId)
 
@@ -136,12 +141,11 @@ def _fits(num: str, levels: dict[str, etree._Element]) -> bool:
 
 
 def _linked(level: etree._Element, style: str) -> etree._Element:
-    """Copy a level, linked to a style."""
-    made = deepcopy(level)
-    made.attrib.pop(qn("w:tplc"), None)
-    if value(made, "pStyle") not in {style, ""}:
-        remove(at(made, "rPr"))  # the look of another style's number: a heading's, where a paragraph's is wanted
-    remove(at(made, "pStyle"))
-    for each in made.findall(qn("w:numFmt")):
+    """Link a level to a style."""
+    level.attrib.pop(qn("w:tplc"), None)
+    if value(level, "pStyle") not in {style, ""}:
+        remove(at(level, "rPr"))  # the look of another style's number: a heading's, where a paragraph's is wanted
+    remove(at(level, "pStyle"))
+    for each in level.findall(qn("w:numFmt")):
         each.addnext(element("pStyle", val=style))
-    return made
+    return level

@@ -33,6 +33,7 @@ _SETTINGS = ("updateFields", "attachedTemplate", "mailMerge", "rsids")
 """At which Word asks a question or looks for a file at each opening, and the sessions the template was written in."""
 
 _SESSIONS = [qn(f"w:rsid{kind}") for kind in ("R", "RPr", "P", "RDefault", "Tr", "Sect", "Del")]
+_PROPERTIES = "/docProps/core.xml"
 _LONGEST = 40  # characters of a hidden text
 _INSPECT = "take out what no reader should have (in Word: File, Info, Inspect Document)"
 
@@ -48,7 +49,9 @@ def leave_out(document: Document, stories: Sequence[etree._Element]) -> str:
             kind = _kind(relation.reltype)
             is_unseen = kind == "customXml" and (not is_bound or NAMESPACE.encode() in relation.target_part.blob)
             is_gone = owner is document.part and _SHOWN.match(kind) and id not in mentioned
-            if kind in _NEVER or is_unseen or is_gone:
+            # Whatever leads to it: an export makes a part of this name.
+            is_ours = not relation.is_external and relation.target_part.partname == _PROPERTIES
+            if kind in _NEVER or is_unseen or is_gone or is_ours:
                 del owner.rels[id]
     for tag in _SETTINGS:
         remove(at(document.settings.element, tag))
