@@ -71,9 +71,6 @@ class DraftFiles:
 
     def _replaced(self, before: dict[str, Struct]) -> dict[str, Struct]:
         """Those that another program has changed, and not a save that was killed or goes on in another session."""
-        # It brings what digests are made with along, and most files are never changed by another program.
-        from irp_tui.drafts import file_history
-
         is_ = layout.to_files(self.report)
         return {
             name: was
@@ -86,17 +83,13 @@ class DraftFiles:
 
     def _is_behind(self, name: str, good: Struct, there: Struct | None) -> bool:
         """Whether a file comes from what was saved after its good copy, which then has no say in it."""
-        # As above; and most files are like their good copies.
-        from irp_tui.drafts import file_history
+        # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
         from irp_tui.report.merge.ancestry import nearest
 
         saved = file_history.newer(self._folder, name, good)
         return there is not None and bool(saved) and nearest(there, good, saved) in saved
 
     def _write_down(self, name: str, was: Struct | None, is_: Struct | None, now: dt.datetime) -> None:
-        # As above.
-        from irp_tui.drafts import file_history
-
         with contextlib.suppress(DraftError):
             if was is not None and not file_history.is_known(self._folder, name):
                 file_history.add(self._folder, name, was, file_history.good(self._folder, name), now)
@@ -105,9 +98,6 @@ class DraftFiles:
 
     def earlier(self, name: str, theirs: Struct | None) -> list[Struct]:
         """Return what a file said before another program made `theirs` of it, newest first."""
-        # As above.
-        from irp_tui.drafts import file_history
-
         return [] if file_history.is_newest(self._folder, name, theirs) else file_history.parts(self._folder, name)
 
     def take_in(self, before: Report, changed: Iterable[str], now: dt.datetime) -> None:
@@ -174,7 +164,6 @@ class DraftFiles:
             OSError: the same.
         """
         # Needed to save, and so not to open a draft.
-        from irp_tui.drafts import file_history
         from irp_tui.drafts.writer import carry_out, plan
 
         written = []

@@ -47,9 +47,8 @@ def fingerprint(part: Struct | None) -> str:
 def add(folder: Path, name: str, part: Struct | None, text: str, now: dt.datetime) -> None:
     """Write down what a file of the draft is about to say; failing that is no matter."""
     path = _path(folder, name)
-    line = (
-        b"\n" + msgspec.json.encode(Version(now, fingerprint(part), text)) + b"\n"
-    )  # the line before may have been torn
+    # The line before may have been torn.
+    line = b"\n" + msgspec.json.encode(Version(now, fingerprint(part), text)) + b"\n"
     with contextlib.suppress(OSError):
         try:
             size = storage.append(path, line)
@@ -58,10 +57,8 @@ def add(folder: Path, name: str, part: Struct | None, text: str, now: dt.datetim
             storage.make_folder(path.parent)
             size = storage.append(path, line)
         if size > LARGEST:
-            storage.put(
-                path,
-                b"".join(b"\n" + msgspec.json.encode(each) + b"\n" for each in _thinned(read_versions(folder, name))),
-            )
+            thinned = _thinned(read_versions(folder, name))
+            storage.put(path, b"".join(b"\n" + msgspec.json.encode(each) + b"\n" for each in thinned))
 
 
 def is_known(folder: Path, name: str) -> bool:
@@ -163,16 +160,12 @@ def stale_error(folder: Path, name: str, known: Struct | None) -> StaleError | N
         return StaleError(path, name, "gone", "is gone") if has_words and is_missed else None
     data = read_bytes(path)
     if not data.strip(_NOTHING):
-        return (
-            StaleError(path, name, "empty", "is empty, as a power cut or a sync program leaves it")
-            if has_words
-            else None
-        )
+        words = "is empty, as a power cut or a sync program leaves it"
+        return StaleError(path, name, "empty", words) if has_words else None
     return _put_back(folder, name, known, data)
 
 
 def _put_back(folder: Path, name: str, known: Struct | None, data: bytes) -> StaleError | None:
-
     path = folder / name
     part: Struct | None = None
     with contextlib.suppress(DraftError):  # damaged, which loading says better
@@ -239,7 +232,7 @@ def last_saved(folder: Path) -> LastSaved:
     for name in _names(good):
         with contextlib.suppress(DraftError, OSError):
             path, copy = folder / name, good / name
-            if storage.is_there(path) and _looks_same(path, copy):
+            if storage.is_there(path) and storage.looks_same(path, copy):
                 same.add(name)
             elif not storage.is_there(path) or read_bytes(path) != read_bytes(copy):
                 differing[name] = read(good, name, []).value
@@ -253,11 +246,6 @@ def _names(good: Path) -> list[str]:
             if storage.is_there(good / part):
                 found += sorted(f"{part}{path.name}" for path in (good / part).iterdir() if path.suffix == ".toml")
     return [name for name in found if not name.startswith(".")]
-
-
-def _looks_same(path: Path, copy: Path) -> bool:
-    ours, theirs = path.stat(), copy.stat()
-    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
 
 
 def _empty(name: str) -> Struct | None:

@@ -7,17 +7,14 @@ two leaves a line for something that is still in the report, and such lines are 
 
 import contextlib
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from irp_tui.drafts import layout, storage
+from irp_tui.drafts import file_history, layout, storage
 from irp_tui.drafts.paths import GOOD, REMOVED
-from irp_tui.drafts.reader import cleaned
 from irp_tui.drafts.storage import read_text, sync_folder
 from irp_tui.errors import DraftError
 from irp_tui.report.edits.removed import AnyRemovedItem, RemovedConcern
@@ -131,12 +128,9 @@ def _number(path: Path) -> int:
 
 def _part(path: Path, name: str) -> Struct | None:
     """What a copy says of the file of the draft with this name; None where it cannot be read."""
-    try:
-        data: Any = tomllib.loads(read_text(path).content)
-        part: Struct = msgspec.convert(cleaned(data)[0], layout.shape_of(name))
-    except (DraftError, tomllib.TOMLDecodeError, RecursionError, msgspec.ValidationError):
-        return None
-    return part
+    with contextlib.suppress(DraftError):
+        return file_history.as_part(name, read_text(path).content)
+    return None
 
 
 def _review(id: str, file: Struct | None) -> Review:
@@ -173,7 +167,4 @@ def last_seen(folder: Path, house: House) -> Report | None:
 def _differs(path: Path, copy: Path) -> bool:
     if not storage.is_there(path):
         return path.parent.name == layout.REVIEW.rstrip("/")  # a concern that is gone is not listed any more either
-    is_, was = path.stat(), copy.stat()
-    if (is_.st_size, is_.st_mtime_ns) == (was.st_size, was.st_mtime_ns):
-        return False
-    return storage.read(path) != storage.read(copy)
+    return not storage.looks_same(path, copy) and storage.read(path) != storage.read(copy)

@@ -228,18 +228,11 @@ def keep_good(folder: Path, written: tuple[Path, ...] | None = None) -> None:
 def _keep(path: Path, copy: Path) -> None:
     if not storage.is_there(path):
         copy.unlink(missing_ok=True)
-    elif not _is_same(path, copy):
+    elif not storage.is_there(copy) or not storage.looks_same(path, copy):
         storage.make_folder(copy.parent, parents=True)
         storage.put(copy, read_bytes(path))
         when = path.stat().st_mtime_ns
         os.utime(copy, ns=(when, when))
-
-
-def _is_same(path: Path, copy: Path) -> bool:
-    if not storage.is_there(copy):
-        return False
-    ours, theirs = path.stat(), copy.stat()
-    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
 
 
 def tidy(folder: Path) -> None:

@@ -180,6 +180,16 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def looks_same(path: Path, copy: Path) -> bool:
+    """Whether two files have the same size and date.
+
+    Raises:
+        OSError: there is not one of them.
+    """
+    ours, theirs = path.stat(), copy.stat()
+    return (ours.st_size, ours.st_mtime_ns) == (theirs.st_size, theirs.st_mtime_ns)
+
+
 def hold(path: Path) -> int | None:
     """Take a file's lock, held until the descriptor is closed or the program ends; return None if another holds it.
 
