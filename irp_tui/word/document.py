@@ -43,10 +43,11 @@ def document(
     written = body.xml(pages)
     _fill(made, report, count=template.cover_pages + body.flow.count(), final=final)
     _set_properties(made, report)
-    if not final:  # what is published holds what is printed, and no second copy of it that no reader sees
-        snapshot.add(made.part, report, body.bookmarks.used)
     oxml.mark_place(made.element.body, PLACE)
-    return oxml.saved(made, _words(written, template))
+    texts = {made.part.partname.membername: _words(written, template)}
+    if not final:  # what is published holds what is printed, and no second copy of it that no reader sees
+        texts[snapshot.add(made.part)] = snapshot.xml(report, body.bookmarks.used)
+    return oxml.saved(made, texts)
 
 
 def _words(written: str, template: Template) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from docx.document import Document
 from docx.oxml.ns import nsmap, qn
@@ -35,7 +36,10 @@ _PAGE_COUNTS = etree.XPath(
     " | .//w:fldSimple[starts-with(normalize-space(@w:instr), 'NUMPAGES')]//w:t",
     namespaces={"w": nsmap["w"]},
 )
-_HERE = "irp-report"
+_MARK = "irp-text"
+MARK = f"<!--{_MARK}-->".encode()
+"""Where a text is to go that a part gets as it is saved."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _SMALL = 1000  # bytes: to begin packing takes longer than what it saves is worth
@@ -197,7 +201,7 @@ def number(owner: etree._Element, num: str, level: str = "0") -> None:
 
 
 def mark_place(body: etree._Element, bookmark: str) -> None:
-    """Mark the place of `saved`'s words: the paragraph with this bookmark, or before the last section's properties."""
+    """Mark the place of `saved`'s text: the paragraph with this bookmark, or before the last section's properties."""
     place = len(body) - len(body.findall(qn("w:sectPr")))
     marks = (
         each for each in body.iterfind(f"{qn('w:p')}/{qn('w:bookmarkStart')}") if each.get(qn("w:name")) == bookmark
@@ -206,31 +210,31 @@ def mark_place(body: etree._Element, bookmark: str) -> None:
     if mark is not None and (paragraph := mark.getparent()) is not None:
         place = body.index(paragraph)
         body.remove(paragraph)
-    body.insert(place, etree.Comment(_HERE))
+    body.insert(place, etree.Comment(_MARK))
 
 
-def saved(document: Document, words: str = "") -> bytes:
-    """Save a document as a file, with this XML in the place marked in it: the same two give the same bytes.
+def saved(document: Document, texts: Mapping[str, str] | None = None) -> bytes:
+    """Save a document as a file: the same document gives the same bytes.
 
-    The XML does not become elements in between: that would take a third of the time of an export.
+    `texts` are XML to put in the place of the mark in parts, by their names. It does not become elements in between:
+    that, and packing it twice, would take half of the time of an export.
     """
     whole = io.BytesIO()
     document.save(whole)
-    return repacked(whole.getvalue(), {document.part.partname.membername: (f"<!--{_HERE}-->", words)})
+    return repacked(whole.getvalue(), texts or {})
 
 
-def repacked(data: bytes, changes: Mapping[str, tuple[str, str]] | None = None) -> bytes:
+def repacked(data: bytes, texts: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Pack the parts of a zip file again, so that no clock, no umask and no operating system shows.
 
-    `changes` are texts to replace, by the names of the parts.
+    `texts` take the place of `MARK` in the parts that they are for.
     """
     whole = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(whole, "w") as new:
         for name in old.namelist():
             part, info = old.read(name), zipfile.ZipInfo(name, _EPOCH)
-            if changes and name in changes:
-                old_text, new_text = changes[name]
-                part = part.replace(old_text.encode(), new_text.encode())
+            if name in texts:
+                part = part.replace(MARK, texts[name].encode(), 1)
             info.compress_type = zipfile.ZIP_DEFLATED if len(part) > _SMALL else zipfile.ZIP_STORED
             info.create_system = _UNIX
             info.external_attr = 0o600 << 16

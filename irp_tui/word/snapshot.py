@@ -16,7 +16,7 @@ from irp_tui import __version__
 from irp_tui.report.compose.blocks import Block, Kind
 from irp_tui.report.model import Report
 from irp_tui.word.bookmarks import bookmark_name
-from irp_tui.word.oxml import DECLARATION, escaped
+from irp_tui.word.oxml import DECLARATION, MARK, escaped
 
 NAMESPACE = "urn:irp:exported"
 FORMAT = 1
@@ -26,14 +26,15 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _ITEM = "{6B0A3C52-1D0E-4C53-9D7B-6972702D7475}"
 
 
-def add(document: DocumentPart, report: Report, bookmarks: Mapping[str, Block]) -> None:
-    """Add a snapshot of what is in the bookmarks to the document."""
+def add(document: DocumentPart) -> str:
+    """Add a part for a snapshot to the document; return its name, by which the text is put in as it is saved."""
     package = document.package
-    name = package.next_partname("/customXml/item%d.xml")
-    item = Part(name, CT.XML, xml(report, bookmarks).encode(), package)
-    name = package.next_partname("/customXml/itemProps%d.xml")
-    item.relate_to(Part(name, CT.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES.encode(), package), RT.CUSTOM_XML_PROPS)
+    item = Part(package.next_partname("/customXml/item%d.xml"), CT.XML, MARK, package)
+    properties = package.next_partname("/customXml/itemProps%d.xml")
+    item.relate_to(Part(properties, CT.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES.encode(), package), RT.CUSTOM_XML_PROPS)
     document.relate_to(item, RT.CUSTOM_XML)
+    name: str = item.partname.membername
+    return name
 
 
 def xml(report: Report, bookmarks: Mapping[str, Block]) -> str:
