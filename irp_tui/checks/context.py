@@ -133,7 +133,7 @@ class Subject:
         return {example.id: f"{wording.letter(index)})" for index, example in enumerate(practice)}
 
     def rank(self, place: str) -> int:
-        """Where a place comes in the report as printed; places that are not printed come last."""
+        """Return where a place comes in the report as printed; places that are not printed come last."""
         return self._ranks.get(place, len(self._ranks))
 
     @cached_property
@@ -163,11 +163,11 @@ class Subject:
 
 
 def quoted(text: str) -> str:
-    """The text as a message quotes it: on one line, shortened, in quotation marks."""
+    """Return the text as a message quotes it: on one line, shortened, in quotation marks."""
     line = one_line(text[: QUOTED * 25])
     return f"'{line}'" if len(line) <= QUOTED else f"'{line[: QUOTED - 1].rstrip()}…'"
 
 
 def repeated(items: Iterator[str]) -> tuple[str, ...]:
-    """The items that come more than once, in the order in which they first come."""
+    """Return the items that come more than once, in the order in which they first come."""
     return tuple(item for item, times in Counter(items).items() if times > 1)

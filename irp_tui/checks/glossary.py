@@ -40,7 +40,7 @@ def references(text: str) -> Iterator[Words]:
 
 
 def words(text: str) -> Words:
-    """The words of a text, without the signs round them."""
+    """Return the words of a text, without the signs round them."""
     found = (word.strip("'’-&/").replace("’", "'") for word in _WORD.findall(text))
     return tuple(word for word in found if word)
 
@@ -154,7 +154,7 @@ def _names(term: Term) -> Iterator[str]:
 
 
 def _stands(name: str, whole: str, small: str) -> bool:
-    """Whether the text has the name as whole words; an abbreviation counts in its own capitals only."""
+    """Return whether the text has the name as whole words; an abbreviation counts in its own capitals only."""
     if name.casefold() not in small:
         return False
     flags = re.NOFLAG if any(letter.isupper() for letter in name[1:]) else re.IGNORECASE

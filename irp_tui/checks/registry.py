@@ -100,7 +100,7 @@ RULES: dict[str, Rule] = {}
 
 
 def example(words: str, *edits: Edit, given: Change | None = None) -> Example:
-    """An example of a report that fails or passes a rule."""
+    """Return an example of a report that fails or passes a rule."""
     return Example(words, edits, given)
 
 
@@ -129,7 +129,7 @@ def rule(
 
 
 def check(report: Report) -> tuple[Problem, ...]:
-    """All problems of a report, errors before warnings, and then in the order of the report as printed."""
+    """Return all problems of a report, errors before warnings, and then in the order of the report as printed."""
     subject = Subject(report)
     found = [(rule, finding) for rule in RULES.values() for finding in rule.look(subject)]
     found.sort(key=lambda each: (each[0].severity is Severity.WARNING, subject.rank(each[1].at or each[1].place)))
@@ -138,12 +138,12 @@ def check(report: Report) -> tuple[Problem, ...]:
 
 
 def standing(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """What stands in the way of a final export: the errors that nobody has waived."""
+    """Return what stands in the way of a final export: the errors that nobody has waived."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR and not problem.waiver)
 
 
 def waived(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that a named person decided to live with."""
+    """Return the problems that a named person decided to live with."""
     return tuple(problem for problem in problems if problem.waiver)
 
 

@@ -27,7 +27,7 @@ TEMPLATE = "template.docx"
 
 @cache
 def load_house(folder: Path | None = None) -> House:
-    """The house, with what `folder` words differently.
+    """Return the house, with what `folder` words differently.
 
     A file in the folder need only hold what differs: scales, bodies, grades and terms are matched by id, texts by key,
     areas and tests by population.

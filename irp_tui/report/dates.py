@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})")
 
 
 def day(text: str) -> dt.date | None:
-    """The day, the day before the month as British people write it; None where it is none."""
+    """Return the day, the day before the month as British people write it; None where it is none."""
     found = _found(text, _WRITTEN, _NUMBERS, _ISO)
     if found is None or not found["day"]:
         return None
@@ -29,7 +29,7 @@ def day(text: str) -> dt.date | None:
 
 
 def when(text: str) -> str | None:
-    """The month ("2025-01") or the year ("2021"), as reports name inspections; None where it is neither."""
+    """Return the month ("2025-01") or the year ("2021"), as reports name inspections; None where it is neither."""
     found = _found(text, _YEAR, _ISO, _MONTH, _WRITTEN)
     if found is None:
         return None
@@ -50,7 +50,7 @@ def _year(digits: str) -> int:
 
 
 def _number(month: str) -> int:
-    """The month's number; 0 where it is none."""
+    """Return the month's number; 0 where it is none."""
     if month.isdigit():
         return int(month)
     if len(month) < _SHORT:
@@ -67,7 +67,7 @@ _SATURDAY = 5
 
 
 def due(last: date, holidays: Container[date]) -> date:
-    """The day of publication for a visit with this last day, which is not counted itself."""
+    """Return the day of publication for a visit with this last day, which is not counted itself."""
     day, left = last, WORKING_DAYS
     while left and day < date.max:
         day += _DAY

@@ -17,7 +17,7 @@ _PARTS = {"introduction": INTRODUCTION, "inspection": INSPECTION, "visit": VISIT
 
 
 def changed_place(before: Report, after: Report) -> str:
-    """The first place, in the order of the report, at which the two differ; "" where they do not.
+    """Return the first place, in the order of the report, at which the two differ; "" where they do not.
 
     It is a thing that `after` has, or a dotted field. Where something was taken out it is what held it: the section,
     the concern, "summary.practice", "team", "glossary"; for a concern, the one before it. A waiver or a conflict that
@@ -35,7 +35,7 @@ class Changed(NamedTuple):
 
 
 def changes(before: Report, after: Report) -> Iterator[Changed]:
-    """Every place at which the two differ, in the order of the report; what was taken out comes last."""
+    """Yield every place at which the two differ, in the order of the report; what was taken out comes last."""
     was, is_ = _words(before), _words(after)
     for place in dict.fromkeys((*_places(before, after), *(place for place in was if place not in is_))):
         yield Changed(place, was.get(place, ""), is_.get(place, ""))
@@ -82,7 +82,7 @@ def _fields(before: Report, after: Report, *names: str) -> Iterator[str]:
 
 
 def _things(before: Sequence[Any], after: Sequence[Any], holder: str, report: Report) -> Iterator[str]:
-    """Those that are new or changed, then the holder if one is gone, then the first that stands elsewhere."""
+    """Yield those that are new or changed, then the holder if one is gone, then the first that stands elsewhere."""
     if not _differ(before, after):
         return
     old = {thing.id: thing for thing in before}
@@ -116,7 +116,7 @@ def _concerns(before: Report, after: Report) -> Iterator[str]:
 
 
 def _neighbour(before: Report, after: Report) -> str:
-    """The concern before the first that is gone, or else the first; "concerns" where none is left."""
+    """Return the concern before the first that is gone, or else the first; "concerns" where none is left."""
     last = after.ordered()[0].id if after.concerns else "concerns"
     for concern in before.ordered():
         if after.concern(concern.id) is None:
@@ -182,7 +182,7 @@ _Span = tuple[int, int, int, int]
 
 
 def moved(at: int, before: str, after: str) -> int:
-    """Where a place in the text before is in the text after; in words that are gone, where those were."""
+    """Return where a place in the text before is in the text after; in words that are gone, where those were."""
     shift = 0
     for start, end, new_start, new_end in _changes(before, after):
         if at <= start:
@@ -194,14 +194,14 @@ def moved(at: int, before: str, after: str) -> int:
 
 
 def _difference(before: str, after: str) -> _Span:
-    """The stretch in which two texts differ: where it begins and ends in the one, and in the other."""
+    """Return the stretch in which two texts differ: where it begins and ends in the one, and in the other."""
     start = _alike(before, after)
     behind = _alike(before[start:][::-1], after[start:][::-1])
     return start, len(before) - behind, start, len(after) - behind
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
+    """Return how many characters two texts have in common at their beginning."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 

@@ -11,14 +11,14 @@ _SOURCES: tuple[Source, ...] = get_args(Source)
 
 
 def kinds(concern: Concern, paragraph: Paragraph) -> tuple[Source, ...]:
-    """The kinds of evidence that a paragraph of the concern rests on: those it names, and those of its notes."""
+    """Return the kinds of evidence that a paragraph of the concern rests on: those it names, and those of its notes."""
     if not paragraph.notes:
         return tuple(dict.fromkeys(paragraph.sources))
     return tuple(dict.fromkeys((*paragraph.sources, *_of_notes(concern, paragraph))))
 
 
 def evidence(concern: Concern) -> dict[Source, int]:
-    """How many pieces of evidence there are of each kind of source; kinds without any are left out.
+    """Return how many pieces of evidence there are of each kind of source; kinds without any are left out.
 
     A note is one. A paragraph is one more of each kind that it names and none of the notes has which it rests on: with
     those, it is the same piece.
@@ -31,7 +31,7 @@ def evidence(concern: Concern) -> dict[Source, int]:
 
 
 def linked(report: Report, paragraph: str, note: str) -> tuple[Edit, ...]:
-    """The edits that link a note, whose kind of source the paragraph then names too, or that take the link back.
+    """Return the edits that link a note, whose kind of source the paragraph then names too, or that take the link back.
 
     Without the link it goes on naming that kind: a person may have given it, or another note.
     """
@@ -58,18 +58,18 @@ class Placed(NamedTuple):
 
 
 def notes(report: Report) -> Iterator[Placed]:
-    """Every note, in the order printed of the concerns."""
+    """Yield every note, in the order printed of the concerns."""
     for concern in report.ordered():
         for note in concern.notes:
             yield Placed(concern.id, note)
 
 
 def noted(report: Report, id: str) -> Placed | None:
-    """The note with this id; None where it is not there."""
+    """Return the note with this id; None where it is not there."""
     return next((placed for placed in notes(report) if placed.note.id == id), None)
 
 
 def last_noted(report: Report, by: str) -> Placed | None:
-    """The note that this person made last; None where there is none with a time."""
+    """Return the note that this person made last; None where there is none with a time."""
     theirs = [placed for placed in notes(report) if placed.note.by == by and placed.note.at]
     return max(theirs, key=lambda placed: placed.note.at or dt.datetime.min, default=None)  # noqa: DTZ901 - the laptop's

@@ -12,7 +12,7 @@ _NO_YEAR = "a year not given"
 
 
 def outcomes(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A sentence for each row, as "Safety: not sufficiently good in 2021 and poor in 2025".
+    """Return a sentence for each row, as "Safety: not sufficiently good in 2021 and poor in 2025".
 
     Args:
         columns: the years of the inspections.

@@ -32,14 +32,14 @@ class Target(Struct, frozen=True):
 
 
 def targets(report: Report, printed: Printed) -> tuple[Target, ...]:
-    """Every place there is, in the order printed; generated paragraphs are none, as nobody can work on them."""
+    """Return every place there is, in the order printed; generated paragraphs are none, as nobody can work on them."""
     areas = {concern.id: concern.area for concern in report.concerns}
     people = {member.id for member in report.team}
     return tuple(_targets(printed, areas, people))
 
 
 def matching(targets: tuple[Target, ...], words: str) -> tuple[Target, ...]:
-    """The targets that fit what was typed, best first; all of them where nothing was typed.
+    """Return the targets that fit what was typed, best first; all of them where nothing was typed.
 
     Best is the exact number, then a number that begins so, then labels with words that begin so, then labels that have
     the letters in this order, those closest together first.

@@ -30,7 +30,7 @@ class Scale(Struct, frozen=True):
     judgements: tuple[Judgement, ...] = ()
 
     def get(self, judgement: str) -> Judgement | None:
-        """The judgement with this id, or None where it is not on this scale."""
+        """Return the judgement with this id, or None where it is not on this scale."""
         # A loop, and not `next` of a generator: this is asked some ten times a concern.
         for step in self.judgements:
             if step.id == judgement:
@@ -38,7 +38,7 @@ class Scale(Struct, frozen=True):
         return None
 
     def rank(self, judgement: str) -> int:
-        """How good the judgement is, 0 the worst; -1 where it is not on this scale."""
+        """Return how good the judgement is, 0 the worst; -1 where it is not on this scale."""
         return next((rank for rank, step in enumerate(self.judgements) if step.id == judgement), -1)
 
 
@@ -138,27 +138,27 @@ class House(Struct, frozen=True):
         return f"<House of {len(self.terms)} terms and {len(self.texts)} texts>"
 
     def body(self, id: str) -> Body | None:
-        """The body with this id, or None."""
+        """Return the body with this id, or None."""
         for body in self.bodies:
             if body.id == id:
                 return body
         return None
 
     def scale(self, id: str) -> Scale:
-        """The scale with this id; an empty one where there is none."""
+        """Return the scale with this id; an empty one where there is none."""
         for scale in self.scales:
             if scale.id == id:
                 return scale
         return Scale(id=id)
 
     def term(self, id: str) -> Term | None:
-        """The glossary entry with this id, or None."""
+        """Return the glossary entry with this id, or None."""
         return next((term for term in self.terms if term.id == id), None)
 
     def owners(self) -> tuple[str, ...]:
-        """The ids of the bodies that have concerns of their own: all but those that only come along."""
+        """Return the ids of the bodies that have concerns of their own: all but those that only come along."""
         return tuple(body.id for body in self.bodies if body.role != "alongside")
 
     def lead(self) -> Body:
-        """The body whose report it is: the first with that role."""
+        """Return the body whose report it is: the first with that role."""
         return next((body for body in self.bodies if body.role == "lead"), Body(id="", name="", role="lead"))

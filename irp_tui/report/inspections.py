@@ -9,12 +9,12 @@ Inspections = tuple[Inspection, ...]
 
 
 def tests(report: Report) -> tuple[Test, ...]:
-    """The healthy prison tests of the report's population, in the order of Figure 1."""
+    """Return the healthy prison tests of the report's population, in the order of Figure 1."""
     return report.house.tests.get(report.establishment.population, ())
 
 
 def called(test: Test, when: str) -> str:
-    """What a test was called at an inspection; by its present name while the month is not known."""
+    """Return what a test was called at an inspection; by its present name while the month is not known."""
     for renaming in sorted(test.renamed, key=lambda renaming: renaming.month):
         # Months and years compare as text, as `front` says.
         if when and when < renaming.month:

@@ -32,17 +32,17 @@ _IMPLIED = {
 
 
 def is_for(report: Report, concern: Concern) -> bool:
-    """Whether the two questions are asked of this item: they stand behind the lead body's scale only."""
+    """Return whether the two questions are asked of this item: they stand behind the lead body's scale only."""
     return report.body(concern).role == "lead"
 
 
 def implied(plan: str, outcomes: str) -> str | None:
-    """The id of the judgement that the answers imply, or None where they fit no definition."""
+    """Return the id of the judgement that the answers imply, or None where they fit no definition."""
     return _IMPLIED.get((plan, outcomes))
 
 
 def is_asked(judged: Judged) -> bool:
-    """Whether both questions have been answered."""
+    """Return whether both questions have been answered."""
     return bool(judged.plan and judged.outcomes)
 
 

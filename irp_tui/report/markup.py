@@ -45,7 +45,7 @@ def _lines(paragraph: str) -> Iterator[str]:
 
 
 def inline(text: str) -> tuple[str, tuple[Span, ...]]:
-    """The text without its markup, and the links and emphasis that stood in it."""
+    """Return the text without its markup, and the links and emphasis that stood in it."""
     parts: list[str] = []
     spans: list[Span] = []
     length = end = 0
@@ -61,7 +61,7 @@ def inline(text: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def write(text: str, spans: tuple[Span, ...]) -> str:
-    """The text with its links and emphasis as markup: `inline` the other way round."""
+    """Return the text with its links and emphasis as markup: `inline` the other way round."""
     parts: list[str] = []
     end = 0
     for span in spans:
@@ -94,7 +94,7 @@ _KEPT = "%/:?#@!$&'()*+,;=~-._"
 
 
 def usable(address: str) -> str:
-    """The address as Word may store it, with odd characters percent-encoded; "" for one that must not be a link.
+    """Return the address as Word may store it, with odd characters percent-encoded; "" for one that must not be a link.
 
     Web and mail only: a link that starts a program or opens a file has no business in a published report.
     """

@@ -273,11 +273,11 @@ class Report(Struct, frozen=True, kw_only=True):
         return self.own.texts.get(key, self.house.texts.get(key, ""))
 
     def body(self, concern: Concern) -> Body:
-        """Who raised the concern; the lead body where the concern names none that the house knows."""
+        """Return who raised the concern; the lead body where the concern names none that the house knows."""
         return self.house.body(concern.body) or self.house.lead()
 
     def scale(self, body: Body) -> Scale:
-        """The body's scale, its definitions in this report's own wording where it has one."""
+        """Return the body's scale, its definitions in this report's own wording where it has one."""
         scale = self.house.scale(body.scale)
         own = self.own.definitions.get(scale.id)
         if not own:
@@ -288,40 +288,40 @@ class Report(Struct, frozen=True, kw_only=True):
         return Scale(id=scale.id, judgements=tuple(worded))
 
     def judged(self, concern: Concern) -> Judgement | None:
-        """The concern's judgement on its body's scale; None where it has none or one that is not on it."""
+        """Return the concern's judgement on its body's scale; None where it has none or one that is not on it."""
         return self.house.scale(self.body(concern).scale).get(concern.judgement.value)
 
     def led(self) -> tuple[Concern, ...]:
-        """The lead body's items, in the order printed."""
+        """Return the lead body's items, in the order printed."""
         return tuple(concern for concern in self.ordered() if self.body(concern).role == "lead")
 
     def partnered(self) -> tuple[Concern, ...]:
-        """The other bodies' items, in the order printed."""
+        """Return the other bodies' items, in the order printed."""
         return tuple(concern for concern in self.ordered() if self.body(concern).role != "lead")
 
     def partner_body(self) -> Body | None:
-        """The education inspectorate: the one named, or the one whose items there are."""
+        """Return the education inspectorate: the one named, or the one whose items there are."""
         named = self.house.body(self.partner)
         return named or next((self.body(concern) for concern in self.partnered()), None)
 
     def ordered(self) -> tuple[Concern, ...]:
-        """The concerns as they are printed: by area, and within it as listed."""
+        """Return the concerns as they are printed: by area, and within it as listed."""
         rank = {area: place for place, area in enumerate(self.all_areas())}
         return tuple(sorted(self.concerns, key=lambda concern: rank[concern.area]))
 
     def all_areas(self) -> tuple[str, ...]:
-        """The areas in the order printed, then any that only a concern names."""
+        """Return the areas in the order printed, then any that only a concern names."""
         return tuple(dict.fromkeys((*self.areas, *(concern.area for concern in self.concerns))))
 
     def concern(self, id: str) -> Concern | None:
-        """The concern with this id, or None."""
+        """Return the concern with this id, or None."""
         for concern in self.concerns:
             if concern.id == id:
                 return concern
         return None
 
     def review(self, id: str) -> Review:
-        """The review of the thing with this id; an empty one where there is none."""
+        """Return the review of the thing with this id; an empty one where there is none."""
         return next((review for review in self.reviews if review.id == id), Review(id=id))
 
     def terms(self) -> tuple[Term, ...]:
@@ -334,7 +334,7 @@ class Report(Struct, frozen=True, kw_only=True):
         return tuple(sorted(merged.values(), key=lambda term: term.term.casefold()))
 
     def paragraphs(self) -> Iterator[tuple[str, Paragraph]]:
-        """Every written paragraph with its place, in the order printed."""
+        """Yield every written paragraph with its place, in the order printed."""
         for place, paragraphs in (
             (INTRODUCTION, self.summary.introduction),
             (INSPECTION, self.summary.inspection),

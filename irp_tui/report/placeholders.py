@@ -20,7 +20,7 @@ _BEFORE = {"see": "see paragraph ", "See": "See paragraph ", "number": ""}
 
 
 def facts(report: Report) -> dict[str, str]:
-    """Every fact that a text may name in braces, as printed."""
+    """Return every fact that a text may name in braces, as printed."""
     partner = report.partner_body()
     led, partnered = report.led(), report.partnered()
     lead = report.body(led[0]) if led else report.house.lead()
@@ -58,14 +58,14 @@ def facts(report: Report) -> dict[str, str]:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with the facts that `values` has filled in; other braces stay."""
+    """Return the text with the facts that `values` has filled in; other braces stay."""
     if "{" not in text:
         return text
     return FACT.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def refer(text: str, numbers: Mapping[str, str]) -> tuple[str, tuple[Span, ...]]:
-    """The text with its references filled in, and where in it the numbers stand."""
+    """Return the text with its references filled in, and where in it the numbers stand."""
     if "{" not in text:
         return text, ()
     parts: list[str] = []
@@ -82,5 +82,5 @@ def refer(text: str, numbers: Mapping[str, str]) -> tuple[str, tuple[Span, ...]]
 
 
 def references(text: str) -> list[str]:
-    """The ids of the paragraphs that a text refers to."""
+    """Return the ids of the paragraphs that a text refers to."""
     return [match[2] for match in REFERENCE.finditer(text)] if "{" in text else []

@@ -9,12 +9,12 @@ from irp_tui.report.model import Concern, Correction
 
 
 def is_corrected(concern: Concern) -> bool:
-    """Whether the concern reads differently from what was published."""
+    """Return whether the concern reads differently from what was published."""
     return concern.correction is not None and _on_one_line(concern.correction.was) != _on_one_line(concern.text)
 
 
 def is_unexplained(concern: Concern) -> bool:
-    """Whether the published wording was changed and nobody has said why it reads as it does now."""
+    """Return whether the published wording was changed and nobody has said why it reads as it does now."""
     correction = concern.correction
     if correction is None or not is_corrected(concern):
         return False

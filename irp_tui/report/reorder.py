@@ -6,12 +6,12 @@ from irp_tui.report.model import Concern, Report
 
 
 def headings(report: Report) -> tuple[str, ...]:
-    """The areas in the order printed, without the empty heading of concerns that have none yet."""
+    """Return the areas in the order printed, without the empty heading of concerns that have none yet."""
     return tuple(area for area in report.all_areas() if area)
 
 
 def under(report: Report, area: str) -> tuple[Concern, ...]:
-    """The concerns under an area heading, in the order printed."""
+    """Return the concerns under an area heading, in the order printed."""
     return tuple(concern for concern in report.ordered() if concern.area == area)
 
 

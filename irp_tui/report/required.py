@@ -35,7 +35,7 @@ def missing_outcomes(report: Report, inspection: Inspection) -> tuple[Test, ...]
 
 
 def has_scale(report: Report, body: Body) -> bool:
-    """Whether the house has the scale on which the body judges."""
+    """Return whether the house has the scale on which the body judges."""
     return bool(report.house.scale(body.scale).judgements)
 
 

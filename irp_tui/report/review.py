@@ -17,7 +17,7 @@ class Reviewed(NamedTuple):
 
 
 def digest(concern: Concern) -> str:
-    """A short fingerprint of what of a concern is printed; an agreement holds as long as it stays the same."""
+    """Return a short fingerprint of what of a concern is printed; an agreement holds as long as it stays the same."""
     # OpenSSL comes with it: 1 ms that opening a draft without agreements need not pay.
     from hashlib import blake2b
 
@@ -27,13 +27,13 @@ def digest(concern: Concern) -> str:
 
 
 def canonical(reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """The reviews by id, without those that say nothing: their order means nothing."""
+    """Return the reviews by id, without those that say nothing: their order means nothing."""
     said = (review for review in reviews if review != Review(review.id))
     return tuple(sorted(said, key=lambda review: review.id))
 
 
 def reviewed(report: Report, concern: Concern) -> Reviewed:
-    """How the review of this concern of the report stands."""
+    """Return how the review of this concern of the report stands."""
     review = report.review(concern.id)
     comments = sum(not comment.resolved for comment in review.comments)
     if review.agreement is None:
@@ -44,7 +44,7 @@ def reviewed(report: Report, concern: Concern) -> Reviewed:
 
 
 def about(report: Report, place: str) -> str:
-    """What a comment is about, where the place is a comment's; else the place itself."""
+    """Return what a comment is about, where the place is a comment's; else the place itself."""
     for review in report.reviews:
         for comment in review.comments:
             if comment.id == place:

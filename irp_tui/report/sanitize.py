@@ -36,12 +36,12 @@ def clean(text: str) -> Cleaned:
 
 
 def is_clean(text: str) -> bool:
-    """Whether `clean` would leave the text as it is, and it is not over `LONGEST`."""
+    """Return whether `clean` would leave the text as it is, and it is not over `LONGEST`."""
     return len(text) <= LONGEST and clean(text).text == text
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space, line ends too, made one space, and none at either end."""
+    """Return the text with every run of white space, line ends too, made one space, and none at either end."""
     return " ".join(text.split())
 
 

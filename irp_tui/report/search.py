@@ -40,7 +40,7 @@ class Hit(Struct, frozen=True):
 
 
 def find(report: Report, words: str, *, case: bool = False, whole: bool = False) -> tuple[Hit, ...]:
-    """Every place where the words stand, in the order printed, a concern's notes before its paragraphs.
+    """Return every place where the words stand, in the order printed, a concern's notes before its paragraphs.
 
     Capitals count only with `case`; with `whole` the words must not be part of longer ones. Comments come last. Area
     headings and the report's own wording of fixed texts are not looked at.
@@ -58,7 +58,7 @@ def find(report: Report, words: str, *, case: bool = False, whole: bool = False)
 
 
 def next_hit(report: Report, hits: Iterable[Hit], place: str, part: str, at: int) -> Hit | None:
-    """The first of the hits behind a place in a text, round at the end; None where there are no hits."""
+    """Return the first of the hits behind a place in a text, round at the end; None where there are no hits."""
     rank = {key: number for number, (key, _) in enumerate(texts(report))}
     here = rank.get((place, part), rank.get((place, "text"), rank.get((place, ""), -1)))
     there = sorted(hits, key=lambda hit: (rank.get((hit.place, hit.part), len(rank)), hit.start))
@@ -67,7 +67,7 @@ def next_hit(report: Report, hits: Iterable[Hit], place: str, part: str, at: int
 
 
 def replaced(report: Report, hits: Iterable[Hit], new: str) -> tuple[e.Edit, ...]:
-    """The edits that put the new words in place of each hit; several hits in one thing make one edit.
+    """Return the edits that put the new words in place of each hit; several hits in one thing make one edit.
 
     A hit is left out whose text has changed since, that is in a comment, or overlaps the one before. So is one in the
     reason for a judgement that is not on its scale: no edit can write that reason before the judgement is put right.
@@ -105,7 +105,7 @@ def _put(hits: list[Hit], new: str) -> str:
 
 
 def rewritten(report: Report, changed: Mapping[Part, str]) -> Iterator[e.Edit]:
-    """The edits that write other texts in these parts."""
+    """Yield the edits that write other texts in these parts."""
     by_place: dict[str, dict[str, str]] = {}
     for (place, part), text in changed.items():
         by_place.setdefault(place, {})[part] = text
@@ -125,7 +125,7 @@ _Edits = Callable[[Report, str, dict[str, str]], Iterator[e.Edit]]
 
 
 def _kinds(report: Report) -> dict[str, _Edits]:
-    """How the texts of each thing are written, by its place."""
+    """Return how the texts of each thing are written, by its place."""
     things: dict[str, _Edits] = {"establishment.name": _name}
     for _, paragraph in report.paragraphs():
         things[paragraph.id] = _paragraph

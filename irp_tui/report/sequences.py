@@ -16,7 +16,7 @@ T = TypeVar("T", bound=HasId)
 
 
 def find(items: tuple[T, ...], id: str) -> T | None:
-    """The item with this id, or None."""
+    """Return the item with this id, or None."""
     # Loops and lists here, and not generators: this is on the way of every key that is pressed.
     for item in items:
         if item.id == id:

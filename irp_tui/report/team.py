@@ -4,30 +4,30 @@ from irp_tui.report.model import Member, Report
 
 
 def named(report: Report, who: str) -> tuple[Member, ...]:
-    """The members who have these initials, or this name; capitals and small letters are alike."""
+    """Return the members who have these initials, or this name; capitals and small letters are alike."""
     wanted = _plain(who)
     return tuple(each for each in report.team if wanted and wanted in (_plain(each.initials), _plain(each.name)))
 
 
 def signature(report: Report, who: str) -> str:
-    """How the member who is named so signs: the initials as the team has them; `who` where it has none."""
+    """Return how the member who is named so signs: the initials as the team has them; `who` where it has none."""
     return next((each.initials for each in named(report, who) if each.initials.strip()), who)
 
 
 def leaders(report: Report) -> tuple[Member, ...]:
-    """The members who may agree: of the roles that the house says, or all of them where it says none."""
+    """Return the members who may agree: of the roles that the house says, or all of them where it says none."""
     roles = {_plain(role) for role in report.house.settings.agreed_by}
     return tuple(each for each in report.team if not roles or _plain(each.role) in roles)
 
 
 def may_agree(report: Report, who: str) -> bool:
-    """Whether the person who is named so may agree to a concern."""
+    """Return whether the person who is named so may agree to a concern."""
     there = leaders(report)
     return any(each in there for each in named(report, who))
 
 
 def refusal(report: Report, who: str) -> str:
-    """Why the person who is named so may not agree, and what to do; "" where they may."""
+    """Return why the person who is named so may not agree, and what to do; "" where they may."""
     if may_agree(report, who):
         return ""
     roles = " or ".join(report.house.settings.agreed_by)

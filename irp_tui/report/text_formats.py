@@ -18,7 +18,7 @@ _START = re.compile(r"^(#{1,6}|[-+=]+|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def markdown(report: Report, printed: Printed) -> str:
-    """The whole report, ending in a line end; blocks are parted by an empty line."""
+    """Return the whole report, ending in a line end; blocks are parted by an empty line."""
     return "\n\n".join(part for part in _parts(report, printed) if part) + "\n"
 
 
@@ -60,7 +60,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _words(block: Block) -> str:
-    """The number, label and text of a block, as one line of Markdown; line ends in the text are kept as such."""
+    """Return the number, label and text of a block, as one line of Markdown; line ends in the text are kept as such."""
     number = "" if block.kind in (Kind.FIGURE, Kind.PRACTICE) else escaped(block.number)
     label = escaped(block.label)
     if label and block.kind is Kind.CONCERN:
@@ -89,7 +89,7 @@ def _span(kind: str, target: str, words: str) -> str:
 
 
 def escaped(words: str) -> str:
-    """The words so that Markdown takes none of them for its own, but at the start of a line."""
+    """Return the words so that Markdown takes none of them for its own, but at the start of a line."""
     return _SPECIAL.sub(r"\\\1", words)
 
 
@@ -145,7 +145,7 @@ _TABLES: dict[Kind, Callable[[Report, Sequence[Block]], str]] = {
 
 
 def lines(printed: Printed) -> Iterator[str]:
-    """Each block as one line: number, two spaces, text. Columns of a row are parted by a tab."""
+    """Yield each block as one line: number, two spaces, text. Columns of a row are parted by a tab."""
     for block in printed.blocks:
         yield line(block)
         if block.figure:
@@ -154,7 +154,7 @@ def lines(printed: Printed) -> Iterator[str]:
 
 
 def line(block: Block) -> str:
-    """The block as one line, without the values of a figure."""
+    """Return the block as one line, without the values of a figure."""
     number = "" if block.kind is Kind.FIGURE else block.number
     words = one_line(f"{block.label} {block.text}")
     if block.kind is Kind.BULLET:

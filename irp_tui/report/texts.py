@@ -49,6 +49,6 @@ def _written(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[Part, str]]:
 
 
 def is_within(text: str, others: Iterable[str]) -> bool:
-    """Whether the words of a text stand in one of the others; an empty text always does."""
+    """Return whether the words of a text stand in one of the others; an empty text always does."""
     words = one_line(text)
     return not words or any(words in one_line(each) for each in others)

@@ -26,32 +26,32 @@ _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def count(number: int) -> str:
-    """The number in words up to nine and in figures from ten; "no" for none."""
+    """Return the number in words up to nine and in figures from ten; "no" for none."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
 
 
 def counted(number: int, singular: str, plural: str) -> str:
-    """The number with its noun: "one theme", "seven concerns", "11 concerns"."""
+    """Return the number with its noun: "one theme", "seven concerns", "11 concerns"."""
     return f"{count(number)} {singular if number == 1 else plural}"
 
 
 def joined(items: Sequence[str]) -> str:
-    """The items as a list in a sentence: "2018, 2021 and 2025"."""
+    """Return the items as a list in a sentence: "2018, 2021 and 2025"."""
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def either(items: Sequence[str]) -> str:
-    """The items as a choice in a sentence: "good, reasonable or insufficient progress"."""
+    """Return the items as a choice in a sentence: "good, reasonable or insufficient progress"."""
     return " or ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def day(date: dt.date) -> str:
-    """The date as "8 December 2025"."""
+    """Return the date as "8 December 2025"."""
     return f"{date.day} {_month_name(date.month)} {date.year}"
 
 
 def days(first: dt.date | None, last: dt.date | None) -> str:
-    """The dates of a visit, with an unspaced en dash within a month and a spaced one across months or years."""
+    """Return the dates of a visit, with an unspaced en dash within a month and a spaced one across months or years."""
     first, last = first or last, last or first
     if not (first and last):
         return ""
@@ -65,33 +65,33 @@ def days(first: dt.date | None, last: dt.date | None) -> str:
 
 
 def month(when: str) -> str:
-    """A month or a year as printed: "2025-01" is "January 2025", "2021" stays "2021"."""
+    """Return a month or a year as printed: "2025-01" is "January 2025", "2021" stays "2021"."""
     year, _, number = when.partition("-")
     return f"{_month_name(int(number))} {year}" if number else year
 
 
 def year(when: str) -> str:
-    """The year of a month or year."""
+    """Return the year of a month or year."""
     return when[:4]
 
 
 def roman(number: int) -> str:
-    """A small number (under 40) in roman numerals, for appendices."""
+    """Return a small number (under 40) in roman numerals, for appendices."""
     return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
 
 
 def letter(index: int) -> str:
-    """The index as a list letter: 0 is "a", 25 "z", 26 "aa", as Word counts."""
+    """Return the index as a list letter: 0 is "a", 25 "z", 26 "aa", as Word counts."""
     return chr(ord("a") + index % 26) * (index // 26 + 1)
 
 
 def initial(text: str) -> str:
-    """The text with its first letter small, for a name in the middle of a sentence."""
+    """Return the text with its first letter small, for a name in the middle of a sentence."""
     return text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:
-    """The text with its first letter large, as a sentence begins."""
+    """Return the text with its first letter large, as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 
@@ -118,7 +118,7 @@ _SIGNS = ",;:. –—-"
 
 
 def short_title(text: str, width: int) -> str:
-    """The first telling words of a concern in so many characters; "…" says that there are more."""
+    """Return the first telling words of a concern in so many characters; "…" says that there are more."""
     words = one_line(text).rstrip(".")
     words = _OPENING.sub("", words, count=1) if _OPENING.match(words) else words
     words = words[:1].upper() + words[1:]
@@ -129,7 +129,7 @@ def short_title(text: str, width: int) -> str:
 
 
 def cut(words: str, width: int) -> str:
-    """The first whole words in so many characters; "…" says that there are more."""
+    """Return the first whole words in so many characters; "…" says that there are more."""
     if len(words) <= width:
         return words
     whole = words[:width].rpartition(" ")[0].split()

@@ -61,7 +61,7 @@ class Figure(Struct, frozen=True, gc=False):
     said: str = ""
 
     def has_values(self) -> bool:
-        """Whether any value is given."""
+        """Return whether any value is given."""
         return any(value for row in self.rows for value in row[1:])
 
 

@@ -10,7 +10,7 @@ from irp_tui.report.placeholders import UNKNOWN, refer
 
 
 def compose(report: Report) -> Printed:
-    """The report as it will be read, whatever state it is in: a gap in it prints as a gap, never as an error."""
+    """Return the report as it will be read, whatever state it is in: a gap in it prints as a gap, never as an error."""
     writer = Writer(report)
     sections.write_summary(writer)
     sections.write_findings(writer)

@@ -13,7 +13,7 @@ from irp_tui.report.sanitize import one_line
 
 
 def cover(report: Report, facts: Mapping[str, str]) -> Iterator[Block]:
-    """What kind of report, on which prison, by whom, and when it was visited."""
+    """Yield what kind of report, on which prison, by whom, and when it was visited."""
     yield Block(Kind.COVER, report.words("cover-title"))
     yield Block(Kind.TITLE, one_line(report.establishment.name))
     yield Block(Kind.COVER, report.words("cover-by"))
@@ -21,7 +21,7 @@ def cover(report: Report, facts: Mapping[str, str]) -> Iterator[Block]:
 
 
 def contents(report: Report, blocks: Iterable[Block]) -> Iterator[Block]:
-    """The sections and appendices."""
+    """Yield the sections and appendices."""
     yield Block(Kind.HEADING, report.words("contents"), level=1, id="front.contents")
     for block in blocks:
         if block.kind is Kind.HEADING and block.level == 1 and block.number:
@@ -118,7 +118,7 @@ def _write_practice(writer: Writer) -> None:
 
 
 def write_progress(writer: Writer) -> None:
-    """The areas in order, each with its items; a partner's items follow its introduction."""
+    """Return the areas in order, each with its items; a partner's items follow its introduction."""
     report = writer.report
     partner = report.partner_body()
     writer.section(writer.words("progress-title" if partner else "progress-title-alone"))
@@ -151,7 +151,7 @@ def _write_concern(writer: Writer, concern: Concern, themes: Counter[str]) -> No
 
 
 def write_closing(writer: Writer) -> None:
-    """The summary of judgements, what this report is, the glossary, and who published it."""
+    """Return the summary of judgements, what this report is, the glossary, and who published it."""
     _write_judgements_table(writer)
     writer.appendix(writer.words("about-title"))
     _write_house_text(writer, "about")

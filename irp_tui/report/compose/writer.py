@@ -29,7 +29,7 @@ class Writer:
         self._section = self._appendix = self._paragraph = self._figure = 0
 
     def words(self, key: str, **values: str) -> str:
-        """The fixed text with this key, its fields filled in from the report and from `values`."""
+        """Return the fixed text with this key, its fields filled in from the report and from `values`."""
         return placeholders.fill(self.report.words(key), {**self.facts, **values} if values else self.facts)
 
     def section(self, title: str) -> None:
@@ -43,11 +43,11 @@ class Writer:
         self.heading(title, level=1, number=f"Appendix {wording.roman(self._appendix)}")
 
     def heading(self, title: str, *, level: int = 2, number: str = "") -> None:
-        """A heading."""
+        """Return a heading."""
         self.blocks.append(Block(Kind.HEADING, one_line(title), number=number, level=level, id=slug(number)))
 
     def paragraph(self, text: str, id: str = "", kind: Kind = Kind.PARAGRAPH) -> None:
-        """A paragraph with the next number."""
+        """Return a paragraph with the next number."""
         self._paragraph += 1
         number = f"{self._section}.{self._paragraph}"
         if id:
@@ -55,26 +55,26 @@ class Writer:
         self.blocks.append(Block(kind, placeholders.fill(text, self.facts).strip(), number=number, id=id))
 
     def paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> None:
-        """The written paragraphs, each with its number."""
+        """Return the written paragraphs, each with its number."""
         for paragraph in paragraphs:
             self.paragraph(paragraph.text, paragraph.id)
 
     def block(self, kind: Kind, text: str, **more: Unpack[More]) -> None:
-        """A block that is not counted."""
+        """Return a block that is not counted."""
         self.blocks.append(Block(kind, text.strip(), **more))
 
     def rich(self, kind: Kind, text: str, **more: Unpack[More]) -> None:
-        """A block of house text, with its links and emphasis."""
+        """Return a block of house text, with its links and emphasis."""
         shown, spans = markup.inline(text.strip())
         self.blocks.append(Block(kind, shown, spans=spans, **more))
 
     def figure(self, caption: str, figure: Figure) -> None:
-        """A figure with the next number."""
+        """Return a figure with the next number."""
         self._figure += 1
         number = str(self._figure)
         self.blocks.append(Block(Kind.FIGURE, caption, number=number, label=f"Figure {number}:", figure=figure))
 
 
 def slug(number: str) -> str:
-    """The id of a numbered heading: "section.1". With its dot it is no id that a person could give."""
+    """Return the id of a numbered heading: "section.1". With its dot it is no id that a person could give."""
     return number.lower().replace(" ", ".")

@@ -59,7 +59,7 @@ class RemovedItem(Struct, frozen=True):
         return self._parent()
 
     def is_in(self, report: Report) -> bool:
-        """Whether the report has it: it was undone, put back, or is still in another copy that was merged."""
+        """Return whether the report has it: it was undone, put back, or is still in another copy that was merged."""
         return self._is_in(report)
 
     def put_back(self, report: Report) -> Report:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 
 def nearest(theirs: Any, known: Any, earlier: Iterable[Any]) -> Any:
-    """The version that differs from `theirs` in the fewest things; `known` where no earlier one is nearer."""
+    """Return the version that differs from `theirs` in the fewest things; `known` where no earlier one is nearer."""
     wanted = dict(_leaves(theirs))
     best, least = known, _distance(wanted, known)
     for each in earlier:

@@ -14,14 +14,14 @@ REMOVED = "removed"
 
 
 def stands(report: Report, conflict: Conflict) -> str:
-    """The text that the report has now: it may have been written on since the conflict arose."""
+    """Return the text that the report has now: it may have been written on since the conflict arose."""
     part = _part(report, conflict)
     kept = conflict.ours or (conflict.theirs if conflict.field == REMOVED else "")
     return kept if part is None else dict(texts(report))[part]
 
 
 def place(report: Report, conflict: Conflict) -> str:
-    """Where the thing is written, as problems name places: an id, or a dotted field."""
+    """Return where the thing is written, as problems name places: an id, or a dotted field."""
     part = _part(report, conflict)
     if part is not None:
         return part[0]
@@ -31,7 +31,7 @@ def place(report: Report, conflict: Conflict) -> str:
 
 
 def taking(report: Report, conflict: Conflict) -> tuple[e.Edit, ...]:
-    """The edits that put the other side's in place and settle the conflict; none where it is no text.
+    """Return the edits that put the other side's in place and settle the conflict; none where it is no text.
 
     Where one side took something out, they take it out.
     """
@@ -60,7 +60,7 @@ def _taking(report: Report, conflict: Conflict) -> Iterator[e.Edit]:
 
 
 def _part(report: Report, conflict: Conflict) -> Part | None:
-    """The text that the conflict is about, by the names under which it is found."""
+    """Return the text that the conflict is about, by the names under which it is found."""
     thing, field = conflict.place, "text" if conflict.field == REMOVED else conflict.field
     known = dict(texts(report))
     names = (
@@ -73,7 +73,7 @@ def _part(report: Report, conflict: Conflict) -> Part | None:
 
 
 def _removers(report: Report) -> dict[str, Callable[[str], e.Edit]]:
-    """How each thing is taken out, by its id."""
+    """Return how each thing is taken out, by its id."""
     removers: dict[str, Callable[[str], e.Edit]] = {}
     removers |= {entry.id: e.RemoveEntry for entry in report.glossary.entries}
     removers |= {member.id: e.RemoveMember for member in report.team}

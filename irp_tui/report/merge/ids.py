@@ -51,7 +51,7 @@ def distinct(base: Report, ours: Report, theirs: Report) -> Report:
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """The value with the new ids where it names things, and in references in its texts."""
+    """Return the value with the new ids where it names things, and in references in its texts."""
     match value:
         case Struct():
             naming = _NAMING.get(type(value), ())

@@ -27,7 +27,7 @@ def _trunk(old: list[T], ours: tuple[T, ...], theirs: tuple[T, ...]) -> Iterable
 
 
 def _runs(side: tuple[T, ...], spine: list[T], members: set[T]) -> list[tuple[T | None, list[T]]]:
-    """The members that are not on the spine, in runs, each with the neighbour on the spine it stands behind."""
+    """Return the members that are not on the spine, in runs, each with the neighbour on the spine it stands behind."""
     on_spine = set(spine)
     runs: list[tuple[T | None, list[T]]] = [(None, [])]
     for item in side:

@@ -55,5 +55,5 @@ def _with(side: Report, base: Report, concern: Concern, after: str) -> Report:
 
 
 def shell(concern: Concern) -> Concern:
-    """The concern without what stands in it."""
+    """Return the concern without what stands in it."""
     return replace(concern, paragraphs=(), notes=())

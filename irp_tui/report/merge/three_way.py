@@ -46,19 +46,19 @@ class Three(NamedTuple):
         return Three(*map(how, self))
 
     def get(self, name: Any) -> "Three":
-        """The field or the item of each with this name."""
+        """Return the field or the item of each with this name."""
         return self.of(lambda side: side.get(name) if isinstance(side, dict) else getattr(side, name, None))
 
     def is_gone(self) -> bool:
-        """Whether one side took it out and the other left it as it was."""
+        """Return whether one side took it out and the other left it as it was."""
         return self.base is not None and None in self[1:] and self.base in self[1:]
 
     def is_disputed(self) -> bool:
-        """Whether each side made something else of it."""
+        """Return whether each side made something else of it."""
         return self.theirs not in self[:2] and self.ours != self.base
 
     def changed(self) -> Any:
-        """What the side has that changed it, ours where both did."""
+        """Return what the side has that changed it, ours where both did."""
         return self.theirs if self.ours == self.base else self.ours
 
 
@@ -145,7 +145,7 @@ class _Merger:
     # Things that live in sections.
 
     def _housed(self, sections: Callable[[Report], Sections]) -> dict[str, Housed]:
-        """Those that stay, by id: each with the section it ends up in, ours where both moved it."""
+        """Return those that stay, by id: each with the section it ends up in, ours where both moved it."""
         sides = self._sides.of(lambda side: _by_id(sections(side)))
         kept = {}
         for id in dict.fromkeys((*sides.ours, *sides.theirs)):
@@ -157,7 +157,7 @@ class _Merger:
         return kept
 
     def _linked(self, paragraphs: dict[str, Housed], notes: dict[str, Housed]) -> dict[str, Housed]:
-        """The paragraphs without links to notes that are gone, or stand in another concern now."""
+        """Return the paragraphs without links to notes that are gone, or stand in another concern now."""
         known = {id for side in self._sides for id in _by_id(_notes(side))}
         linked = {}
         for id, (place, paragraph) in paragraphs.items():
@@ -202,7 +202,7 @@ class _Merger:
     # One thing.
 
     def _thing(self, sides: Three, place: str, field: str = "") -> Any:
-        """A thing of which one side at least has something to say."""
+        """Return a thing of which one side at least has something to say."""
         if None not in sides[1:]:
             return self._value(sides, place, field)
         if sides.base is not None:
@@ -263,7 +263,7 @@ def _id(item: Any) -> str:
 
 
 def _keyed(items: Iterable[Any], by: Callable[[Any], str]) -> dict[tuple[str, int], Any]:
-    """The items by their keys; files that people write may have one twice, and neither is to be lost."""
+    """Return the items by their keys; files that people write may have one twice, and neither is to be lost."""
     seen: Counter[str] = Counter()
     keyed = {}
     for item in items:
@@ -287,7 +287,7 @@ def _dot(*names: str) -> str:
 
 
 def _words(thing: Any) -> str:
-    """What a person knows a thing by."""
+    """Return what a person knows a thing by."""
     if isinstance(thing, Struct):
         return next(filter(None, (getattr(thing, name, "") for name in ("text", "reason", "name"))), "")
     return thing or ""
