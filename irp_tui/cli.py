@@ -11,7 +11,6 @@ import click
 from irp_tui import __version__
 from irp_tui.console import (
     complain,
-    counted,
     is_terminal,
     print_json,
     say,
@@ -22,6 +21,7 @@ from irp_tui.console import (
 )
 from irp_tui.errors import Refused
 from irp_tui.report.sanitize import clean, one_line, shown, shown_lines
+from irp_tui.report.wording import in_figures
 
 # The rooms are imported inside the commands: `irp --help` then starts in half the time.
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def new(draft: Path, **known: Any) -> None:
     create(draft, report)
     hint(draft)
     load(draft, house)
-    say(f"{draft}: {counted(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
+    say(f"{draft}: {in_figures(len(raised), 'item')} to follow up; fill in its files, then `irp check {draft}`")
 
 
 def _when(text: str) -> str:
@@ -301,8 +301,8 @@ def check(draft: Path, final: bool, form: Literal["text", "json"]) -> None:
         for problem in shown:
             click.echo(_told(problem, report))
         warnings = sum(problem.severity == "warning" and not problem.waiver for problem in problems)
-        others = f", {counted(warnings, 'warning')}, {len(checks.waived(problems))} waived"
-        click.echo(f"{counted(len(standing), 'error')}{' in the way of a final export' if final else others}")
+        others = f", {in_figures(warnings, 'warning')}, {len(checks.waived(problems))} waived"
+        click.echo(f"{in_figures(len(standing), 'error')}{' in the way of a final export' if final else others}")
     if standing:
         click.get_current_context().exit(PROBLEMS)
 
@@ -428,7 +428,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     except EditError as error:
         raise DraftError(draft, f"was not agreed to by {by!r}: {error}") from error
     save(draft, report, since=before)
-    say(f"{by} agreed to {counted(len(concerns or there), 'concern')}")
+    say(f"{by} agreed to {in_figures(len(concerns or there), 'concern')}")
 
 
 @irp.command()

@@ -49,11 +49,6 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def counted(number: int, what: str) -> str:
-    """A number of things: "1 item", "2 items"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def shortened(text: str, width: int = 70) -> str:
     """The text on one line of at most this many characters."""
     words = " ".join(text.split())

@@ -11,6 +11,7 @@ from irp_tui.drafts import storage
 from irp_tui.errors import DraftError
 from irp_tui.export_record import ExportRecord, Stamp, stamp
 from irp_tui.report.model import Report
+from irp_tui.report.wording import in_figures
 
 if TYPE_CHECKING:
     from irp_tui.word.template import Template
@@ -226,7 +227,7 @@ def default_path(folder: Path, draft: Path, now: dt.datetime, *, final: bool) ->
 
 def in_the_way(errors: int) -> str:
     """Why there is no final export."""
-    return f"in the way of a final export: {errors} error{'' if errors == 1 else 's'}"
+    return f"in the way of a final export: {in_figures(errors, 'error')}"
 
 
 def must_be_free(request: ExportRequest, draft: Path, how: str = "") -> None:

@@ -21,7 +21,7 @@ _FRONT = ("establishment.name", "visit.first", "visit.last", "inspections", "par
 _SIGNATURE = ("signature.name", "signature.office", "signature.month")
 
 
-class Placed(Struct, frozen=True, gc=False):
+class SectionParagraph(Struct, frozen=True, gc=False):
     """A written paragraph: its section, and the concern that is, or None in the summary."""
 
     section: str
@@ -40,7 +40,7 @@ class Text(Struct, frozen=True, gc=False):
     kind: Literal["paragraph", "concern", "practice", "heading", "field", "glossary", "fixed"]
 
 
-class Subject:
+class CheckContext:
     """One report under examination. What costs something is made when it is first asked for, and then kept."""
 
     def __init__(self, report: Report) -> None:
@@ -67,11 +67,12 @@ class Subject:
         return self.report.ordered()
 
     @cached_property
-    def paragraphs(self) -> tuple[Placed, ...]:
+    def paragraphs(self) -> tuple[SectionParagraph, ...]:
         """Every written paragraph, in the order printed."""
         concerns = {concern.id: concern for concern in self.concerns}
         return tuple(
-            Placed(section, concerns.get(section), paragraph) for section, paragraph in self.report.paragraphs()
+            SectionParagraph(section, concerns.get(section), paragraph)
+            for section, paragraph in self.report.paragraphs()
         )
 
     @cached_property

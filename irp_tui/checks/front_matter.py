@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 
-from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.context import CheckContext, quoted
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report import wording
@@ -19,12 +19,12 @@ from irp_tui.report.required import missing_outcomes
     fails=(example("The name is blank.", e.SetEstablishment(name=" ")),),
     passes=(example("Another form of name.", e.SetEstablishment(name="HMYOI Nowhere and the Elm Unit")),),
 )
-def no_establishment(subject: Subject) -> Iterator[Finding]:
+def no_establishment(context: CheckContext) -> Iterator[Finding]:
     """The prison has a name.
 
     It is on the cover and in the caption of Figure 1 of a published report.
     """
-    if not subject.filled["establishment.name"]:
+    if not context.filled["establishment.name"]:
         yield Finding("establishment.name", "The establishment has no name.")
 
 
@@ -35,13 +35,13 @@ def no_establishment(subject: Subject) -> Iterator[Finding]:
     fails=(example("The last day is not known.", e.SetVisit(dt.date(2025, 12, 8), None)),),
     passes=(example("A visit in another week.", e.SetVisit(dt.date(2025, 12, 15), dt.date(2025, 12, 17))),),
 )
-def no_visit_dates(subject: Subject) -> Iterator[Finding]:
+def no_visit_dates(context: CheckContext) -> Iterator[Finding]:
     """The first and the last day of the visit are known.
 
     They are on the cover of a published report, and the day of publication is counted from the last.
     """
     for which in ("first", "last"):
-        if not subject.filled[f"visit.{which}"]:
+        if not context.filled[f"visit.{which}"]:
             yield Finding(f"visit.{which}", f"The {which} day of the visit is missing.")
 
 
@@ -52,12 +52,12 @@ def no_visit_dates(subject: Subject) -> Iterator[Finding]:
     fails=(example("The two dates are the wrong way round.", e.SetVisit(dt.date(2025, 12, 10), dt.date(2025, 12, 8))),),
     passes=(example("A visit of one day.", e.SetVisit(dt.date(2025, 12, 8), dt.date(2025, 12, 8))),),
 )
-def visit_order(subject: Subject) -> Iterator[Finding]:
+def visit_order(context: CheckContext) -> Iterator[Finding]:
     """The visit does not end before it begins.
 
     The dates are printed on the cover in this order.
     """
-    first, last = subject.report.visit.first, subject.report.visit.last
+    first, last = context.report.visit.first, context.report.visit.last
     if first and last and last < first:
         days = f"{wording.day(last)}, before it begins, on {wording.day(first)}"
         yield Finding("visit.last", f"The visit ends on {days}.")
@@ -73,13 +73,13 @@ def visit_order(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("Of the inspection only the year is known.", e.SetInspections((Inspection("2025"),))),),
 )
-def no_inspection(subject: Subject) -> Iterator[Finding]:
+def no_inspection(context: CheckContext) -> Iterator[Finding]:
     """The inspection that the visit follows up is named, and each inspection of Figure 1 has its year.
 
     A review goes back to the concerns of a full inspection, and a published report says of which month throughout.
     """
-    inspections = subject.report.inspections
-    if not subject.filled["inspections"]:
+    inspections = context.report.inspections
+    if not context.filled["inspections"]:
         yield Finding("inspections", "The inspection that the visit follows up is missing.")
     for place, inspection in enumerate(inspections, start=1):
         if not inspection.when:
@@ -96,12 +96,12 @@ def no_inspection(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("The oldest comes first.", e.SetInspections((Inspection("2021"), Inspection("2025-01")))),),
 )
-def inspections_out_of_order(subject: Subject) -> Iterator[Finding]:
+def inspections_out_of_order(context: CheckContext) -> Iterator[Finding]:
     """The inspections stand in order, the oldest first.
 
     Figure 1 prints them in this order, and the whole report speaks of the last as the one that is followed up.
     """
-    whens = [inspection.when for inspection in subject.report.inspections if inspection.when]
+    whens = [inspection.when for inspection in context.report.inspections if inspection.when]
     for before, after in itertools.pairwise(whens):
         if after <= before:
             follows = f"The inspection of {wording.month(after)} stands behind that of {wording.month(before)}."
@@ -115,12 +115,12 @@ def inspections_out_of_order(subject: Subject) -> Iterator[Finding]:
     fails=(example("An inspection has no outcomes.", e.SetInspections((Inspection("2025-01"),))),),
     passes=(example("No inspection is named, so Figure 1 is not printed.", e.SetInspections(())),),
 )
-def no_outcome(subject: Subject) -> Iterator[Finding]:
+def no_outcome(context: CheckContext) -> Iterator[Finding]:
     """Each inspection shown in Figure 1 has an outcome for each healthy prison test.
 
     Figure 1 of a published report shows all four tests for each inspection; one without an outcome has no bar.
     """
-    report = subject.report
+    report = context.report
     for inspection in report.inspections:
         if missing := [wording.initial(test.name) for test in missing_outcomes(report, inspection)]:
             when = f"of {wording.month(inspection.when)}" if inspection.when else "without a year"
@@ -138,13 +138,13 @@ def no_outcome(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("A member has no initials.", e.SetMember("t2", initials="")),),
 )
-def no_team(subject: Subject) -> Iterator[Finding]:
+def no_team(context: CheckContext) -> Iterator[Finding]:
     """The inspection team is named, each member with a role.
 
     Appendix I of a published report lists who carried out the review.
     """
-    team = subject.report.team
-    if not subject.filled["team"]:
+    team = context.report.team
+    if not context.filled["team"]:
         yield Finding("team", "The inspection team is empty.")
     for member in team:
         if not member.name.strip():
@@ -166,7 +166,7 @@ def no_team(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("A deputy signs.", e.SetSignature("Ann Bell", "HM Deputy Chief Inspector of Prisons", "2026-01")),),
 )
-def no_signature(subject: Subject) -> Iterator[Finding]:
+def no_signature(context: CheckContext) -> Iterator[Finding]:
     """The summary is signed: name, office and month.
 
     A published report has all three under section 1. The month cannot be worked out from others: in the one report at
@@ -177,7 +177,7 @@ def no_signature(subject: Subject) -> Iterator[Finding]:
         ("office", "The office of who signs the summary"),
         ("month", "The month under the summary"),
     ):
-        if not subject.filled[f"signature.{part}"]:
+        if not context.filled[f"signature.{part}"]:
             yield Finding(f"signature.{part}", f"{what} is missing.")
 
 
@@ -188,10 +188,10 @@ def no_signature(subject: Subject) -> Iterator[Finding]:
     fails=(example("The year is not known.", e.SetImprint(0)),),
     passes=(example("The report comes out in the year of the visit.", e.SetImprint(2025)),),
 )
-def no_imprint_year(subject: Subject) -> Iterator[Finding]:
+def no_imprint_year(context: CheckContext) -> Iterator[Finding]:
     """The year of publication is known.
 
     The last page of a published report has it in the copyright line: the year of publication, not of the visit.
     """
-    if not subject.filled["imprint.year"]:
+    if not context.filled["imprint.year"]:
         yield Finding("imprint.year", "The year of publication is missing.")

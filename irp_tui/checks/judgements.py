@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.context import CheckContext, quoted
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.house import Body
@@ -34,14 +34,14 @@ _SET_SCALE = "Put the body's scale into bodies.toml of the house folder, then ch
     ),
     passes=(example("A concern has the worst judgement there is.", e.Judge("violence", "none")),),
 )
-def no_judgement(subject: Subject) -> Iterator[Finding]:
+def no_judgement(context: CheckContext) -> Iterator[Finding]:
     """Each concern has a judgement.
 
     Every item that a visit follows up is given one (Appendix I of a published report), and the counts of section 2
     and the list of section 4 are made from them.
     """
-    report = subject.report
-    for concern in subject.concerns:
+    report = context.report
+    for concern in context.concerns:
         if concern.judgement.value:
             continue
         body = report.body(concern)
@@ -67,14 +67,14 @@ def no_judgement(subject: Subject) -> Iterator[Finding]:
         example("A concern is not judged yet.", e.Judge("violence", "")),
     ),
 )
-def judgement_off_scale(subject: Subject) -> Iterator[Finding]:
+def judgement_off_scale(context: CheckContext) -> Iterator[Finding]:
     """Each judgement is on the scale of the body that makes it.
 
     HMI Prisons has four judgements and Ofsted three, and they share only some of their names (Appendix I of a published
     report). A judgement from another scale prints as none.
     """
-    report = subject.report
-    for concern in subject.concerns:
+    report = context.report
+    for concern in context.concerns:
         value = concern.judgement.value
         if not value or report.judged(concern):
             continue
@@ -97,14 +97,14 @@ def _strange_body(report: Report) -> Report:
     fails=(example("A concern was raised by a body that the house does not know.", given=_strange_body),),
     passes=(example("A recommendation of HMI Prisons.", e.SetConcern("violence", body="hmi-prisons-recommendations")),),
 )
-def unknown_body(subject: Subject) -> Iterator[Finding]:
+def unknown_body(context: CheckContext) -> Iterator[Finding]:
     """Each concern was raised by a body that the house knows.
 
     The body decides what the item is called, its scale and in whose voice the verdict is. Where it
     is unknown, the item prints as HMI Prisons' own.
     """
-    known = {body.id for body in subject.report.house.bodies}
-    for concern in subject.concerns:
+    known = {body.id for body in context.report.house.bodies}
+    for concern in context.concerns:
         if concern.body not in known:
             yield Finding(concern.id, f"{_whose(concern)}, which the house does not know.")
 
@@ -123,13 +123,13 @@ def _whose(concern: Concern) -> str:
         example("CQC came along; it has no items of its own.", e.SetPartner("ofsted", ("cqc",))),
     ),
 )
-def partner_without_item(subject: Subject) -> Iterator[Finding]:
+def partner_without_item(context: CheckContext) -> Iterator[Finding]:
     """A partner that is named followed something up.
 
     The title of section 3, the counts and figures of section 2 and the second list of section 4 are printed for a
     partner that took part, and would say "no themes".
     """
-    report = subject.report
+    report = context.report
     if report.partner and not any(concern.body == report.partner for concern in report.concerns):
         body = report.house.body(report.partner)
         name = body.name if body else quoted(report.partner)
@@ -152,13 +152,13 @@ def partner_without_item(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def partner_not_named(subject: Subject) -> Iterator[Finding]:
+def partner_not_named(context: CheckContext) -> Iterator[Finding]:
     """What a partner followed up is in the report only where that partner is named.
 
     A review has one education inspectorate, Ofsted in England or Estyn in Wales, and the report's sentences name one.
     """
-    report = subject.report
-    for concern in subject.concerns:
+    report = context.report
+    for concern in context.concerns:
         body = report.body(concern)
         if body.role == "partner" and body.id != report.partner:
             text = quoted(concern.text)

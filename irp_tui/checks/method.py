@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.context import CheckContext, quoted
 from irp_tui.checks.registry import Finding, Severity, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report import judgement_prompt, wording
@@ -39,13 +39,13 @@ def _many(report: Report) -> Report:
         example("Only the year of the inspection is known.", e.SetInspections((Inspection("2021"),))),
     ),
 )
-def visit_months(subject: Subject) -> Iterator[Finding]:
+def visit_months(context: CheckContext) -> Iterator[Finding]:
     """The visit was eight to 12 months after the inspection.
 
     So says the published method (Appendix I of a published report); the house's settings have the two numbers. It is
     counted in calendar months, as the day of an inspection is not in the report.
     """
-    report = subject.report
+    report = context.report
     inspected = report.inspections[-1].when if report.inspections else ""
     year, _, month = inspected.partition("-")
     if not (month and report.visit.first):
@@ -72,16 +72,16 @@ def _months(number: int) -> str:
         example("The last day is not known.", e.SetVisit(dt.date(2025, 12, 8), None)),
     ),
 )
-def visit_days(subject: Subject) -> Iterator[Finding]:
+def visit_days(context: CheckContext) -> Iterator[Finding]:
     """The visit lasted three days.
 
     The published method speaks of a three-day visit (Appendix I of a published report); the house's settings have the
     number. A weekend between may or may not be counted.
     """
-    first, last = subject.report.visit.first, subject.report.visit.last
+    first, last = context.report.visit.first, context.report.visit.last
     if not (first and last) or last < first:
         return
-    usual = subject.report.house.settings.visit_days
+    usual = context.report.house.settings.visit_days
     days = (last - first).days + 1
     if usual not in {days, _weekdays(first, days)}:
         yield Finding("visit.last", f"The visit lasted {wording.counted(days, 'day', 'days')}; {usual} is usual.")
@@ -99,13 +99,13 @@ def _weekdays(first: dt.date, days: int) -> int:
     fails=(example("Three concerns, where the house says two at most.", given=_many),),
     passes=(example("As many concerns as the house says at most.", given=_few),),
 )
-def many_concerns(subject: Subject) -> Iterator[Finding]:
+def many_concerns(context: CheckContext) -> Iterator[Finding]:
     """No more than 15 concerns are followed up.
 
     Usually no more than 15, says the published method (Appendix I of a published report); the house's settings have the
     number. Themes of a partner count, as in the report's own sentence about how many were followed up.
     """
-    most, number = subject.report.house.settings.concerns_most, len(subject.concerns)
+    most, number = context.report.house.settings.concerns_most, len(context.concerns)
     if number > most:
         items = wording.counted(number, "concern is", "concerns are")
         yield Finding("areas", f"{items.capitalize()} followed up; usually no more than {most}.")
@@ -130,15 +130,15 @@ def many_concerns(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def one_kind_of_source(subject: Subject) -> Iterator[Finding]:
+def one_kind_of_source(context: CheckContext) -> Iterator[Finding]:
     """Each concern rests on more than one kind of source, and not on staff alone.
 
     Inspectors triangulate, and collect a range of evidence on each concern (Appendix I of a published report; domain
     notes, section 5). No number is published: two is our default, and the house's settings have it. The paragraphs of a
     concern are taken together, as one of them may well rest on one kind; each with the notes that it rests on.
     """
-    least = subject.report.house.settings.kinds_of_source
-    for concern in subject.concerns:
+    least = context.report.house.settings.kinds_of_source
+    for concern in context.concerns:
         found = tuple(dict.fromkeys(kind for each in concern.paragraphs for kind in kinds(concern, each)))
         if found and (len(found) < least or found == ("staff",)):
             rests = f"{quoted(concern.text or concern.id)} rests on one kind of source: {found[0]}."
@@ -163,15 +163,15 @@ def one_kind_of_source(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def paragraph_without_source(subject: Subject) -> Iterator[Finding]:
+def paragraph_without_source(context: CheckContext) -> Iterator[Finding]:
     """Each paragraph of section 3 says which kinds of evidence it rests on, once any does.
 
     HMI Prisons' guide for writing reports asks contributors to cite the source of what they assert (2018, paragraph
     1.4). A team that does not record sources at all is left alone, as is an imported report.
     """
-    if subject.report.origin != "written":
+    if context.report.origin != "written":
         return
-    placed = [(each, kinds(concern, each)) for concern in subject.concerns for each in concern.paragraphs]
+    placed = [(each, kinds(concern, each)) for concern in context.concerns for each in concern.paragraphs]
     if not any(found for _, found in placed):
         return
     for paragraph, found in placed:
@@ -192,14 +192,14 @@ def paragraph_without_source(subject: Subject) -> Iterator[Finding]:
         example("One of the two questions is not answered.", e.Answer("health", "none", "")),
     ),
 )
-def against_prompt(subject: Subject) -> Iterator[Finding]:
+def against_prompt(context: CheckContext) -> Iterator[Finding]:
     """A judgement that differs from what the two answers imply has a reason.
 
     The four definitions of HMI Prisons answer two questions, about the plan and about outcomes (Appendix I of a
     published report). The inspector always chooses; the reason is what the team leader reads.
     """
-    report = subject.report
-    for concern in subject.concerns:
+    report = context.report
+    for concern in context.concerns:
         judged, body = concern.judgement, report.body(concern)
         if body.role != "lead" or judged.reason.strip() or not judgement_prompt.needs_reason(judged):
             continue
@@ -219,16 +219,16 @@ def against_prompt(subject: Subject) -> Iterator[Finding]:
         example("The report was published long ago.", e.Answer("health", "", ""), given=_imported),
     ),
 )
-def questions_unanswered(subject: Subject) -> Iterator[Finding]:
+def questions_unanswered(context: CheckContext) -> Iterator[Finding]:
     """Both questions behind the judgement of each of HMI Prisons' own concerns are answered.
 
     They keep judgements of different inspectors alike: plan and outcomes are what the four definitions ask about
     (Appendix I of a published report).
     """
-    report = subject.report
+    report = context.report
     if report.origin != "written":
         return
-    for concern in subject.concerns:
+    for concern in context.concerns:
         if report.body(concern).role == "lead" and not judgement_prompt.is_asked(concern.judgement):
             asked = {"how far the plan is": concern.judgement.plan, "what the outcomes are": concern.judgement.outcomes}
             which = wording.joined([question for question, answer in asked.items() if not answer])
@@ -242,13 +242,13 @@ def questions_unanswered(subject: Subject) -> Iterator[Finding]:
     fails=(example("A concern is led by someone who is not of the team.", e.SetConcern("health", lead="ZZ")),),
     passes=(example("A concern has no lead.", e.SetConcern("health", lead="")),),
 )
-def lead_not_in_team(subject: Subject) -> Iterator[Finding]:
+def lead_not_in_team(context: CheckContext) -> Iterator[Finding]:
     """The lead of each concern is one of the team.
 
     Leads are named by their initials, and a slip of the key leaves a concern with nobody.
     """
-    initials = {member.initials for member in subject.report.team}
-    for concern in subject.concerns:
+    initials = {member.initials for member in context.report.team}
+    for concern in context.concerns:
         if concern.lead and concern.lead not in initials:
             item = quoted(concern.text or concern.id)
             yield Finding(concern.id, f"{item} is led by {quoted(concern.lead)}, who is not in the team.")

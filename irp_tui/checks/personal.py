@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from irp_tui.checks.context import Subject, Text, quoted
+from irp_tui.checks.context import CheckContext, Text, quoted
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 
@@ -58,13 +58,13 @@ def _with(part: re.Pattern[str], texts: tuple[Text, ...]) -> Iterator[Text]:
         example("In fieldwork only.", e.AddNote("violence", "n2", "A1234BC told us so.")),
     ),
 )
-def prisoner_number(subject: Subject) -> Iterator[Finding]:
+def prisoner_number(context: CheckContext) -> Iterator[Finding]:
     """No printed text holds a prisoner number: a letter, four digits and two letters.
 
      Reports name no prisoner. The pattern is the one that HM Prison and Probation Service's own public code checks for,
     in small letters too.
     """
-    for text in _with(_IN_PRISONER_NUMBER, subject.texts):
+    for text in _with(_IN_PRISONER_NUMBER, context.texts):
         for found in _each(_PRISONER_NUMBER, text):
             if found.upper() in _FORMS:
                 continue
@@ -83,13 +83,13 @@ def prisoner_number(subject: Subject) -> Iterator[Finding]:
         example("A sum of money.", e.SetText("p5", "It had cost £9,434,765,919.")),
     ),
 )
-def nhs_number(subject: Subject) -> Iterator[Finding]:
+def nhs_number(context: CheckContext) -> Iterator[Finding]:
     """No printed text holds an NHS number: ten digits, the last of which checks the others.
 
     Health data are the most closely kept there are. The last digit of an NHS number is a
     Modulus 11 check digit (NHS Data Dictionary), so that other numbers of ten digits are seldom taken for one.
     """
-    for text in _with(_IN_LONG_NUMBER, subject.texts):
+    for text in _with(_IN_LONG_NUMBER, context.texts):
         for match in _NHS_NUMBER.finditer(text.text):
             if _checks(match[1] + match[3] + match[4]):
                 yield Finding(text.place, f"There is what looks like an NHS number: {quoted(match[0])}.")
@@ -116,13 +116,13 @@ def _checks(digits: str) -> bool:
         ),
     ),
 )
-def date_of_birth(subject: Subject) -> Iterator[Finding]:
+def date_of_birth(context: CheckContext) -> Iterator[Finding]:
     """No printed text gives a person's date of birth.
 
     Dates of birth are among the personal data that HMI Prisons says it holds, and with a
     prison's name they are enough to find a person.
     """
-    for text in subject.texts:
+    for text in context.texts:
         small = text.text.casefold()
         if not any(sign in small for sign in _SIGNS_OF_BIRTH):
             continue
@@ -140,13 +140,13 @@ def date_of_birth(subject: Subject) -> Iterator[Finding]:
         example("The inspectorate's own, in the imprint.", e.SetHouseText("imprint", "Write to office@example.org.")),
     ),
 )
-def e_mail(subject: Subject) -> Iterator[Finding]:
+def e_mail(context: CheckContext) -> Iterator[Finding]:
     """No finding holds an e-mail address.
 
     Everyone but inspectors goes by role in a report. Addresses of public bodies in glossary
     and imprint are meant to be there.
     """
-    for text in subject.findings:
+    for text in context.findings:
         if "@" in text.text:
             for found in _each(_EMAIL, text):
                 yield Finding(text.place, f"There is an e-mail address: {quoted(found)}.")
@@ -166,13 +166,13 @@ def e_mail(subject: Subject) -> Iterator[Finding]:
         example("A number in the glossary.", e.SetHouseText("glossary-lead", "Ring 020 7946 0018.")),
     ),
 )
-def telephone(subject: Subject) -> Iterator[Finding]:
+def telephone(context: CheckContext) -> Iterator[Finding]:
     """No finding holds a telephone number of the United Kingdom.
 
     Contact details are personal data. Numbers begin with 0 or +44 and have ten or eleven
     digits (Ofcom's National Telephone Numbering Plan); glossary and imprint may name those of public bodies.
     """
-    for text in _with(_IN_LONG_NUMBER, subject.findings):
+    for text in _with(_IN_LONG_NUMBER, context.findings):
         for found in _each(_TELEPHONE, text):
             yield Finding(text.place, f"There is what looks like a telephone number: {quoted(found)}.")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from irp_tui.checks.context import Subject, Text, quoted
+from irp_tui.checks.context import CheckContext, Text, quoted
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.placeholders import REFERENCE
@@ -39,12 +39,12 @@ _SIGNS = ("TODO", "TBC", "TBA", "Tbc", "Tba", "tbc", "tba", "XX", "xx", "??", "o
         example("Fieldwork is not printed.", e.AddNote("violence", "n2", "TODO: ask for the MDT figures")),
     ),
 )
-def placeholder(subject: Subject) -> Iterator[Finding]:
+def placeholder(context: CheckContext) -> Iterator[Finding]:
     """No printed text holds a placeholder: TODO, TBC, TBA, XX, ???, lorem ipsum, [CAPITALS] or [insert …].
 
     They are how people mark what they mean to come back to, and the eye of the writer passes over them.
     """
-    for text in subject.texts:
+    for text in context.texts:
         if not any(sign in text.text for sign in _SIGNS):
             continue
         for found in dict.fromkeys(match[0] for match in _PLACEHOLDER.finditer(text.text)):
@@ -69,25 +69,25 @@ _MEANT_AS_REFERENCE = re.compile(r" ?(?:see|number)\b", re.IGNORECASE)
         example("A house text with what the program puts in.", e.SetHouseText("judged", "{body} found {counts}.")),
     ),
 )
-def unknown_fact(subject: Subject) -> Iterator[Finding]:
+def unknown_fact(context: CheckContext) -> Iterator[Finding]:
     """Each name in braces is a fact of this review that has something to print.
 
     Facts such as {inspection} are filled in from the report (`report.fields`). A name that is none prints with its
     braces, and a fact that is not known leaves a hole in the sentence.
     """
-    for text in subject.texts:
+    for text in context.texts:
         if "{" not in text.text:
             continue
         for name in dict.fromkeys(_BRACES.findall(text.text)):
             if _MEANT_AS_REFERENCE.match(name) or REFERENCE.fullmatch(f"{{{name}}}"):
                 continue
-            if name not in subject.facts and not _is_filled_in(subject, text, name):
+            if name not in context.facts and not _is_filled_in(context, text, name):
                 yield Finding(text.place, f"There is no fact {quoted(f'{{{name}}}')}; it would print as it stands.")
-            elif not subject.facts.get(name, "-") and text.kind != "fixed":
+            elif not context.facts.get(name, "-") and text.kind != "fixed":
                 yield Finding(text.place, f"The fact {quoted(f'{{{name}}}')} is not known; it would print as nothing.")
 
 
-def _is_filled_in(subject: Subject, text: Text, name: str) -> bool:
+def _is_filled_in(context: CheckContext, text: Text, name: str) -> bool:
     # House texts also name what `compose` works out, and other texts; the house's own wordings show which.
-    house = subject.report.house.texts
+    house = context.report.house.texts
     return text.kind == "fixed" and (name in house or any(f"{{{name}}}" in words for words in house.values()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from irp_tui.checks import glossary
-from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.context import CheckContext, quoted
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.model import Entry
@@ -26,25 +26,25 @@ _MEANT = re.compile(r"\{ ?(?:see|number)\b[^{}\n]{0,60}\}", re.IGNORECASE)
         example("A reference leads to a concern's verdict.", e.SetText("p3", "See {number health}.")),
     ),
 )
-def broken_reference(subject: Subject) -> Iterator[Finding]:
+def broken_reference(context: CheckContext) -> Iterator[Finding]:
     """Each cross-reference leads to a paragraph that is there.
 
     References are kept by id and printed as numbers. One that leads nowhere prints as "see
     paragraph ?", and one that is not well formed prints as it was typed.
     """
-    for text in subject.texts:
+    for text in context.texts:
         if "{" not in text.text:
             continue
         for match in _MEANT.finditer(text.text):
             reference = REFERENCE.fullmatch(match[0])
             if not reference:
                 yield Finding(text.place, f"The cross-reference {quoted(match[0])} is not written as {{see id}}.")
-            elif not _is_there(subject, reference[2]):
+            elif not _is_there(context, reference[2]):
                 yield Finding(text.place, f"The cross-reference {quoted(match[0])} leads to no paragraph.")
 
 
-def _is_there(subject: Subject, id: str) -> bool:
-    return id in subject.paragraph_ids or id in subject.printed.numbers
+def _is_there(context: CheckContext, id: str) -> bool:
+    return id in context.paragraph_ids or id in context.printed.numbers
 
 
 @rule(
@@ -54,12 +54,12 @@ def _is_there(subject: Subject, id: str) -> bool:
     fails=(example("An example of positive practice has no text.", e.SetPractice("x1", text="")),),
     passes=(example("There is no positive practice at all.", e.RemovePractice("x1")),),
 )
-def empty_practice(subject: Subject) -> Iterator[Finding]:
+def empty_practice(context: CheckContext) -> Iterator[Finding]:
     """Each example of notable positive practice has a text.
 
     Section 2 counts the examples and prints each as a row of a table.
     """
-    for practice in subject.report.summary.practice:
+    for practice in context.report.summary.practice:
         if not practice.text.strip():
             yield Finding(practice.id, "An example of notable positive practice has no text.")
 
@@ -74,13 +74,13 @@ def empty_practice(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("An example comes from another paragraph.", e.SetPractice("x1", paragraph="p7")),),
 )
-def practice_without_paragraph(subject: Subject) -> Iterator[Finding]:
+def practice_without_paragraph(context: CheckContext) -> Iterator[Finding]:
     """Each example of notable positive practice comes from a paragraph of the report.
 
     The table of a published report says of each "See paragraph 3.54": the evidence stands there.
     """
-    for practice in subject.report.summary.practice:
-        if practice.paragraph in subject.paragraph_ids:
+    for practice in context.report.summary.practice:
+        if practice.paragraph in context.paragraph_ids:
             continue
         example = f"The example of practice {quoted(practice.text)}"
         if practice.paragraph:
@@ -109,7 +109,7 @@ def practice_without_paragraph(subject: Subject) -> Iterator[Finding]:
         example("An entry of this report's own.", e.SetText("p4", "The 'Clean slate scheme' (see Glossary) helped.")),
     ),
 )
-def no_glossary_entry(subject: Subject) -> Iterator[Finding]:
+def no_glossary_entry(context: CheckContext) -> Iterator[Finding]:
     """Each "(see Glossary)" has an entry in the glossary as printed, whatever its capitals.
 
     The reader turns to Appendix II and must find the word there. Prose shortens terms ("key work" for the Key worker
@@ -117,14 +117,14 @@ def no_glossary_entry(subject: Subject) -> Iterator[Finding]:
     count. An abbreviation counts in its own capitals only: GOoD is not good.
     """
     index: glossary.Index | None = None
-    for text in subject.texts:
+    for text in context.texts:
         if "lossary" not in text.text and "LOSSARY" not in text.text:
             continue
         for before in glossary.references(text.text):
-            index = index or glossary.Index(subject.report.terms())
+            index = index or glossary.Index(context.report.terms())
             if not index.holds(before):
                 message = f"The glossary has no entry for {quoted(_named(before))}."
-                yield Finding(text.place, message, _from_house(subject, before))
+                yield Finding(text.place, message, _from_house(context, before))
 
 
 def _named(before: glossary.Words) -> str:
@@ -133,8 +133,8 @@ def _named(before: glossary.Words) -> str:
     return " ".join(before[last:][-4:])
 
 
-def _from_house(subject: Subject, before: glossary.Words) -> str:
-    terms = subject.report.house.terms
+def _from_house(context: CheckContext, before: glossary.Words) -> str:
+    terms = context.report.house.terms
     found = next((term.id for term in terms if glossary.Index([term]).holds(before)), "")
     return f"The house has an entry: print it too, by adding '{found}' to the house's entries." if found else ""
 
@@ -149,12 +149,12 @@ def _from_house(subject: Subject, before: glossary.Words) -> str:
     ),
     passes=(example("An entry words one of the house's anew.", e.SetEntry(Entry("leader", "Leader", "A manager."))),),
 )
-def empty_glossary_entry(subject: Subject) -> Iterator[Finding]:
+def empty_glossary_entry(context: CheckContext) -> Iterator[Finding]:
     """Each glossary entry has a term and a text.
 
     Appendix II explains each term that it names.
     """
-    for term in subject.report.terms():
+    for term in context.report.terms():
         place = f"glossary.{term.id}"
         if not term.term.strip():
             yield Finding(place, f"The glossary entry '{term.id}' has no term.")

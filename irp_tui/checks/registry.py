@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from irp_tui.checks.context import Subject
+from irp_tui.checks.context import CheckContext
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Report, Waiver
 
@@ -49,8 +49,8 @@ class Problem(Struct, frozen=True):
     waiver: Waiver | None = None
 
 
-Look = Callable[[Subject], Iterator[Finding]]
-Change = Callable[[Report], Report]
+RuleFunction = Callable[[CheckContext], Iterator[Finding]]
+ReportChange = Callable[[Report], Report]
 
 
 class Example(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Example(Struct, frozen=True):
 
     words: str
     edits: tuple[Edit, ...] = ()
-    given: Change | None = None
+    given: ReportChange | None = None
 
 
 class Rule(Struct, frozen=True):
@@ -73,7 +73,7 @@ class Rule(Struct, frozen=True):
     advice: str
     fails: tuple[Example, ...]
     passes: tuple[Example, ...]
-    look: Look
+    find: RuleFunction
 
     @property
     def waivable(self) -> bool:
@@ -83,23 +83,23 @@ class Rule(Struct, frozen=True):
     @property
     def what(self) -> str:
         """What it looks for, in one sentence."""
-        return self._told[0]
+        return self._paragraphs[0]
 
     @property
     def why(self) -> str:
         """Why, and where the rule comes from."""
-        return "\n\n".join(self._told[1:])
+        return "\n\n".join(self._paragraphs[1:])
 
     @property
-    def _told(self) -> list[str]:
-        return [" ".join(part.split()) for part in (self.look.__doc__ or "").split("\n\n")]
+    def _paragraphs(self) -> list[str]:
+        return [" ".join(part.split()) for part in (self.find.__doc__ or "").split("\n\n")]
 
 
 RULES: dict[str, Rule] = {}
 """Every rule by its id, in the order of their families."""
 
 
-def example(words: str, *edits: Edit, given: Change | None = None) -> Example:
+def example(words: str, *edits: Edit, given: ReportChange | None = None) -> Example:
     """Return an example of a report that fails or passes a rule."""
     return Example(words, edits, given)
 
@@ -112,29 +112,29 @@ def rule(
     passes: tuple[Example, ...],
     severity: Severity = Severity.ERROR,
     structural: bool = False,
-) -> Callable[[Look], Look]:
+) -> Callable[[RuleFunction], RuleFunction]:
     """Make the function a rule.
 
     Raises:
         ValueError: another rule has that id, or there is no example of each kind.
     """
 
-    def register(look: Look) -> Look:
+    def register(find: RuleFunction) -> RuleFunction:
         if id in RULES or not (fails and passes):
             raise ValueError(f"the rule {id!r} needs an id of its own, and an example that fails and one that passes")
-        RULES[id] = Rule(id, severity, structural, advice, fails, passes, look)
-        return look
+        RULES[id] = Rule(id, severity, structural, advice, fails, passes, find)
+        return find
 
     return register
 
 
 def check(report: Report) -> tuple[Problem, ...]:
     """Return all problems of a report, errors before warnings, and then in the order of the report as printed."""
-    subject = Subject(report)
-    found = [(rule, finding) for rule in RULES.values() for finding in rule.look(subject)]
-    found.sort(key=lambda each: (each[0].severity is Severity.WARNING, subject.rank(each[1].at or each[1].place)))
+    context = CheckContext(report)
+    found = [(rule, finding) for rule in RULES.values() for finding in rule.find(context)]
+    found.sort(key=lambda each: (each[0].severity is Severity.WARNING, context.rank(each[1].at or each[1].place)))
     waivers = {(waiver.rule, waiver.place): waiver for review in report.reviews for waiver in review.waivers}
-    return tuple(_problem(rule, finding, subject, waivers) for rule, finding in found)
+    return tuple(_problem(rule, finding, context, waivers) for rule, finding in found)
 
 
 def standing(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -147,13 +147,13 @@ def waived(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.waiver)
 
 
-def _problem(rule: Rule, found: Finding, subject: Subject, waivers: dict[tuple[str, str], Waiver]) -> Problem:
+def _problem(rule: Rule, found: Finding, context: CheckContext, waivers: dict[tuple[str, str], Waiver]) -> Problem:
     waiver = waivers.get((rule.id, found.place)) or waivers.get((rule.id, ""))
     return Problem(
         rule=rule.id,
         severity=rule.severity,
         place=found.place,
-        number=subject.number(found.at or found.place),
+        number=context.number(found.at or found.place),
         message=found.message,
         advice=found.advice or rule.advice,
         structural=rule.structural,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.context import Subject, quoted
+from irp_tui.checks.context import CheckContext, quoted
 from irp_tui.checks.registry import Finding, Severity, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
@@ -24,12 +24,12 @@ def _imported(report: Report) -> Report:
     fails=(example("A comment was opened again.", e.ResolveComment("k1", resolved=False)),),
     passes=(example("All comments are resolved.", e.ResolveComment("k1")),),
 )
-def open_comment(subject: Subject) -> Iterator[Finding]:
+def open_comment(context: CheckContext) -> Iterator[Finding]:
     """No reviewer's comment is left open.
 
     An open comment is a question that the team has not answered.
     """
-    for review, comment in comments(subject.report):
+    for review, comment in comments(context.report):
         if not comment.resolved:
             message = f"A comment{signed(comment)} is open: {quoted(comment.text)}."
             yield Finding(comment.id, message, at=comment.place or review.id)
@@ -50,16 +50,16 @@ def open_comment(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def no_agreement(subject: Subject) -> Iterator[Finding]:
+def no_agreement(context: CheckContext) -> Iterator[Finding]:
     """The team leader has agreed to each concern.
 
     Every judgement is read by a second person before it is published. A published report that was
     imported needs no one's agreement any more.
     """
-    if subject.report.origin != "written":
+    if context.report.origin != "written":
         return
-    for concern in subject.concerns:
-        review = subject.reviews.get(concern.id)
+    for concern in context.concerns:
+        review = context.reviews.get(concern.id)
         if not (review and review.agreement):
             yield Finding(concern.id, f"Nobody has agreed to {quoted(concern.text or concern.id)} yet.")
 
@@ -77,13 +77,13 @@ def no_agreement(subject: Subject) -> Iterator[Finding]:
         example("Only fieldwork changed.", e.SetNote("n1", text="Assaults 84, was 104.")),
     ),
 )
-def stale_agreement(subject: Subject) -> Iterator[Finding]:
+def stale_agreement(context: CheckContext) -> Iterator[Finding]:
     """Each concern is still as it was when the team leader agreed to it.
 
     An agreement is to what was read: area, text, paragraphs and judgement, as `report.review.digest` sums them up.
     """
-    for concern in subject.concerns:
-        review = subject.reviews.get(concern.id)
+    for concern in context.concerns:
+        review = context.reviews.get(concern.id)
         if review and review.agreement and review.agreement.digest != digest(concern):
             by = f" by {review.agreement.by}" if review.agreement.by.strip() else ""
             text = quoted(concern.text or concern.id)
@@ -117,17 +117,17 @@ def _anyone(report: Report) -> Report:
         example("The same in a report that was published long ago.", e.Agree("violence", "ZZ"), given=_imported),
     ),
 )
-def agreed_by_other(subject: Subject) -> Iterator[Finding]:
+def agreed_by_other(context: CheckContext) -> Iterator[Finding]:
     """Each concern was agreed to by somebody of the team who may: its leader, unless the house says otherwise.
 
     Every judgement is read by a second person before it is published, who answers for it. Which roles may agree is in
     the house's settings (`agreed-by`).
     """
-    report = subject.report
+    report = context.report
     if report.origin != "written":
         return
-    for concern in subject.concerns:
-        review = subject.reviews.get(concern.id)
+    for concern in context.concerns:
+        review = context.reviews.get(concern.id)
         if review and review.agreement and (why := refusal(report, review.agreement.by)):
             yield Finding(concern.id, f"{quoted(concern.text or concern.id)} was agreed to, but {why}.")
 
@@ -143,12 +143,12 @@ def _unplaced(report: Report) -> Report:
     fails=(example("A line of the imported report found no place.", given=_unplaced),),
     passes=(example("The line was taken off the list.", e.DropUnplaced(12), given=_unplaced),),
 )
-def unplaced_line(subject: Subject) -> Iterator[Finding]:
+def unplaced_line(context: CheckContext) -> Iterator[Finding]:
     """No line of an imported report is left without a place.
 
     An import keeps what it could not place, and only people can say whether it matters.
     """
-    for line in subject.report.unplaced:
+    for line in context.report.unplaced:
         yield Finding(f"unplaced.{line.line}", f"Line {line.line} of the source has no place: {quoted(line.text)}.")
 
 
@@ -178,12 +178,12 @@ def _one_took_out(report: Report) -> Report:
         ),
     ),
 )
-def open_conflict(subject: Subject) -> Iterator[Finding]:
+def open_conflict(context: CheckContext) -> Iterator[Finding]:
     """Nothing that two sides changed at once is left unsettled.
 
     The program keeps the words of both; which of them are right, only the people who wrote them can say.
     """
-    for conflict in subject.report.conflicts:
+    for conflict in context.report.conflicts:
         what = f"{conflict.place} ({conflict.field})" if conflict.field != "removed" else conflict.place
         ours, theirs = quoted(conflict.ours), quoted(conflict.theirs)
         message = f"Both sides changed {what}: {ours} stands, and {theirs} was put aside."

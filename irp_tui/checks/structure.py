@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from irp_tui.checks.context import Subject, quoted, repeated
+from irp_tui.checks.context import CheckContext, quoted, repeated
 from irp_tui.checks.registry import Finding, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.ids import ids
@@ -21,7 +21,7 @@ from irp_tui.report.sanitize import one_line
     fails=(example("The part on the visit has lost its only paragraph.", e.RemoveParagraph("p3")),),
     passes=(example("The part on the visit has two paragraphs.", e.AddParagraph(VISIT, "p8", "Staff were kind.")),),
 )
-def empty_section(subject: Subject) -> Iterator[Finding]:
+def empty_section(context: CheckContext) -> Iterator[Finding]:
     """Each part of the Chief Inspector's summary has a paragraph.
 
     A published report has all three: an introduction, what the last inspection found, and what this visit found
@@ -32,7 +32,7 @@ def empty_section(subject: Subject) -> Iterator[Finding]:
         (INSPECTION, "part on the last inspection"),
         (VISIT, "part on this review visit"),
     ):
-        if not subject.filled[place]:
+        if not context.filled[place]:
             yield Finding(place, f"The {title} of the summary has no paragraph.")
 
 
@@ -48,14 +48,14 @@ def empty_section(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("Two concerns stand under one heading.", e.AddConcern("drugs", "Security", "hmi-prisons", "D.")),),
 )
-def empty_area(subject: Subject) -> Iterator[Finding]:
+def empty_area(context: CheckContext) -> Iterator[Finding]:
     """Each area heading of section 3 has a concern under it.
 
     Section 3 of a published report is area headings with concerns under them. A heading without one mostly stays behind
     when its only concern was moved.
     """
-    used = {concern.area for concern in subject.concerns}
-    for area in subject.report.areas:
+    used = {concern.area for concern in context.concerns}
+    for area in context.report.areas:
         if area not in used:
             yield Finding("areas", f"The area heading {quoted(area)} has no concern under it.")
 
@@ -67,13 +67,13 @@ def empty_area(subject: Subject) -> Iterator[Finding]:
     fails=(example("A concern has no area.", e.SetConcern("health", area="")),),
     passes=(example("A concern has an area of its own wording.", e.SetConcern("health", area="Dental care")),),
 )
-def concern_without_area(subject: Subject) -> Iterator[Finding]:
+def concern_without_area(context: CheckContext) -> Iterator[Finding]:
     """Each concern stands under an area heading.
 
     Every item of section 3 of a published report does. Without a heading of its own it would be read as part of the
     area before it.
     """
-    for concern in subject.concerns:
+    for concern in context.concerns:
         if not concern.area.strip():
             yield Finding(concern.id, f"{_named(concern)} stands under no area heading.")
 
@@ -85,12 +85,12 @@ def concern_without_area(subject: Subject) -> Iterator[Finding]:
     fails=(example("There is no concern.", given=lambda report: replace(report, concerns=(), areas=(), partner="")),),
     passes=(example("A concern was taken out, and others are left.", e.RemoveConcern("health"), e.SetAreas(())),),
 )
-def no_concern(subject: Subject) -> Iterator[Finding]:
+def no_concern(context: CheckContext) -> Iterator[Finding]:
     """The visit follows something up.
 
     A review is made to go back to the concerns of an inspection; without one there is nothing to report.
     """
-    if not subject.filled["concerns"]:
+    if not context.filled["concerns"]:
         yield Finding("concerns", "There is no concern, theme or recommendation.")
 
 
@@ -101,15 +101,15 @@ def no_concern(subject: Subject) -> Iterator[Finding]:
     fails=(example("The text of a concern is blank.", e.SetConcern("violence", text=" ")),),
     passes=(example("A concern is one short sentence.", e.SetConcern("violence", text="Violence was high.")),),
 )
-def empty_concern(subject: Subject) -> Iterator[Finding]:
+def empty_concern(context: CheckContext) -> Iterator[Finding]:
     """Each concern, theme or recommendation has a text.
 
     It is printed twice, above its paragraphs in section 3 and in the list of judgements in section 4, and readers
     compare it with the report of the full inspection.
     """
-    for concern in subject.concerns:
+    for concern in context.concerns:
         if not concern.text.strip():
-            item = subject.report.body(concern).item
+            item = context.report.body(concern).item
             yield Finding(concern.id, f"The text of the {item} '{concern.id}' is empty.")
 
 
@@ -139,12 +139,12 @@ def empty_concern(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def wording_changed(subject: Subject) -> Iterator[Finding]:
+def wording_changed(context: CheckContext) -> Iterator[Finding]:
     """Each concern reads as it was published, or somebody has said why it does not.
 
     A review answers what the inspection published, word for word: readers lay the two reports side by side.
     """
-    for concern in subject.concerns:
+    for concern in context.concerns:
         if is_unexplained(concern):
             was = quoted(concern.correction.was) if concern.correction else ""
             yield Finding(concern.id, f"{_named(concern)} was published as {was}, and nobody has said why it changed.")
@@ -157,13 +157,13 @@ def wording_changed(subject: Subject) -> Iterator[Finding]:
     fails=(example("A concern has lost its only paragraph.", e.RemoveParagraph("p6")),),
     passes=(example("A concern has one paragraph left of two.", e.RemoveParagraph("p4")),),
 )
-def concern_without_paragraph(subject: Subject) -> Iterator[Finding]:
+def concern_without_paragraph(context: CheckContext) -> Iterator[Finding]:
     """Each concern has at least one paragraph of findings.
 
     A judgement is published with the evidence for it: the method is to collect a range of evidence about each concern
     (Appendix I of a published report).
     """
-    for concern in subject.concerns:
+    for concern in context.concerns:
         if not concern.paragraphs:
             yield Finding(concern.id, f"{_named(concern)} has no paragraph.")
 
@@ -178,12 +178,12 @@ def concern_without_paragraph(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("A paragraph is one short sentence.", e.SetText("p4", "Assaults had fallen.")),),
 )
-def empty_paragraph(subject: Subject) -> Iterator[Finding]:
+def empty_paragraph(context: CheckContext) -> Iterator[Finding]:
     """No paragraph is empty.
 
     It would be printed as a number with nothing behind it, and all numbers after it would count it.
     """
-    for placed in subject.paragraphs:
+    for placed in context.paragraphs:
         if not placed.paragraph.text.strip():
             yield Finding(placed.paragraph.id, "The paragraph is empty.")
 
@@ -199,13 +199,13 @@ def empty_paragraph(subject: Subject) -> Iterator[Finding]:
     ),
     passes=(example("Two concerns are alike, not the same.", e.SetConcern("health", text="Violence was too high.")),),
 )
-def same_concern(subject: Subject) -> Iterator[Finding]:
+def same_concern(context: CheckContext) -> Iterator[Finding]:
     """No two concerns have the same text.
 
     Section 4 lists the concerns by their text alone, so nobody could tell the two apart; mostly one was pasted twice.
     """
     seen: dict[str, str] = {}
-    for concern in subject.concerns:
+    for concern in context.concerns:
         text = one_line(concern.text).casefold()
         first = seen.setdefault(text, concern.id)
         if text and first != concern.id:
@@ -224,13 +224,13 @@ def _twice(report: Report) -> Report:
     fails=(example("A paragraph was copied from file to file with its id.", given=_twice),),
     passes=(example("A paragraph has an id of its own.", e.AddParagraph(INTRODUCTION, "p8", "Once.")),),
 )
-def same_id(subject: Subject) -> Iterator[Finding]:
+def same_id(context: CheckContext) -> Iterator[Finding]:
     """No two things have the same id.
 
     The program never gives one twice, but a draft is files that people can edit and copy. Numbers, references, comments
     and waivers go by ids, and would go to the wrong one of two.
     """
-    for id in repeated(ids(subject.report)):
+    for id in repeated(ids(context.report)):
         yield Finding(id, f"More than one thing has the id '{id}'.")
 
 
@@ -267,14 +267,14 @@ def same_id(subject: Subject) -> Iterator[Finding]:
         ),
     ),
 )
-def typed_verdict(subject: Subject) -> Iterator[Finding]:
+def typed_verdict(context: CheckContext) -> Iterator[Finding]:
     """No paragraph holds a verdict that was typed by hand.
 
     Verdict sentences are generated, never typed, so that they cannot differ from the judgement in
     figures and lists. A typed one would be printed beside the generated one, and stay when the judgement changes.
     """
-    shapes = _verdicts(subject)
-    for placed in subject.paragraphs:
+    shapes = _verdicts(context)
+    for placed in context.paragraphs:
         text = one_line(placed.paragraph.text)
         small = text.casefold()
         found = next((shape for head, each in shapes.items() if head in small for shape in each if shape in small), "")
@@ -286,13 +286,13 @@ def typed_verdict(subject: Subject) -> Iterator[Finding]:
 _OPENING = "We considered that the prison had made"
 
 
-def _verdicts(subject: Subject) -> dict[str, list[str]]:
+def _verdicts(context: CheckContext) -> dict[str, list[str]]:
     # Every verdict that could be printed, in small letters and without the full stop, by how it begins.
-    house = subject.report.house
+    house = context.report.house
     phrases = {step.phrase.casefold() for scale in house.scales for step in scale.judgements}
     shapes: dict[str, list[str]] = {}
     for body in house.bodies:
-        verdict = one_line(fill(body.verdict, subject.facts)).rstrip(".").casefold()
+        verdict = one_line(fill(body.verdict, context.facts)).rstrip(".").casefold()
         if verdict:
             head = verdict.partition("{progress}")[0]
             shapes.setdefault(head, []).extend(verdict.replace("{progress}", phrase) for phrase in phrases)

@@ -50,26 +50,26 @@ def _of_notes(concern: Concern, paragraph: Paragraph) -> tuple[Source, ...]:
     return tuple(note.source for note in concern.notes if note.source and note.id in paragraph.notes)
 
 
-class Placed(NamedTuple):
+class PlacedNote(NamedTuple):
     """A note, and the id of the concern it is under."""
 
     concern: str
     note: Note
 
 
-def notes(report: Report) -> Iterator[Placed]:
+def notes(report: Report) -> Iterator[PlacedNote]:
     """Yield every note, in the order printed of the concerns."""
     for concern in report.ordered():
         for note in concern.notes:
-            yield Placed(concern.id, note)
+            yield PlacedNote(concern.id, note)
 
 
-def noted(report: Report, id: str) -> Placed | None:
+def noted(report: Report, id: str) -> PlacedNote | None:
     """Return the note with this id; None where it is not there."""
     return next((placed for placed in notes(report) if placed.note.id == id), None)
 
 
-def last_noted(report: Report, by: str) -> Placed | None:
+def last_noted(report: Report, by: str) -> PlacedNote | None:
     """Return the note that this person made last; None where there is none with a time."""
     theirs = [placed for placed in notes(report) if placed.note.by == by and placed.note.at]
     return max(theirs, key=lambda placed: placed.note.at or dt.datetime.min, default=None)  # noqa: DTZ901 - the laptop's

@@ -35,6 +35,11 @@ def counted(number: int, singular: str, plural: str) -> str:
     return f"{count(number)} {singular if number == 1 else plural}"
 
 
+def in_figures(number: int, what: str) -> str:
+    """Return the number with its noun, in figures: "1 word", "2 words"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def joined(items: Sequence[str]) -> str:
     """Return the items as a list in a sentence: "2018, 2021 and 2025"."""
     return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)

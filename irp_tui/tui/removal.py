@@ -6,10 +6,10 @@ from irp_tui.report.edits import EditError, apply
 from irp_tui.report.edits.removed import RemovedConcern, RemovedItem
 from irp_tui.report.find_removed import FEW, count_words, find_removed
 from irp_tui.report.model import Report
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.editable import Transaction
 from irp_tui.tui.keyboard import key_name
-from irp_tui.tui.pages.view import counted
 
 _SHOWN = 40
 """Letters of what goes that are shown at the foot."""
@@ -25,8 +25,8 @@ def told(screen: Workspace, before: Report, after: Report) -> str:
     gone = find_removed(before, after)
     if not gone:
         return ""
-    more = f" and {counted(len(gone) - 1, 'more thing')}" if len(gone) > 1 else ""
-    words = f"“{beginning(gone[0].words)}”{more} ({counted(count_words(gone), 'word')})"
+    more = f" and {in_figures(len(gone) - 1, 'more thing')}" if len(gone) > 1 else ""
+    words = f"“{beginning(gone[0].words)}”{more} ({in_figures(count_words(gone), 'word')})"
     return f"Taken out: {words}. {_undo(screen)} brings it back."
 
 
@@ -54,7 +54,7 @@ def take_out(screen: Workspace, change: Transaction, *, always: bool = True) -> 
 def ask_cut(screen: Workspace, words: str, then: Callable[[], None]) -> None:
     """Ask whether so many words shall go from a text, and go on if so."""
     number = len(words.split())
-    what = f"“{beginning(words, 200)}”\n\n{counted(number, 'word')} go."
+    what = f"“{beginning(words, 200)}”\n\n{in_figures(number, 'word')} go."
     # Delete may be the key that asked.
     _question(screen, "Take these words out?", what, then, "f8")
 
@@ -73,9 +73,9 @@ def _make(screen: Workspace, change: Transaction, report: Report, *, always: boo
 
 def _ask(screen: Workspace, gone: Sequence[RemovedItem], then: Callable[[], None]) -> None:
     parts = [f"The {each.kind} “{beginning(each.words, 160)}”{_within(each)}" for each in gone[:3]]
-    parts += [f"and {counted(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
+    parts += [f"and {in_figures(len(gone) - 3, 'more thing')}"] if len(gone) > len(parts) else []
     what = "\n".join(parts)
-    _question(screen, f"Take this {gone[0].kind} out?", f"{what}\n\n{counted(count_words(gone), 'word')} go.", then)
+    _question(screen, f"Take this {gone[0].kind} out?", f"{what}\n\n{in_figures(count_words(gone), 'word')} go.", then)
 
 
 def _within(gone: RemovedItem) -> str:
@@ -87,7 +87,7 @@ def _within(gone: RemovedItem) -> str:
         "note": len(concern.notes),
         "comment": len(gone.review.comments),
     }
-    there = [counted(number, what) for what, number in numbers.items() if number]
+    there = [in_figures(number, what) for what, number in numbers.items() if number]
     return f", with {', '.join(there)}" if there else ""
 
 

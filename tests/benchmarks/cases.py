@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from irp_tui import checks
-from irp_tui.checks.context import Subject
+from irp_tui.checks.context import CheckContext
 from irp_tui.drafts import create, load, save
 from irp_tui.drafts.importer import read_published
 from irp_tui.drafts.writer import fresh
@@ -84,7 +84,7 @@ def _compose(sample: Sample) -> tuple[Work, Work]:
 
 
 def _check(sample: Sample) -> tuple[Work, Work]:
-    texts, scans = Subject(sample.report).texts, floors.readers(sample.report)
+    texts, scans = CheckContext(sample.report).texts, floors.readers(sample.report)
     return Work(lambda: checks.check(sample.report)), Work(lambda: floors.scanned(texts, scans))
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 from irp_tui.checks import RULES
-from irp_tui.checks.context import Subject, Text
+from irp_tui.checks.context import CheckContext, Text
 from irp_tui.report.compose.blocks import Block
 from irp_tui.report.model import Report
 
 _PLAIN = re.compile(r"TODO\b")
 
 
-class _Watched(Subject):
+class _Watched(CheckContext):
     """Notices whether a rule asks for the printed texts."""
 
     read = False
@@ -32,15 +32,15 @@ def readers(report: Report) -> int:
     """How many rules go through all printed texts of the report."""
     count = 0
     for rule in RULES.values():
-        subject = _Watched(report)
-        for _ in rule.look(subject):
+        context = _Watched(report)
+        for _ in rule.find(context):
             pass
-        count += subject.read
+        count += context.read
     return count
 
 
 def scanned(texts: Sequence[Text], scans: int) -> int:
-    """Look for a word in every text, so many times."""
+    """RuleFunction for a word in every text, so many times."""
     return sum(1 for _ in range(scans) for text in texts if _PLAIN.search(text.text))
 
 

@@ -55,12 +55,12 @@ def test_says_what_and_why(id: str) -> None:
 def test_an_id_is_given_once() -> None:
     examples = (Example("Any."),)
     with pytest.raises(ValueError, match="an id of its own"):
-        rule("no-judgement", advice="None.", fails=examples, passes=examples)(RULES["no-judgement"].look)
+        rule("no-judgement", advice="None.", fails=examples, passes=examples)(RULES["no-judgement"].find)
 
 
 def test_a_rule_without_a_failing_example_is_refused() -> None:
     with pytest.raises(ValueError, match="an example that fails"):
-        rule("no-such-rule", advice="None.", fails=(), passes=(Example("Any."),))(RULES["no-judgement"].look)
+        rule("no-such-rule", advice="None.", fails=(), passes=(Example("Any."),))(RULES["no-judgement"].find)
     assert "no-such-rule" not in RULES
 
 

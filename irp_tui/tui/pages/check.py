@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction
 from irp_tui.tui.form.items import Action, Item, Label, Style
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.listed import Astray, Found
-from irp_tui.tui.pages.view import View, counted
+from irp_tui.tui.pages.view import View
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
@@ -87,10 +88,11 @@ def _head(view: View) -> Iterator[Item]:
     kinds = Counter("waived" if problem.waiver else str(problem.severity) for problem in view.problems)
     errors = kinds["error"]
     yield Label(
-        text=f"{counted(errors, 'error')}, {counted(kinds['warning'], 'warning')}, {kinds['waived']} waived", gap=0
+        text=f"{in_figures(errors, 'error')}, {in_figures(kinds['warning'], 'warning')}, {kinds['waived']} waived",
+        gap=0,
     )
     stands = "stands" if errors == 1 else "stand"
-    way = f"{counted(errors, 'error')} {stands}" if errors else "Nothing stands"
+    way = f"{in_figures(errors, 'error')} {stands}" if errors else "Nothing stands"
     yield Label(style="quiet", text=f"{way} in the way of a final export. A draft can always be exported.")
 
 

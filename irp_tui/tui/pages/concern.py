@@ -9,11 +9,11 @@ from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
 from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.todo import Stage, stage
-from irp_tui.report.wording import MONTHS
+from irp_tui.report.wording import MONTHS, in_figures
 from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside, new_id
 from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages import paragraphs
-from irp_tui.tui.pages.view import LOCKED, SOURCES, View, counted, moment
+from irp_tui.tui.pages.view import LOCKED, SOURCES, View, moment
 
 
 class Raised(ConcernEditable, frozen=True):
@@ -416,5 +416,5 @@ def _evidence(view: View, concern: Concern) -> Iterator[Item]:
     yield Label(style="heading", text="Evidence so far")
     least = view.report.house.settings.kinds_of_source
     few = f" At least {least} kinds are asked for." if len(kinds) < least else ""
-    yield Label(style="quiet", text=f"{counted(len(kinds), 'kind')} of source{': ' + told if told else ''}.{few}")
+    yield Label(style="quiet", text=f"{in_figures(len(kinds), 'kind')} of source{': ' + told if told else ''}.{few}")
     yield Action(key=f"{concern.id}.next", text="→ Next thing to do (F5)", command="next", help="next", gap=0)

@@ -12,12 +12,13 @@ from irp_tui.report.ids import ids
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.published_wording import is_unexplained
 from irp_tui.report.sanitize import one_line
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside
 from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages.concern import Raised
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.pages.view import View, counted
+from irp_tui.tui.pages.view import View
 
 _NEW = "concerns.new"
 _NEW_AREA = "areas.new"
@@ -237,7 +238,7 @@ def items(view: View) -> Iterator[Item]:
 
 def _total(report: Report) -> str:
     bodies = {body.id: body for body in (report.body(concern) for concern in report.ordered())}
-    each = (counted(sum(report.body(c) is body for c in report.concerns), body.item) for body in bodies.values())
+    each = (in_figures(sum(report.body(c) is body for c in report.concerns), body.item) for body in bodies.values())
     return ", ".join(each) or "No concern yet."
 
 
@@ -272,8 +273,8 @@ def _raised_by(report: Report, concern: Concern) -> Item:
     notes, paragraphs = len(concern.notes), len(concern.paragraphs)
     parts = (
         f"led by {concern.lead}" if concern.lead else "",
-        counted(notes, "note") if notes else "",
-        counted(paragraphs, "paragraph") if paragraphs else "",
+        in_figures(notes, "note") if notes else "",
+        in_figures(paragraphs, "paragraph") if paragraphs else "",
     )
     bodies = [body for body in report.house.bodies if body.role != "alongside"]
     body = report.body(concern)

@@ -8,9 +8,10 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.edits.paragraphs import paragraphs_of
 from irp_tui.report.model import Paragraph, Source
 from irp_tui.report.todo import words
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
 from irp_tui.tui.form.items import Choice, Item, Option, TextField
-from irp_tui.tui.pages.view import SOURCES, View, counted
+from irp_tui.tui.pages.view import SOURCES, View
 
 _LINE_END = r"\s*\n\s*"
 
@@ -177,11 +178,11 @@ def items(view: View, section: str, *, hint: str, with_sources: bool = True) -> 
 
 
 def _length(text: str) -> str:
-    return counted(words(text), "word")
+    return in_figures(words(text), "word")
 
 
 def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
-    linked = f"{counted(len(paragraph.notes), 'note')} linked" if paragraph.notes else ""
+    linked = f"{in_figures(len(paragraph.notes), 'note')} linked" if paragraph.notes else ""
     return Choice(
         key=sources_key(paragraph.id),
         text="no source named (F4)",

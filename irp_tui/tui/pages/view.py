@@ -44,11 +44,6 @@ def moment(at: dt.datetime) -> str:
     return f"{at.day} {MONTHS[at.month - 1][:3]} {at:%H:%M}"
 
 
-def counted(number: int, what: str) -> str:
-    """The number with its noun, in figures: "1 word", "2 words"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 class View(NamedTuple):
     """A report as the pages see it.
 

@@ -8,11 +8,12 @@ from irp_tui.report import wording
 from irp_tui.report.edits import Edit
 from irp_tui.report.model import Member, Report
 from irp_tui.report.sanitize import one_line
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
 from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
 from irp_tui.tui.pages import concerns, inspections
 from irp_tui.tui.pages.fields import Chosen, Field, Value, heading, prose
-from irp_tui.tui.pages.view import View, counted
+from irp_tui.tui.pages.view import View
 
 _POPULATIONS = (("men", "men"), ("women", "women"), ("children", "children"))
 _COUNTRIES = (("england", "England"), ("wales", "Wales"))
@@ -70,7 +71,7 @@ def _lasting(report: Report) -> str:
     first, last = report.visit.first, report.visit.last
     if not first or not last or last < first:
         return "The last day is before the first."
-    return f"{wording.days(first, last)} on the cover: {counted((last - first).days + 1, 'day')}"
+    return f"{wording.days(first, last)} on the cover: {in_figures((last - first).days + 1, 'day')}"
 
 
 def _imprint(report: Report) -> Iterator[Item]:

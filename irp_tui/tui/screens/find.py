@@ -12,6 +12,7 @@ from irp_tui.report.evidence import notes
 from irp_tui.report.sanitize import clean
 from irp_tui.report.search import Hit, Sought, find, replaced
 from irp_tui.report.texts import COMMENT
+from irp_tui.report.wording import in_figures
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.editable import Transaction
@@ -121,7 +122,7 @@ class Find(Dialog[Hit]):
         if not self._hits:
             return "Nothing found."
         number, texts = len(self._hits), len({(hit.place, hit.part) for hit in self._hits})
-        found = f"{_many(number, 'place')} in {_many(texts, 'text')}"
+        found = f"{in_figures(number, 'place')} in {in_figures(texts, 'text')}"
         out = f", {len(self._kept_out)} left out" if self._is_replacing and self._kept_out else ""
         return f"{found}{out}" if number <= MOST else f"{found}; the first {MOST} are shown."
 
@@ -238,8 +239,8 @@ class Find(Dialog[Hit]):
         # What could not be written stands there as it did, in the same text.
         number = sum(hit not in left for hit in wanted)
         undo = " Undo takes it back." if number else ""
-        kept = f" Left as published: {_many(len(published), 'place')}." if published else ""
-        self._under.controller.tell(f"Replaced in {_many(number, 'place')}.{kept}{undo}")
+        kept = f" Left as published: {in_figures(len(published), 'place')}." if published else ""
+        self._under.controller.tell(f"Replaced in {in_figures(number, 'place')}.{kept}{undo}")
         self.dismiss(None)
 
 
@@ -271,7 +272,3 @@ def around(hit: Hit) -> tuple[str, str, str]:
     if first:
         before = f"…{before.partition(' ')[2] or before}"
     return before.lstrip(), words, behind
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -16,9 +16,9 @@ from irp_tui.report import wording
 from irp_tui.report.dates import due, working_days
 from irp_tui.report.model import Report, Visit
 from irp_tui.report.sanitize import one_line, shown
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Item, Label
-from irp_tui.tui.pages.view import counted
 from irp_tui.tui.screens.form_screen import FormScreen
 
 BAR = 16
@@ -298,7 +298,7 @@ def _row(key: str, entry: LibraryEntry, left: str, now: dt.datetime, *, alone: b
     full = int(fraction * BAR)
     done = f"{'█' * full}{'░' * (BAR - full)} {int(fraction * 100)}%"
     found = (entry.errors, "error"), (entry.warnings, "warning")
-    problems = ", ".join(counted(number, what) for number, what in found if number) or "no problems"
+    problems = ", ".join(in_figures(number, what) for number, what in found if number) or "no problems"
     first = " · ".join(part for part in (visit, left) if part)
     second = " · ".join((done, problems, f"changed {_when(entry.changed, now)}"))
     folder = shown(entry.folder.name)
@@ -340,7 +340,9 @@ def _left(visit: Visit, today: dt.date) -> str:
     days = working_days(today, due(last, holidays), holidays)
     if days == 0:
         return "due today"
-    return f"due in {counted(days, 'working day')}" if days > 0 else f"was due {counted(-days, 'working day')} ago"
+    return (
+        f"due in {in_figures(days, 'working day')}" if days > 0 else f"was due {in_figures(-days, 'working day')} ago"
+    )
 
 
 @cache

@@ -10,9 +10,9 @@ from irp_tui.drafts import create
 from irp_tui.drafts.new_draft import DraftDetails, faults, report
 from irp_tui.drafts.storage import make_folder, reason
 from irp_tui.errors import DraftError
+from irp_tui.report.wording import in_figures
 from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Choice, Item, Label, Option, TextField
-from irp_tui.tui.pages.view import counted
 from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
@@ -141,7 +141,7 @@ class NewDraft(FormScreen):
     def _lines(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
         text: str = getattr(self.prepared, asked.name)
         number = sum(bool(line.strip()) for line in text.split("\n"))
-        foot = counted(number, "line") if number > 1 else ""
+        foot = in_figures(number, "line") if number > 1 else ""
         editable = FormField(asked.name)
         yield TextField(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, editable=editable)
         yield from _wrong(found.get(asked.name, ""))

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from irp_tui.report import edits as e
-from irp_tui.report.evidence import Placed, last_noted, noted
+from irp_tui.report.evidence import PlacedNote, last_noted, noted
 from irp_tui.report.goto import Target, matching, targets
 from irp_tui.report.model import Source
 from irp_tui.tui import unanswered
@@ -137,7 +137,7 @@ class QuickNote(Dialog[None]):
     # What it shows
 
     @property
-    def _placed(self) -> Placed | None:
+    def _placed(self) -> PlacedNote | None:
         return noted(self._under.draft.report, self._note)
 
     @property
