@@ -1,6 +1,6 @@
 """Pictures of the screens, taken from the example at a frozen time: the same, to the byte, wherever they are taken.
 
-`python -m tests.screenshots` takes those of README anew.
+`PYTHONPATH=tests python -m screenshots` takes those of README anew.
 """
 
 import asyncio

@@ -103,7 +103,9 @@ async def test_a_screen_too_small_for_anything_breaks_nothing(opened: Opener, re
         assert text_of(irp.report, LONG) == f"{text_of(report, LONG)} more"
 
 
-@pytest.mark.parametrize("key", ["f1", "f2", "f10", "ctrl+f", "ctrl+t"])
+@pytest.mark.parametrize(
+    "key", ["f2", *(pytest.param(key, marks=pytest.mark.slow) for key in ("f1", "f10", "ctrl+f", "ctrl+t"))]
+)
 async def test_a_box_stays_through_any_size(opened: Opener, report: Report, key: str) -> None:
     async with opened(report, LONG) as irp:
         await irp.press(key)
@@ -118,7 +120,10 @@ async def test_a_box_stays_through_any_size(opened: Opener, report: Report, key:
         assert cursor_is_in_sight(irp)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (250, 1), (1, 80), (250, 4), (250, 80)])
+@pytest.mark.parametrize(
+    "size",
+    [(1, 1), (250, 80), *(pytest.param(size, marks=pytest.mark.slow) for size in ((250, 1), (1, 80), (250, 4)))],
+)
 async def test_no_size_ends_it_and_no_word_goes_astray(opened: Opener, report: Report, size: tuple[int, int]) -> None:
     async with opened(report, LONG) as irp:
         await resize(irp, size)
