@@ -1,4 +1,4 @@
-"""Finds "(see Glossary)" in prose, and the entry that the words before it mean."""
+"""Find "(see Glossary)" in prose, and the entry that the words before it mean."""
 
 import re
 from collections.abc import Iterable, Iterator

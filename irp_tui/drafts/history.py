@@ -1,4 +1,4 @@
-"""Undo and redo over everything: a history of what the report was before and after each step."""
+"""Undo and redo: the report before and after each step."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -16,11 +16,18 @@ STEPS = 2_000
 
 
 class Step(NamedTuple):
-    """The report before and after a change, which text was typed in, or "", and when that began and went on last."""
+    """A change: the report before and after it, and what it was.
+
+    Attributes:
+        label: that of the first of its edits.
+        typed: which text was typed in, or "".
+        since: when the typing began.
+        at: when it went on last.
+    """
 
     before: Report
     after: Report
-    what: str
+    label: str
     typed: str
     since: dt.datetime
     at: dt.datetime
@@ -46,7 +53,7 @@ class History:
         self._undone.clear()
 
     def undo(self, report: Report) -> tuple[Report, str]:
-        """The report without the last step, and what that was. What others changed since stays.
+        """Return the report without the last step, and its label. What others changed since stays.
 
         Raises:
             EditError: there is no step, or another has changed the same text since.
@@ -54,13 +61,13 @@ class History:
         if not self._done:
             raise EditError("there is nothing to undo")
         step = self._done[-1]
-        back = _turned(report, step.after, step.before)
+        back = _changed_back(report, step.after, step.before)
         self._done.pop()
         self._undone.append(step)
-        return back, step.what
+        return back, step.label
 
     def redo(self, report: Report) -> tuple[Report, str]:
-        """The report with the step last undone, and what that was.
+        """Return the report with the step last undone, and its label.
 
         Raises:
             EditError: there is no step, or another has changed the same text since.
@@ -68,13 +75,13 @@ class History:
         if not self._undone:
             raise EditError("there is nothing to redo")
         step = self._undone[-1]
-        forth = _turned(report, step.before, step.after)
+        forth = _changed_back(report, step.before, step.after)
         self._undone.pop()
         self._done.append(step)
-        return forth, step.what
+        return forth, step.label
 
 
-def _turned(report: Report, after: Report, before: Report) -> Report:
+def _changed_back(report: Report, after: Report, before: Report) -> Report:
     # Merging and what it needs are a tenth of what opening a draft imports, and seldom happen.
     from irp_tui.report.merge.three_way import merge
 

@@ -1,4 +1,4 @@
-"""Finds what went from a report between two moments."""
+"""Find what was removed from a report between two moments."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar

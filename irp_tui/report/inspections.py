@@ -1,4 +1,4 @@
-"""The earlier inspections: what their healthy prison tests were called then, and how a list of them changes."""
+"""Earlier inspections: what their healthy prison tests were called then, and changes to the list of them."""
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ def tests(report: Report) -> tuple[Test, ...]:
     return report.house.tests.get(report.establishment.population, ())
 
 
-def called(test: Test, when: str) -> str:
+def name_at(test: Test, when: str) -> str:
     """Return what a test was called at an inspection; by its present name while the month is not known."""
     for renaming in sorted(test.renamed, key=lambda renaming: renaming.month):
         # Months and years compare as text, as `front` says.
@@ -22,36 +22,36 @@ def called(test: Test, when: str) -> str:
     return test.name
 
 
-def added(inspections: Inspections, when: str) -> tuple[Inspections, int]:
-    """With an inspection more, where it belongs in time, and its place."""
+def add(inspections: Inspections, when: str) -> tuple[Inspections, int]:
+    """Add an inspection where it belongs in time; return its place too."""
     place = sum(1 for inspection in inspections if inspection.when <= when)
     return (*inspections[:place], Inspection(when), *inspections[place:]), place
 
 
-def dated(inspections: Inspections, place: int, when: str) -> Inspections:
-    """With the inspection at this place in another month or year; it keeps its place."""
+def set_date(inspections: Inspections, place: int, when: str) -> Inspections:
+    """Give the inspection at this place another month or year; it keeps its place."""
     return _with(inspections, place, replace(inspections[place], when=when))
 
 
-def graded(inspections: Inspections, place: int, test: str, grade: str) -> Inspections:
-    """With this outcome of a test, or without it where it is that already."""
+def toggle_grade(inspections: Inspections, place: int, test: str, grade: str) -> Inspections:
+    """Set the outcome of a test, or clear it where it is that already."""
     outcomes = {id: given for id, given in inspections[place].outcomes.items() if id != test}
     if inspections[place].outcomes.get(test) != grade:
         outcomes[test] = grade
     return _with(inspections, place, replace(inspections[place], outcomes=outcomes))
 
 
-def moved(inspections: Inspections, place: int, by: int) -> Inspections | None:
-    """With the inspection at this place moved up or down by one; None where it cannot be."""
+def move(inspections: Inspections, place: int, by: int) -> Inspections | None:
+    """Move the inspection at this place up or down by one; return None where it cannot go."""
     if not 0 <= place + by < len(inspections):
         return None
-    others = list(without(inspections, place))
+    others = list(remove(inspections, place))
     others.insert(place + by, inspections[place])
     return tuple(others)
 
 
-def without(inspections: Inspections, place: int) -> Inspections:
-    """Without the one at this place."""
+def remove(inspections: Inspections, place: int) -> Inspections:
+    """Take out the inspection at this place."""
     return inspections[:place] + inspections[place + 1 :]
 
 

@@ -1,4 +1,4 @@
-"""Finds words in all that people wrote for a report, and puts others in their place."""
+"""Find words in all that people wrote for a report, and replace them."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Changes to a tuple of things that have ids; each gives a new tuple."""
+"""Changes to a tuple of items that have ids; each returns a new tuple."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -25,7 +25,7 @@ def find(items: tuple[T, ...], id: str) -> T | None:
 
 
 def insert(items: tuple[T, ...], item: T, after: str | None) -> tuple[T, ...]:
-    """With the item behind the one with the id `after`: "" is the first place; None, or an id not there, the last."""
+    """Insert the item behind the one with the id `after`: "" is the first place; None, or an unknown id, the last."""
     if after == "":
         return (item, *items)
     at = next((place + 1 for place, each in enumerate(items) if each.id == after), len(items))
@@ -33,16 +33,16 @@ def insert(items: tuple[T, ...], item: T, after: str | None) -> tuple[T, ...]:
 
 
 def without(items: tuple[T, ...], id: str) -> tuple[T, ...]:
-    """Without the item with this id."""
+    """Take out the item with this id."""
     return tuple(item for item in items if item.id != id)
 
 
 def change(items: tuple[T, ...], id: str, how: Callable[[T], T]) -> tuple[T, ...]:
-    """With the item with this id changed; the same tuple where there is none."""
+    """Replace the item with this id by what `how` makes of it; return the same items where there is none."""
     return tuple([how(item) if item.id == id else item for item in items])
 
 
 def move(items: tuple[T, ...], id: str, after: str | None) -> tuple[T, ...]:
-    """With the item behind the one with the id `after`, as `insert` says; the same where either is not to be moved."""
+    """Move the item behind the one with the id `after`, as `insert` says; do nothing where it is missing."""
     item = find(items, id)
     return items if item is None or after == id else insert(without(items, id), item, after)

@@ -3,7 +3,7 @@
 import pytest
 
 from irp_tui.report.house import Renaming, Test
-from irp_tui.report.inspections import added, called, graded
+from irp_tui.report.inspections import add, name_at, toggle_grade
 from irp_tui.report.model import Inspection
 
 RELEASE = Test("release", "Preparation for release", (Renaming("2023-10", "release planning"),))
@@ -20,16 +20,16 @@ RELEASE = Test("release", "Preparation for release", (Renaming("2023-10", "relea
     ],
 )
 def test_a_test_has_the_name_it_had(when: str, name: str) -> None:
-    assert name == called(RELEASE, when)
+    assert name == name_at(RELEASE, when)
 
 
 def test_an_inspection_comes_where_it_belongs() -> None:
-    inspections, place = added((Inspection("2018"), Inspection("2024-11")), "2021")
+    inspections, place = add((Inspection("2018"), Inspection("2024-11")), "2021")
     assert place == 1
     assert [each.when for each in inspections] == ["2018", "2021", "2024-11"]
 
 
 def test_a_grade_chosen_again_is_taken_back() -> None:
-    once = graded((Inspection("2018"),), 0, "safety", "poor")
+    once = toggle_grade((Inspection("2018"),), 0, "safety", "poor")
     assert once == (Inspection("2018", {"safety": "poor"}),)
-    assert graded(once, 0, "safety", "poor") == (Inspection("2018"),)
+    assert toggle_grade(once, 0, "safety", "poor") == (Inspection("2018"),)

@@ -1,4 +1,4 @@
-"""Settles what two sides changed at once: what stands now, where that is, and the edits that take the other side's."""
+"""Conflicts: what stands now, where that is, and the edits that take the other side's instead."""
 
 from collections.abc import Callable, Iterator
 

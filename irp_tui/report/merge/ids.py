@@ -1,4 +1,4 @@
-"""Gives a thing another id, wherever it is named: for the case that two laptops gave the same one to two things."""
+"""Rename ids, wherever they are named, where two laptops gave the same one to two records."""
 
 from itertools import count
 from typing import Any
@@ -32,11 +32,11 @@ _NAMING: dict[type[Struct], tuple[str, ...]] = {
     Waiver: ("place",),
     Conflict: ("place",),
 }
-"""The fields that hold ids of things. Glossary entries and conflicts have ids that nothing else knows."""
+"""The fields that hold ids of records. Glossary entries and conflicts have ids that nothing else names."""
 
 
 def distinct(base: Report, ours: Report, theirs: Report) -> Report:
-    """Their report, in which no id is that of another thing of ours."""
+    """Return their report, in which no id is that of another record of ours."""
     mine, other = (dict(kinds(side)) for side in (ours, theirs))
     taken = {*dict(kinds(base)), *mine, *other}
     names: dict[str, str] = {}

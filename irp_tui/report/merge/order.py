@@ -1,4 +1,4 @@
-"""Puts what two sides made of a list into one order that both would know."""
+"""Merge the orders that two sides gave a list into one."""
 
 from collections.abc import Hashable, Iterable
 from typing import TypeVar

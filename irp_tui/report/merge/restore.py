@@ -1,4 +1,4 @@
-"""Puts a concern back that one side took out while the other worked on it, so that nothing of it is missing."""
+"""Put back concerns that one side took out while the other worked on them, so that nothing of them is missing."""
 
 from collections.abc import Iterator
 

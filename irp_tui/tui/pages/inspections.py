@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from irp_tui.report import edits as e
-from irp_tui.report import inspections as inspected
+from irp_tui.report import inspections as earlier
 from irp_tui.report import wording
 from irp_tui.report.model import Inspection
 from irp_tui.tui.form.editable import Editable, EditContext, Transaction
@@ -44,7 +44,7 @@ class When(_Dated, frozen=True):
         if self.why_invalid(context, text):
             return Transaction()
         return Transaction(
-            (e.SetInspections(inspected.dated(context.report.inspections, self.at, fields.when_of(text) or "")),)
+            (e.SetInspections(earlier.set_date(context.report.inspections, self.at, fields.when_of(text) or "")),)
         )
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
@@ -53,12 +53,12 @@ class When(_Dated, frozen=True):
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
         """Among the inspections."""
-        moved = inspected.moved(context.report.inspections, self.at, by)
+        moved = earlier.move(context.report.inspections, self.at, by)
         return None if moved is None else Transaction((e.SetInspections(moved),), key(self.at + by), 0)
 
     def remove(self, context: EditContext) -> Transaction | None:
         """Take the inspection out, with its outcomes."""
-        left = inspected.without(context.report.inspections, self.at)
+        left = earlier.remove(context.report.inspections, self.at)
         return Transaction((e.SetInspections(left),), key(min(self.at, len(left) - 1)) if left else _NEW, 0)
 
 
@@ -70,7 +70,7 @@ class NewInspection(_Dated, frozen=True):
         when = fields.when_of(text)
         if not when:
             return Transaction()
-        inspections, place = inspected.added(context.report.inspections, when)
+        inspections, place = earlier.add(context.report.inspections, when)
         return Transaction((e.SetInspections(inspections),), key(place))
 
 
@@ -88,7 +88,7 @@ class Outcome(Editable, frozen=True):
     def choose(self, context: EditContext, option: str) -> Transaction | None:
         """This grade, or none."""
         return Transaction(
-            (e.SetInspections(inspected.graded(context.report.inspections, self.at, self.test, option)),)
+            (e.SetInspections(earlier.toggle_grade(context.report.inspections, self.at, self.test, option)),)
         )
 
 
@@ -126,12 +126,12 @@ def items(view: View) -> Iterator[Item]:
 
 
 def _outcomes(view: View, at: int, inspection: Inspection) -> Iterator[Item]:
-    tests = inspected.tests(view.report)
+    tests = earlier.tests(view.report)
     for test in tests:
         given = inspection.outcomes.get(test.id)
         yield Choice(
             key=key(at, test.id),
-            margin=inspected.called(test, inspection.when),
+            margin=earlier.name_at(test, inspection.when),
             wide=True,
             text="no outcome yet",
             help="inspections.outcomes",
