@@ -1,16 +1,11 @@
 """The application: home, and the draft that is open."""
 
 import contextlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 from textual import events
-from textual._time import get_time
-from textual.driver import Driver
-from textual.filter import LineFilter
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
@@ -22,21 +17,19 @@ from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
 from irp_tui.report.sanitize import shown_lines
-from irp_tui.tui import terminal
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.config import Config, save
 from irp_tui.tui.context import AppContext
 from irp_tui.tui.form import Form
 from irp_tui.tui.form.editor import Editor
-from irp_tui.tui.input_queue import Input, InputQueue
-from irp_tui.tui.keyboard import forget_keys
+from irp_tui.tui.input_queue import Input
 from irp_tui.tui.lifecycle import UNSAVED, end_for_sure, has_terminal, is_deaf, listen, tidy_again, unsaved_message
 from irp_tui.tui.open_draft import OpenDraft
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
 from irp_tui.tui.state import State
-from irp_tui.tui.terminal import Printable
+from irp_tui.tui.textual_private import forward
 from irp_tui.tui.themes import THEMES
 from irp_tui.tui.unanswered import waiting
 
@@ -52,7 +45,6 @@ class Irp(Application, inherit_bindings=False):
         unfinished: what was typed into boxes and forms over home and not answered.
         failure: what nobody foresaw and ended it, or None.
         unsaved: a sentence for each draft that could not be saved when it was closed.
-        inputs: the keys, clicks and pastes that wait for their turn.
     """
 
     CSS_PATH = "irp.tcss"
@@ -65,9 +57,6 @@ class Irp(Application, inherit_bindings=False):
         Raises:
             DraftError: there is no draft in the folder, or its files are damaged beyond help.
         """
-        self._window = terminal.LEAST
-        self._printable = Printable()
-        self._keys_from = 0.0
         super().__init__()
         self.context = context
         self.state = State(context.state)
@@ -76,7 +65,6 @@ class Irp(Application, inherit_bindings=False):
         self.unfinished = PendingTexts((context.state,), began, context.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
-        self.inputs = InputQueue(self, self._deliver, self._writer)
         self._open: DraftScreen | None = None
         self._autosave: Autosave | None = None
         self.animation_level = "full" if context.settings.animation else "none"
@@ -84,65 +72,6 @@ class Irp(Application, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = context.settings.theme
         self._first = self._opened(folder, place) if folder else None
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's; on a terminal of Linux or macOS, the one that lacks its faults."""
-        theirs = super().get_driver_class()
-        if theirs.__name__ != "LinuxDriver":
-            return theirs
-        # It is made of what Windows has not.
-        from irp_tui.tui.textual_private import TerminalDriver
-
-        return TerminalDriver
-
-    # The window
-
-    @property
-    def size(self) -> Size:
-        """The size that screens are laid out in: a window that is smaller shows none of them."""
-        return terminal.fitted(super().size)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take a window of any size; keys, clicks and pastes one at a time.
-
-        While the window is too small, keys go where they went before, and clicks nowhere.
-        """
-        if isinstance(event, events.Resize):
-            was_small, self._window = terminal.is_small(self._window), event.size
-            there = terminal.fitted(event.size)
-            await super().on_event(event if there == event.size else events.Resize(there, there))
-            if was_small or terminal.is_small(event.size):
-                self.refresh(layout=True)
-        elif self._is_for_nobody(event):
-            return
-        elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            await self.inputs.take(event)
-        else:
-            await super().on_event(event)
-
-    def _is_for_nobody(self, event: events.Event) -> bool:
-        if isinstance(event, events.MouseEvent):
-            return terminal.is_small(self._window)
-        return isinstance(event, events.Key | events.Paste) and event.time < self._keys_from
-
-    def forget_keys(self) -> None:
-        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
-        self._keys_from = get_time()
-        self.inputs.forget()
-        forget_keys(self, *self.screen_stack, self.focused)
-
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        if not terminal.is_small(self._window):
-            super()._display(screen, renderable)
-        elif self._driver and self.is_running and not self.is_headless:
-            self._driver.write(terminal.drawn(self._window))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and one that keeps from the terminal what would steer it."""
-        theirs = tuple(super().get_line_filters())
-        if theirs != self._printable.theirs:
-            self._printable = Printable(theirs)
-        return [self._printable]
 
     def notify(self, message: str, **how: Any) -> None:
         """Show a notice; it may name what others have named."""
@@ -166,21 +95,19 @@ class Irp(Application, inherit_bindings=False):
 
     # Keys
 
-    async def _deliver(self, event: Input) -> None:
+    async def deliver(self, event: Input) -> None:
+        """Hand an event to the screen in front, or to the one below a box that does not take it."""
         screen = self.screen
         if isinstance(screen, Dialog) and not screen.takes(event):
             below = self.screen_stack[-2]
-            (below.focused or below)._forward_event(event)  # noqa: SLF001 - as the application does with its screen
+            forward(below.focused or below, event)
         else:
-            await super().on_event(event)
+            await super().deliver(event)
 
-    def _writer(self, event: events.Event) -> Widget | None:
+    def writer(self, event: events.Event) -> Widget | None:
+        """Return the editor, where it only writes a letter down with this event."""
         focused = self.focused
         return focused if isinstance(focused, Editor) and focused.only_writes(event) else None
-
-    async def on_input_queue_continue(self) -> None:
-        """All that the last key set going is done: it is the turn of the next."""
-        await self.inputs.go_on()
 
     # Drafts
 
@@ -292,7 +219,7 @@ class Irp(Application, inherit_bindings=False):
         if not has_terminal():
             self._cut_off()
         elif is_deaf(self):
-            self._handle_exception(RuntimeError("the keyboard can be read no more"))
+            self.fail(RuntimeError("the keyboard can be read no more"))
 
     def _cut_off(self) -> None:
         self.close_draft()
@@ -300,17 +227,10 @@ class Irp(Application, inherit_bindings=False):
         self.exit()
         end_for_sure(UNSAVED if self.unsaved else 0)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         """Save first; then end, and leave it to the command line to tell what happened."""
         self.failure = self.failure or error
         with contextlib.suppress(Exception):
             self.close_draft()
             self.unfinished.close()
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        """Nothing is printed: the log has it, and the command line tells the person in one sentence."""
-        self._exit_renderables.clear()
+        super().fail(error)

@@ -9,7 +9,7 @@ from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.form import Action, Item, TextField
-from irp_tui.tui.form.editable import EditContext, Transaction
+from irp_tui.tui.form.items import EditContext, Transaction
 from irp_tui.tui.open_draft import OpenDraft
 from irp_tui.tui.removal import ask_cut, take_out
 from irp_tui.tui.removal import told as told_removed

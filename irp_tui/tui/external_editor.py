@@ -24,8 +24,8 @@ from irp_tui.tui import clipboard, editor_files, pages
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.editor_files import HandedOut, Texts, folder_of, words_in
 from irp_tui.tui.form import TextField
-from irp_tui.tui.form.editable import EditContext, Transaction
-from irp_tui.tui.form.writing import paragraphs
+from irp_tui.tui.form.handler import paragraphs
+from irp_tui.tui.form.items import EditContext, Transaction
 from irp_tui.tui.keyboard import forget_typed
 from irp_tui.tui.screens.dialogs import Answer, Dialog, Interruption
 from irp_tui.tui.screens.notices import note
@@ -65,7 +65,7 @@ class Outside:
         """Hand the text in focus to the person's own editor, wait for it, and take what it has written."""
         screen, item = self._screen, self._screen.form.current
         command = editor_files.editor()
-        if not isinstance(item, TextField) or not screen.controller.may_write() or screen.form.writing.is_locked():
+        if not isinstance(item, TextField) or not screen.controller.may_write() or screen.form.handler.is_locked():
             return
         if not command:
             screen.controller.tell(_NONE_SET)

@@ -8,13 +8,13 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message import Message
-from textual.message_pump import MessagePump
 from textual.widget import Widget
+
+from irp_tui.tui.textual_private import is_busy
 
 Input = events.InputEvent | events.Paste
 
@@ -63,7 +63,7 @@ class InputQueue:
         while self._waiting:
             writer = self._writer(self._waiting[0])
             goes_on = writer is not None and writer is self._wrote
-            if not goes_on and self._is_busy() and monotonic() - self._since < _PATIENCE:
+            if not goes_on and is_busy(self._app) and monotonic() - self._since < _PATIENCE:
                 self._wait()
                 return
             event, self._wrote = self._waiting.popleft(), writer
@@ -81,24 +81,7 @@ class InputQueue:
     async def _look(self) -> None:
         """Wait until all is quiet but the application, which tells by taking the message whether it is."""
         looks = 0
-        while self._is_busy() and monotonic() - self._since < _PATIENCE:
+        while is_busy(self._app) and monotonic() - self._since < _PATIENCE:
             looks += 1
             await asyncio.sleep(0 if looks < _SPINS else _MOMENT)
         self._app.post_message(self.Continue())
-
-    def _is_busy(self) -> bool:
-        """Whether anything that an event set going still goes on, but for threads and timers."""
-        app = self._app
-        if app._next_callbacks or not app._message_queue.empty():  # noqa: SLF001 - Textual does not say so otherwise
-            return True
-        top = app.screen_stack[-1]
-        return bool(top._callbacks) or any(map(_has_work, app._registry))  # noqa: SLF001
-
-
-def _has_work(pump: MessagePump) -> bool:
-    """Whether a widget or screen is being mounted, or has a message that is not handled to its end."""
-    if pump._closed:  # noqa: SLF001 - what is left in its queue nobody handles any more
-        return False
-    queue: Any = pump._message_queue  # noqa: SLF001
-    # With nothing to do, it waits for the event that says that there is something again.
-    return not queue.empty() or not queue.ready_event._waiters  # noqa: SLF001

@@ -5,15 +5,14 @@ import contextlib
 import re
 import sys
 import time
-from asyncio import Queue
 from collections.abc import Iterator
 
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.events import Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from irp_tui.locations import log
+from irp_tui.tui.textual_private import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser, forget_messages
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
@@ -117,15 +116,8 @@ class Keyboard:
 def forget_keys(*pumps: MessagePump | None) -> None:
     """Forget the keys and pastes that wait for these: they were meant for another program."""
     for pump in pumps:
-        if pump is None:
-            continue
-        if isinstance(pump._pending_message, _TYPED):  # noqa: SLF001 - Textual has no other way to it
-            pump._pending_message = None  # noqa: SLF001
-        queue: Queue[Message | None] = pump._message_queue  # noqa: SLF001
-        waiting = [queue.get_nowait() for _ in range(queue.qsize())]
-        for message in waiting:
-            if not isinstance(message, _TYPED):
-                queue.put_nowait(message)
+        if pump is not None:
+            forget_messages(pump, _TYPED)
 
 
 def forget_typed() -> None:

@@ -14,6 +14,7 @@ from textual.app import App
 
 from irp_tui.drafts.paths import PRIVATE, spare
 from irp_tui.drafts.session import Saving
+from irp_tui.tui.textual_private import input_threads
 
 UNSAVED = 3
 """The exit status where words are not in their files: the command line's for a failure."""
@@ -44,9 +45,7 @@ def listen(end: Callable[[], None]) -> None:
 
 def is_deaf(app: App[None]) -> bool:
     """Whether nothing reads the keyboard: on Windows, Textual's thread may end and leave the screen standing."""
-    driver = app._driver  # noqa: SLF001 - it says nothing of this to anyone
-    threads = [getattr(driver, name, None) for name in ("_key_thread", "_event_thread")]
-    return any(isinstance(thread, threading.Thread) and not thread.is_alive() for thread in threads)
+    return not all(thread.is_alive() for thread in input_threads(app))
 
 
 def has_terminal() -> bool:

@@ -14,7 +14,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.report.compose.report import compose
 from irp_tui.report.edits import AddConcern, Edit, SetConcern
 from irp_tui.report.model import Report
-from irp_tui.tui.form.editable import EditContext
+from irp_tui.tui.form.items import EditContext
 from irp_tui.tui.pages.view import View
 
 if TYPE_CHECKING:

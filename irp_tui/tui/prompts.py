@@ -11,7 +11,7 @@ from irp_tui.report.model import Concern, Report
 from irp_tui.report.team import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace
-from irp_tui.tui.form.editable import Transaction, new_id
+from irp_tui.tui.form.items import Transaction, new_id
 from irp_tui.tui.screens.dialogs import Ask, Pick, Row
 
 Answered = Callable[[str], None]

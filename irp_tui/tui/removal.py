@@ -8,7 +8,7 @@ from irp_tui.report.find_removed import FEW, count_words, find_removed
 from irp_tui.report.model import Report
 from irp_tui.report.wording import in_figures
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Transaction
+from irp_tui.tui.form.items import Transaction
 from irp_tui.tui.keyboard import key_name
 
 _SHOWN = 40

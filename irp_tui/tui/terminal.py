@@ -1,13 +1,23 @@
-"""The window's size, and the last filter between a row and the terminal."""
+"""The application on a terminal: of whatever size, and with nothing sent to it that would steer it."""
 
 import textwrap
+from collections.abc import Sequence
+from typing import Any
 
 from rich.segment import Segment
+from textual import events
 from textual.color import Color
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 
 from irp_tui.report.sanitize import shown
+from irp_tui.tui.input_queue import Input, InputQueue
+from irp_tui.tui.keyboard import forget_keys
+from irp_tui.tui.textual_private import HookedApp
 
 LEAST = Size(40, 10)
 """What the screens need."""
@@ -59,8 +69,8 @@ class Printable(LineFilter):
     taken out has no width, so the row keeps its own.
 
     Attributes:
-        theirs: the filters that a row goes through before. Each of its own would have every row looked up once more
-            at each key.
+        theirs: the filters that a row goes through before: as filters of their own, each would have every row looked up
+            once more at each key.
     """
 
     def __init__(self, theirs: tuple[LineFilter, ...] = ()) -> None:
@@ -68,7 +78,7 @@ class Printable(LineFilter):
         self.theirs = theirs
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give the row's segments, fit to be sent."""
+        """Return the row's segments, fit to be sent."""
         for each in self.theirs:
             segments = each.apply(segments, background)
         if all(segment.text.isprintable() or segment.control for segment in segments):
@@ -81,3 +91,89 @@ def _printable(segment: Segment) -> Segment:
     if control or text.isprintable():
         return segment
     return Segment("".join(sign for sign in text if shown(sign) == sign), style)
+
+
+class TerminalApp(HookedApp, inherit_bindings=False):
+    """An application on a terminal.
+
+    Attributes:
+        inputs: the keys, clicks and pastes that wait for their turn.
+    """
+
+    def __init__(self) -> None:
+        self._window = LEAST
+        self._printable = Printable()
+        self._keys_from = 0.0
+        super().__init__()
+        self.inputs = InputQueue(self, self.deliver, self.writer)
+
+    async def deliver(self, event: Input) -> None:
+        """Hand an event to whatever it is for, when its turn has come."""
+        await super().on_event(event)
+
+    def writer(self, event: events.Event) -> Widget | None:
+        """Return the widget that only writes a letter down with this event, or None."""
+        del event
+        return None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's; on a terminal of Linux or macOS, the one that lacks its faults."""
+        theirs = super().get_driver_class()
+        if theirs.__name__ != "LinuxDriver":
+            return theirs
+        # It is made of what Windows has not.
+        from irp_tui.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    @property
+    def size(self) -> Size:
+        """The size that screens are laid out in: a window that is smaller shows none of them."""
+        return fitted(super().size)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a window of any size; keys, clicks and pastes one at a time.
+
+        While the window is too small, keys go where they went before, and clicks nowhere.
+        """
+        if isinstance(event, events.Resize):
+            was_small, self._window = is_small(self._window), event.size
+            there = fitted(event.size)
+            await super().on_event(event if there == event.size else events.Resize(there, there))
+            if was_small or is_small(event.size):
+                self.refresh(layout=True)
+        elif self._is_for_nobody(event):
+            return
+        elif isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.inputs.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_input_queue_continue(self) -> None:
+        """All that the last key set going is done: it is the turn of the next."""
+        await self.inputs.go_on()
+
+    def _is_for_nobody(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseEvent):
+            return is_small(self._window)
+        return isinstance(event, events.Key | events.Paste) and event.time < self._keys_from
+
+    def forget_keys(self) -> None:
+        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
+        self._keys_from = Message().time
+        self.inputs.forget()
+        forget_keys(self, *self.screen_stack, self.focused)
+
+    def paint(self, screen: Screen[Any], renderable: Any) -> None:
+        """Paint a screen; in a window that is too small, what it needs."""
+        if is_small(self._window):
+            self.write_to_terminal(drawn(self._window))
+        else:
+            super().paint(screen, renderable)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and one that keeps from the terminal what would steer it."""
+        theirs = tuple(super().get_line_filters())
+        if theirs != self._printable.theirs:
+            self._printable = Printable(theirs)
+        return [self._printable]

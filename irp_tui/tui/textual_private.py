@@ -1,197 +1,175 @@
-"""The terminal of Linux and macOS, as Textual drives it, but for three faults: this module knows its private names.
+"""The private names of Textual that the program builds on: all of them stand here, under public names of ours.
 
-To report there: (1) the input thread ends, and with it the program, at bytes that are not UTF-8; known as
-https://github.com/Textualize/textual/issues/6456. (2) `_sigcont_application` starts a second input thread and a second
-writer where a process that was stopped by SIGSTOP goes on, for nothing had been ended before: keys then go to whichever
-reads first, and the reader that `exit_event` does not reach keeps the process from ending; a consequence of
-https://github.com/Textualize/textual/issues/1582. (3) Both signal handlers write and wait inside whatever the main
-thread is at, the queue of writes included, whose lock they may then wait for without end.
+A test compares them with the Textual that is installed, so that a version that changes one of them is found out by
+that test, and not by a key that does nothing.
 """
 
 import contextlib
-import os
-import select
-import signal
-import time
+import sys
+from asyncio import AbstractEventLoop, Queue
 from queue import Full
-from types import FrameType
-from typing import TYPE_CHECKING, Any
+from threading import Thread
+from typing import Any
 
-from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual import events
+from textual._wrap import compute_wrap_offsets
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import OptionList, TextArea
 
-from irp_tui.tui.keyboard import Keyboard, forget_typed
+# ruff: noqa: SLF001 - this is what the module is for
 
-if TYPE_CHECKING:
-    from textual.app import App
-
-_TICK = 0.1  # seconds between looks whether reading is to end
-_LARGEST = 4096  # bytes read at once
-_LAST = 64  # reads of what has come before the terminal is left, at most
-_DEAF = 10.0  # seconds without a successful read after which nothing more is to be hoped for
-_PATIENCE = 2.0  # seconds that the last words to a terminal may take, which may be stuck
-
-_NOT_UTF_8 = (
-    "Your terminal has sent letters that are not UTF-8. They were read as Western European ones: look whether they are "
-    "right. To end this, set the terminal's character set to UTF-8."
-)
+__all__ = ["BRACKETED_PASTE_END", "BRACKETED_PASTE_START", "XTermParser", "compute_wrap_offsets"]
 
 
-class TerminalDriver(LinuxDriver):
-    """Reads a terminal with one thread, whatever bytes come, and however often the process is stopped and woken."""
+class HookedApp(App[None], inherit_bindings=False):
+    """Textual's application, with methods to override where it has private ones. It prints nothing when it fails."""
 
-    def __init__(
-        self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._keyboard = Keyboard(debug=debug)
-        self._is_on = False
-        self._is_to_stop = False
-        self._has_told = False
-        self._heard = time.monotonic()
-        signal.signal(signal.SIGTSTP, self._asked_to_stop)
-        signal.signal(signal.SIGCONT, self._asked_to_go_on)
+    def paint(self, screen: Screen[Any], renderable: Any) -> None:
+        """Paint a screen, or a part of it, on the terminal."""
+        super()._display(screen, renderable)
 
-    # Stopped and woken
+    def fail(self, error: Exception) -> None:
+        """End because of this error."""
+        super()._handle_exception(error)
 
-    def _asked_to_stop(self, _signal: int, _frame: FrameType | None) -> None:
-        if not self._auto_restart:
-            # An editor has the terminal, the loop waits for it, and the shell for both of them.
-            os.kill(os.getpid(), signal.SIGSTOP)
-            return
-        self._is_to_stop = True
-        self._loop.call_soon_threadsafe(self._stop)
+    def write_to_terminal(self, data: str) -> None:
+        """Write to the terminal, where there is one."""
+        if self._driver and self.is_running and not self.is_headless:
+            self._driver.write(data)
 
-    def _asked_to_go_on(self, _signal: int, _frame: FrameType | None) -> None:
-        self._is_to_stop = False
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(self._go_on)
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        self.paint(screen, renderable)
 
-    def _stop(self) -> None:
-        """Give the terminal back, and stop; unless the process was woken since."""
-        if not self._is_to_stop:
-            return
-        self._end_reading()
-        self.suspend_application_mode()
-        if self._is_to_stop:
-            os.kill(os.getpid(), signal.SIGSTOP)
+    def _handle_exception(self, error: Exception) -> None:
+        self.fail(error)
 
-    def _go_on(self) -> None:
-        """Take the terminal again, however the process came to be stopped."""
-        if self._is_to_stop or not self._app.is_running:
-            return
-        if not self._is_ours():
-            os.kill(os.getpid(), signal.SIGSTOP)  # as any program that is sent to the background
-            return
-        if self._is_on:
-            self._leave_for_a_moment()
-        self.start_application_mode()
-        self._app.refresh(layout=True)
-        self._app.screen.refresh(layout=True)
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
 
-    def _is_ours(self) -> bool:
-        try:
-            return os.tcgetpgrp(self.fileno) == os.getpgrp()
-        except OSError:  # no terminal to share
-            return True
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
 
-    def _leave_for_a_moment(self) -> None:
-        """End both threads and leave the terminal as it is: others may have changed what was set."""
-        self._end_reading()
-        self.write("\x1b[<u")
-        self.close()
-        self._is_on = False
 
-    # On and off
+def input_threads(app: App[Any]) -> list[Thread]:
+    """Return the threads that read the keyboard."""
+    threads = (getattr(app._driver, name, None) for name in ("_key_thread", "_event_thread"))
+    return [thread for thread in threads if isinstance(thread, Thread)]
 
-    def start_application_mode(self) -> None:
-        """Take the terminal, unless it is ours."""
-        if self._is_on:
-            return
-        before, self._key_thread = self.attrs_before, None
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._is_on = self._key_thread is not None  # Textual gives up where another has the terminal
-        self.attrs_before = before or self.attrs_before
 
-    def stop_application_mode(self) -> None:
-        """Give the terminal back as it was."""
-        if self._is_on:
-            super().stop_application_mode()
-            self._is_on = False
+def forward(widget: Widget, event: events.Event) -> None:
+    """Hand an input event to a widget, as the application does with its screen."""
+    widget._forward_event(event)
 
-    def disable_input(self) -> None:
-        """Read no more, and forget what was typed since."""
-        if self._key_thread is not None:
-            self._disable_mouse_support()
-            self._end_reading()
-            forget_typed()
 
-    def _end_reading(self) -> None:
-        """Read what has come, and no more; what comes later is for whoever has the terminal next."""
-        thread, self._key_thread = self._key_thread, None
-        if thread is not None:
-            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-            self.exit_event.set()
-            thread.join()
-            self.exit_event.clear()
+def is_busy(app: App[Any]) -> bool:
+    """Whether anything that an event set going still goes on, but for threads and timers."""
+    if app._next_callbacks or not app._message_queue.empty():
+        return True
+    top = app.screen_stack[-1]
+    return bool(top._callbacks) or any(map(_has_work, app._registry))
 
-    def write(self, data: str) -> None:
-        """Write to the terminal; nothing, while another has it or it is gone."""
-        if self._writer_thread is not None and self._writer_thread.is_alive():
-            self._writer_thread.write(data)
 
-    def close(self) -> None:
-        """Wait until all is written, but not for a terminal that is stuck."""
-        writer, self._writer_thread = self._writer_thread, None
-        if writer is not None:
+def _has_work(pump: MessagePump) -> bool:
+    """Whether a widget or screen is being mounted, or has a message that is not handled to its end."""
+    if pump._closed:  # what is left in its queue nobody handles any more
+        return False
+    queue: Any = pump._message_queue
+    # With nothing to do, it waits for the event that says that there is something again.
+    return not queue.empty() or not queue.ready_event._waiters
+
+
+def forget_messages(pump: MessagePump, kinds: tuple[type[Message], ...]) -> None:
+    """Take the messages of these kinds out of those that wait for a widget, a screen or the application."""
+    if isinstance(pump._pending_message, kinds):
+        pump._pending_message = None
+    queue: Queue[Message | None] = pump._message_queue
+    waiting = [queue.get_nowait() for _ in range(queue.qsize())]
+    for message in waiting:
+        if not isinstance(message, kinds):
+            queue.put_nowait(message)
+
+
+def rewrap(area: TextArea) -> None:
+    """Wrap the text for the width that the widget has by now."""
+    area._rewrap_and_refresh_virtual_size()
+
+
+def recompute_cursor_offset(area: TextArea) -> None:
+    """Work out where the cursor is, without scrolling to it."""
+    area._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+
+
+def has_lines(options: OptionList) -> bool:
+    """Whether any row of a list has a place on the screen."""
+    return bool(options._lines)
+
+
+if sys.platform != "win32":  # it is made of what Windows has not
+    from textual.drivers._writer_thread import WriterThread
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class HookedDriver(LinuxDriver):
+        """Textual's driver of a terminal, with its private names made public, and `read_keys` to override."""
+
+        def read_keys(self) -> None:
+            """Read the keyboard until told to end, in a thread."""
+            raise NotImplementedError
+
+        def _run_input_thread(self) -> None:
+            self.read_keys()
+
+        @property
+        def app(self) -> App[Any]:
+            """The application."""
+            return self._app
+
+        @property
+        def loop(self) -> AbstractEventLoop:
+            """The event loop of the application."""
+            return self._loop
+
+        @property
+        def restarts(self) -> bool:
+            """Whether the terminal is given back when the process is stopped, and taken again when it goes on."""
+            return self._auto_restart
+
+        @property
+        def is_told_sizes(self) -> bool:
+            """Whether the terminal says in its input how large it is."""
+            return self._in_band_window_resize
+
+        @property
+        def key_thread(self) -> Thread | None:
+            """The thread that reads the keyboard."""
+            return self._key_thread
+
+        @key_thread.setter
+        def key_thread(self, thread: Thread | None) -> None:
+            self._key_thread = thread
+
+        @property
+        def writer_thread(self) -> WriterThread | None:
+            """The thread that writes to the terminal."""
+            return self._writer_thread
+
+        def end_writing(self, patience: float) -> None:
+            """Wait until all is written, but not longer than so many seconds: Textual's own way waits without end."""
+            writer, self._writer_thread = self._writer_thread, None
+            if writer is None:
+                return
             with contextlib.suppress(Full):
-                writer._queue.put(None, timeout=_PATIENCE)  # noqa: SLF001 - its own `stop` waits without end
-            writer.join(_PATIENCE)
+                writer._queue.put(None, timeout=patience)
+            writer.join(patience)
 
-    # Reading
+        def disable_mouse(self) -> None:
+            """Ask the terminal to tell no more of the mouse."""
+            self._disable_mouse_support()
 
-    def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - without keys there is no going on: all is saved, and it is told
-            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001 - Textual's would end with status 0
-
-    def process_message(self, message: Message) -> None:
-        """Pass on what came; of its size a terminal tells only where it was asked to."""
-        if not isinstance(message, Resize) or self._in_band_window_resize:
-            super().process_message(message)
-
-    def run_input_thread(self) -> None:
-        """Read until told to end, and then what has come by then."""
-        self._heard = time.monotonic()
-        while not self.exit_event.is_set():
-            self._read(_TICK)
-        for _ in range(_LAST):
-            if not self._read(0):
-                break
-
-    def _read(self, patience: float) -> bool:
-        """Take in what comes; whether anything did.
-
-        Raises:
-            OSError: the terminal could not be read for long.
-        """
-        data = b""
-        try:
-            if select.select([self.fileno], [], [], patience)[0]:
-                data = os.read(self.fileno, _LARGEST)
-                if not data:  # it is gone; whoever looks for it notices
-                    self.exit_event.wait(patience)
-            self._heard = time.monotonic()
-        except OSError:
-            # Another program may have set it not to wait, or have it just now.
-            if time.monotonic() - self._heard > _DEAF:
-                raise
-            self.exit_event.wait(patience)
-        for event in self._keyboard.events(data):
-            self.process_message(event)
-        if self._keyboard.strays and not self._has_told:
-            self._has_told = True
-            self._app.call_later(self._app.notify, _NOT_UTF_8, markup=False, severity="warning", timeout=20)
-        return bool(data)
+        def fail(self, error: Exception) -> None:
+            """End the application because of this error; Textual's way ends it with status 0."""
+            self._app.call_later(self._app._handle_exception, error)

@@ -35,5 +35,6 @@ async def test_a_click_on_a_row_that_is_gone_takes_nothing() -> None:
     async with Listing().run_test() as pilot:
         rows = pilot.app.query_one(Rows)
         gone = Style.from_meta({"option": 7})
-        await rows._on_click(events.Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
+        rows.post_message(events.Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
+        await pilot.pause()
         assert rows.highlighted is None

@@ -37,7 +37,7 @@ def state(irp: Driver) -> tuple[object, ...]:
     """What a person would see of a key: the report, the place, boxes, and what is said."""
     screen = irp.screen
     editor = screen.form.editor
-    focus = (*screen.place, editor.selection, editor.picker.place, screen.is_at_outline)
+    focus = (*screen.place, editor.selection, editor.picker.index, screen.is_at_outline)
     said = screen.foot._said, screen.foot._since
     return irp.report, focus, said, irp.app.screen, irp.app.is_running, screen.form.scroll_y
 

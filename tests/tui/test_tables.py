@@ -1,6 +1,6 @@
 """Tables of text line up, whatever is in their cells."""
 
-from textual._cells import cell_len
+from rich.cells import cell_len
 
 from irp_tui.tui.pages.table import Column, aligned, cut, fitted, line
 

@@ -9,7 +9,7 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import DraftCommand, Workspace
-from irp_tui.tui.form.editable import Transaction
+from irp_tui.tui.form.items import Transaction
 from irp_tui.tui.prompts import pick
 from irp_tui.tui.screens.dialogs import Row
 

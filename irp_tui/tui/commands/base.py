@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from textual.app import App
 from textual.screen import Screen
 
 from irp_tui.drafts.pending_text import PendingTexts
@@ -16,16 +15,17 @@ from irp_tui.report.search import Sought
 from irp_tui.tui.config import Config
 from irp_tui.tui.context import AppContext
 from irp_tui.tui.form import Form
-from irp_tui.tui.form.editable import Editable
-from irp_tui.tui.form.writing import FormController
+from irp_tui.tui.form.handler import FormController
+from irp_tui.tui.form.items import Editable
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.open_draft import OpenDraft, SeenNotices
 from irp_tui.tui.state import State
+from irp_tui.tui.terminal import TerminalApp
 from irp_tui.tui.widgets.bars import Foot
 from irp_tui.tui.widgets.outline import Outline
 
 
-class Application(App[None], inherit_bindings=False):
+class Application(TerminalApp, inherit_bindings=False):
     """The application, as its screens see it.
 
     Attributes:
@@ -54,10 +54,6 @@ class Application(App[None], inherit_bindings=False):
 
     def set(self, settings: Config) -> str:
         """Use these settings and write them down; return why they could not be written, or ""."""
-        raise NotImplementedError
-
-    def forget_keys(self) -> None:
-        """Take no key that was pressed before now: it was meant for an editor that has just had the terminal."""
         raise NotImplementedError
 
 

@@ -4,8 +4,7 @@ from irp_tui.report.evidence import linked, noted
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import DraftCommand, Workspace
-from irp_tui.tui.form.editable import Editable, Transaction
-from irp_tui.tui.form.items import Choice, TextField
+from irp_tui.tui.form.items import Choice, Editable, TextField, Transaction
 from irp_tui.tui.pages.view import SOURCES
 from irp_tui.tui.prompts import pick
 from irp_tui.tui.removal import take_out

@@ -6,7 +6,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Paragraph, Practice, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import DraftCommand, Workspace
-from irp_tui.tui.form.editable import Transaction, new_id
+from irp_tui.tui.form.items import Transaction, new_id
 from irp_tui.tui.prompts import pick
 from irp_tui.tui.screens.dialogs import Row
 

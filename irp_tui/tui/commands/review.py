@@ -8,8 +8,7 @@ from irp_tui.report.team import refusal, signature
 from irp_tui.report.todo import Stage, stage
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import DraftCommand, Workspace
-from irp_tui.tui.form.editable import Transaction
-from irp_tui.tui.form.items import TextField
+from irp_tui.tui.form.items import TextField, Transaction
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
 from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why, named

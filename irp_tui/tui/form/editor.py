@@ -1,4 +1,4 @@
-"""The one editor of a sheet: it stands where the item in focus stands, and looks like what is drawn around it.
+"""The one editor of a form: it stands where the item in focus stands, and looks like what is drawn around it.
 
 It is Textual's TextArea, but for four things. Keys act at once instead of as bindings, which Textual runs later and so,
 in a burst of keys, out of order. What is typed is reported before it is painted, so that nothing is on the screen that
@@ -7,22 +7,18 @@ action, is drawn and worked in the same place, so that the focus never leaves th
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual import events
-from textual.document._document import EditResult, Location
-from textual.document._edit import Edit
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
 
+from irp_tui.tui.form.handler import FormView, Picker
 from irp_tui.tui.form.items import Item, Label, TextField
-from irp_tui.tui.form.layout import Row, margin, measure
-from irp_tui.tui.form.picker import Picker
-from irp_tui.tui.form.rows import look
-
-if TYPE_CHECKING:
-    from irp_tui.tui.form.form import Form
+from irp_tui.tui.form.layout import EditorState, Row, draw_editor, margin, measure
+from irp_tui.tui.form.rows import changed_rows
+from irp_tui.tui.textual_private import recompute_cursor_offset, rewrap
 
 _NOTHING: Item = Label()
 
@@ -33,6 +29,7 @@ _KEYS = {
     "ctrl+right": "action_cursor_word_right",
     "home": "action_cursor_line_start",
     "end": "action_cursor_line_end",
+    "enter": "enter",
     "backspace": "delete_back",
     "delete": "delete_on",
     "ctrl+backspace": "action_delete_word_left",
@@ -59,18 +56,24 @@ _SELECTING = {
 
 
 class Editor(TextArea, inherit_bindings=False):
-    """Where the person writes or chooses. `item` is what is in focus."""
+    """Where the person writes or chooses.
+
+    Attributes:
+        item: what is in focus.
+        value: the item's text that the words here stand for, typed otherwise though they may be.
+        picker: the cursor among the item's options.
+    """
 
     DEFAULT_CSS = """
     Editor, Editor:focus { border: none; padding: 0; height: 1; background: $background; overflow: hidden; }
     """
 
-    def __init__(self, form: "Form") -> None:
+    def __init__(self, form: FormView) -> None:
         self._form = form  # before TextArea asks how wide it is
-        self._rows: list[Row] = []
+        self._painted: list[Row] = []
         self._is_putting = self._is_asked = False
         self.item: Item = _NOTHING
-        self.value = ""  # the item's text that the words here stand for, typed otherwise though they may be
+        self.value = ""
         self.picker = Picker(form)
         super().__init__(soft_wrap=True, highlight_cursor_line=False)
         # A cursor that blinks wakes the machine twice a second and repaints a row each time.
@@ -80,14 +83,13 @@ class Editor(TextArea, inherit_bindings=False):
     # What is in focus
 
     def put(self, item: Item, text: str, at: int | None = None) -> None:
-        """Stand for this item, with the cursor at a place in its text; None is the end."""
+        """Show this item, with the cursor at a position in its text; None is the end."""
         self._is_putting = True
         same = item.key == self.item.key and text == self.value
         self.item, self.value = item, text
         with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
             if not same:
-                self.history.clear()
-                self._set_document(text, None)
+                self.load_text(text)
             if not same or at not in (None, self.at):  # to move the cursor is to let go of what is selected
                 there = len(self.text)  # which may be typed otherwise than the item's text
                 self.move_cursor(_location(self.text, there if at is None else min(at, there)))
@@ -96,8 +98,8 @@ class Editor(TextArea, inherit_bindings=False):
         self.rewrap()
 
     def rewrap(self) -> None:
-        """Wrap for the sheet's present width, and take as many rows as that needs."""
-        self._rewrap_and_refresh_virtual_size()
+        """Wrap for the form's present width, and take as many rows as that needs."""
+        rewrap(self)
         self.show_rows()
 
     @property
@@ -116,72 +118,76 @@ class Editor(TextArea, inherit_bindings=False):
     # Keys
 
     def only_writes(self, event: events.Event) -> bool:
-        """Whether all that this would do is to write a letter into the text."""
+        """Whether all that this event does is to write a letter into the text."""
         return isinstance(self.item, TextField) and isinstance(event, events.Key) and _is_letter(event)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Do what the key means: here, on the form, or as a command. TextArea itself sees only what means nothing."""
         if event.key == "ctrl+v" and isinstance(self.item, TextField):
             event.stop()
             event.prevent_default()
             await self.paste()
-        elif self._pressed(event.key) or self._form.pressed(event.key):
+        elif self._pressed(event):
             event.stop()
             event.prevent_default()
-        elif not _is_letter(event):
-            return
-        else:
-            event.stop()
-            event.prevent_default()
-            if not isinstance(self.item, TextField):
-                self._form.writing.astray(self.item)
-                return
-            sign = event.character or ""
-            self._at_rest(lambda: self.insert_text(sign) if self._form.writing.may_write() else None)
 
-    def _pressed(self, key: str) -> bool:
-        if not isinstance(self.item, TextField):
-            return self._copied(key) or self.picker.pressed(self.item, key)
-        return self._at_rest(lambda: self._wrote(key))
+    def _pressed(self, event: events.Key) -> bool:
+        key = event.key
+        if self.only_writes(event):
+            return self._exclusively(lambda: self._type(event.character or ""))
+        if isinstance(self.item, TextField):
+            return self._exclusively(lambda: self._run(key)) or self._form.pressed(key)
+        if self._copied(key) or self.picker.pressed(self.item, key) or self._form.pressed(key):
+            return True
+        if _is_letter(event):
+            self._form.handler.explain(self.item)
+            return True
+        return False
 
-    def _at_rest(self, do: Callable[[], object]) -> bool:
+    def _exclusively(self, do: Callable[[], object]) -> bool:
         """Do what a key means for the text in focus, unless another program has taken that text away just now."""
         key = self.item.key
         with self._form.controller.exclusive():
             return self.item.key != key or bool(do())
 
-    def _wrote(self, key: str) -> bool:
+    def _type(self, letter: str) -> bool:
+        if self._form.controller.may_write():
+            self.insert_text(letter)
+        return True
+
+    def _run(self, key: str) -> bool:
         if name := _KEYS.get(key):
             getattr(self, name)()
         elif name := _SELECTING.get(key):
             getattr(self, name)(select=True)
-        elif key in ("up", "down"):
-            return self._went(-1 if key == "up" else 1)
-        elif key == "enter":
-            if self._form.writing.may_write():
-                self._form.writing.entered(self.at)
         else:
-            return False
+            return key in ("up", "down") and self._went(-1 if key == "up" else 1)
         return True
 
     def _went(self, by: int) -> bool:
-        """Whether there was a row to go to; beyond the first and the last, the sheet takes over."""
+        """Go a row up or down; beyond the first and the last, the form takes over."""
         if not 0 <= self.cursor_row + by < self.wrapped_document.height:
             return False
         (self.action_cursor_down if by > 0 else self.action_cursor_up)()
         return True
 
+    def enter(self) -> None:
+        """Enter: what it means for the item, such as a new paragraph."""
+        if self._form.controller.may_write():
+            self._form.handler.enter(self.at)
+
     def delete_back(self) -> None:
         """Backspace: what is selected, the character before, or, at the beginning, what that means for the item."""
-        if not self._form.writing.may_write():
+        if not self._form.controller.may_write():
             return
         if self.selection.is_empty and self.at == 0:
-            self._form.writing.backed()
+            self._form.handler.backspace()
         else:
             self.action_delete_left()
 
     def delete_on(self) -> None:
-        """Delete: what is selected, or the character behind the cursor."""
-        if self._form.writing.may_write():
+        """Delete: what is selected, or the character after the cursor."""
+        if self._form.controller.may_write():
             self.action_delete_right()
 
     # Clipboard
@@ -191,76 +197,75 @@ class Editor(TextArea, inherit_bindings=False):
         # It brings what starts programs along: 1 ms that the first frame need not wait for.
         from irp_tui.tui import clipboard
 
-        clipboard.copy(self.app, self.selected_text or self.text)
+        is_text = isinstance(self.item, TextField)
+        clipboard.copy(self.app, self.selected_text or self.text if is_text else self.item.text)
 
     def _copied(self, key: str) -> bool:
-        """Whether the key copies: a line that nobody writes in is copied whole."""
+        """Copy a line that nobody writes in whole, where the key does that."""
         if key != "ctrl+c" or not self.item.text:
             return False
-        from irp_tui.tui import clipboard  # as above
-
-        clipboard.copy(self.app, self.item.text)
+        self.copy()
         self._form.controller.tell("The line is copied.")
         return True
 
     def cut(self) -> None:
         """Copy what is selected, and take it out."""
-        if self.selected_text and self._form.writing.may_write():
+        if self.selected_text and self._form.controller.may_write():
             self.copy()
             self.action_delete_left()
 
     async def paste(self) -> None:
         """Put in what was copied, here or elsewhere where the system tells; keys pressed meanwhile wait."""
-        # It brings what starts programs along: 1 ms that the first frame need not wait for.
+        # As above.
         from irp_tui.tui import clipboard
 
         text = await clipboard.pasted(self.app)
-        self._at_rest(lambda: self._form.writing.pasted(text))
+        self._exclusively(lambda: self._form.handler.paste(text))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal has pasted."""
         event.stop()
         event.prevent_default()
-        self._at_rest(lambda: self._form.writing.pasted(event.text))
+        self._exclusively(lambda: self._form.handler.paste(event.text))
 
     def insert_text(self, text: str) -> None:
         """Put text in place of what is selected."""
-        self._replace_via_keyboard(text, *self.selection)
+        self.replace(text, *self.selection, maintain_selection_offset=False)
 
     # What TextArea asks, and how it looks
 
     def edit(self, edit: Edit) -> EditResult:
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
+        unchanged = EditResult(self.cursor_location, "")
         if not edit.text and edit.top == edit.bottom:
-            return EditResult(self.cursor_location, "")  # Delete behind the last letter writes nothing
-        if self._form.writing.is_locked():
-            return EditResult(self.cursor_location, "")
-        # What is typed or pasted over a selection is meant, and a box would take the letters behind the first.
-        if not edit.text and not self._is_asked and self._form.writing.ask_cut(self._cut(edit), self._go_on(edit)):
-            return EditResult(self.cursor_location, "")
+            return unchanged  # Delete after the last letter writes nothing
+        if self._form.handler.is_locked() or self._asks(edit):
+            return unchanged
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
         self.history.clear()  # undoing is the session's
-        self._form.writing.typed(self.text)
+        self._form.handler.changed(self.text)
         self.show_rows()
         return result
 
-    def _cut(self, edit: Edit) -> str:
-        """The words that go with an edit; most go letter by letter, and without a look."""
-        return "" if edit.top == edit.bottom else self.get_text_range(edit.top, edit.bottom)
+    def _asks(self, edit: Edit) -> bool:
+        """Ask first where an edit takes out many words.
 
-    def _go_on(self, edit: Edit) -> Callable[[], None]:
-        """Carry the edit out once its person has said so, if the text is still the one that it is for."""
+        What is typed or pasted over a selection is meant, and a box would take the letters that follow.
+        """
+        if edit.text or self._is_asked:
+            return False
         item, text = self.item.key, self.text
 
         def go_on() -> None:
             if (self.item.key, self.text) == (item, text):
                 self._is_asked = True
                 try:
-                    self._at_rest(lambda: self.edit(edit))
+                    self._exclusively(lambda: self.edit(edit))
                 finally:
                     self._is_asked = False
 
-        return go_on
+        return self._form.handler.ask_cut(self.get_text_range(edit.top, edit.bottom), go_on)
 
     @property
     def gutter_width(self) -> int:
@@ -273,8 +278,8 @@ class Editor(TextArea, inherit_bindings=False):
         return measure(self.item, self._form.width)
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
-        """Bring the cursor into sight: it is the sheet that scrolls."""
-        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        """Bring the cursor into sight: it is the form that scrolls."""
+        recompute_cursor_offset(self)
         if not self._is_putting:
             self._form.bring_into_sight()
         return Offset(0, 0)
@@ -291,29 +296,33 @@ class Editor(TextArea, inherit_bindings=False):
 
     def show_rows(self) -> None:
         """Work out how the rows look now, and paint those that differ."""
-        before, self._rows = self._rows, look(self, self._form.width)
-        height = max(1, len(self._rows))
-        if len(before) != len(self._rows) or self.styles.height is None or self.styles.height.value != height:
+        before, self._painted = self._painted, draw_editor(self._state, self._form.width)
+        height = max(1, len(self._painted))
+        changed = changed_rows(before, self._painted, self.size.width)
+        if changed is None or self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
             super().refresh()
-            return
-        changed = [y for y, (was, is_) in enumerate(zip(before, self._rows, strict=True)) if was != is_]
-        if changed:
-            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        elif changed:
+            super().refresh(*changed)
+
+    @property
+    def _state(self) -> EditorState:
+        lines, wraps = self.document.lines, self.wrapped_document.get_offsets
+        cursor = self.cursor_location if self.has_focus else None
+        return EditorState(self.item, lines, wraps, self.selection, cursor, self.picker.index)
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Paint one row."""
         palette, width = self._form.palette, self.size.width
-        return palette.strip(self._rows[y], width) if y < len(self._rows) else Strip.blank(width, palette.base)
+        return palette.strip(self._painted[y], width) if y < len(self._painted) else Strip.blank(width, palette.base)
 
     # Mouse
 
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        if isinstance(self.item, TextField):
-            await super()._on_mouse_down(event)
-            return
-        event.prevent_default()
-        self.picker.clicked(self.item, event.x, event.y)
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Choose what is pointed at; in a text, TextArea puts the cursor there."""
+        if not isinstance(self.item, TextField):
+            event.prevent_default()
+            self.picker.clicked(self.item, event.x, event.y)
 
 
 def _is_letter(event: events.Key) -> bool:

@@ -1,4 +1,4 @@
-"""The sheet itself: shows the items of a page, moves the focus among them, and says what keys mean there."""
+"""The form: shows the items of a page, and moves the focus among them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,17 +10,25 @@ from textual.containers import VerticalScroll
 from textual.geometry import Offset
 
 from irp_tui.tui.form.editor import Editor
+from irp_tui.tui.form.handler import FormController, InputHandler
 from irp_tui.tui.form.items import Action, Choice, Item, TextField
 from irp_tui.tui.form.layout import Drawn, draw, margin, measure, wrapped
-from irp_tui.tui.form.rows import COMPONENTS, Palette, Placed, Rows
-from irp_tui.tui.form.writing import FormController, Writing
+from irp_tui.tui.form.rows import COMPONENTS, Palette, PlacedRow, Rows
 
 _NO_ITEM = -1
 _SPARE = 2  # rows kept in sight above and below the cursor
 
 
 class Form(VerticalScroll, can_focus=False):
-    """A page. There is always an item in focus, where there is one that can be."""
+    """A page of items. One of them is always in focus, where there is one that can be.
+
+    Attributes:
+        controller: makes the edits.
+        items: what is on the page.
+        width: its columns, known before it is laid out.
+        handler: what keys mean for the item in focus.
+        above, editor, below: the rows above the item in focus, the editor that stands for it, and the rows below.
+    """
 
     COMPONENT_CLASSES = COMPONENTS
 
@@ -35,14 +43,14 @@ class Form(VerticalScroll, can_focus=False):
         self._palette: Palette | None = None
         self._current = _NO_ITEM
         self._drawn: dict[Item, Drawn] = {}
-        self.writing = Writing(self)
-        self._above, self.editor, self._below = Rows(self), Editor(self), Rows(self)
+        self.handler = InputHandler(self)
+        self.above, self.editor, self.below = Rows(lambda: self.palette), Editor(self), Rows(lambda: self.palette)
 
     def compose(self) -> ComposeResult:
         """The editor, and what is drawn above and below it."""
-        yield self._above
+        yield self.above
         yield self.editor
-        yield self._below
+        yield self.below
 
     # What it shows
 
@@ -95,7 +103,7 @@ class Form(VerticalScroll, can_focus=False):
         moved = place != self._current
         self._current = place
         item = self.current
-        self.writing.leave(item)
+        self.handler.leave(item)
         self.editor.display = item is not None
         if item is not None:
             self.editor.put(item, item.text if isinstance(item, TextField) else "", at)
@@ -107,17 +115,17 @@ class Form(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         drawn = {item: self._drawn.get(item) or draw(item, self.width) for item in self.items}
         self._drawn = drawn
-        if (item := self.current) and (wrong := self.writing.why_invalid()):
+        if (item := self.current) and (wrong := self.handler.why_invalid()):
             drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
-        above: list[Placed] = []
-        below: list[Placed] = []
+        above: list[PlacedRow] = []
+        below: list[PlacedRow] = []
         for place, item in enumerate(self.items):
             rows, side = drawn[item], above if place < self._current else below
             if place != self._current:
-                side += (Placed(row, place, line) for line, row in enumerate(rows.text))
-            side += (Placed(row, place, -1) for row in rows.below)
-        self._above.put(above)
-        self._below.put(below)
+                side += (PlacedRow(row, place, line) for line, row in enumerate(rows.text))
+            side += (PlacedRow(row, place, -1) for row in rows.below)
+        self.above.put(above)
+        self.below.put(below)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew for another width."""
@@ -133,8 +141,8 @@ class Form(VerticalScroll, can_focus=False):
         """Draw all in the colours of the present theme."""
         self._palette = None
         self.editor.refresh(self.editor.size.region)
-        self._above.refresh()
-        self._below.refresh()
+        self.above.refresh()
+        self.below.refresh()
 
     # Scrolling
 
@@ -142,13 +150,13 @@ class Form(VerticalScroll, can_focus=False):
     def max_scroll_y(self) -> int:
         """How far down it can scroll: known before it is laid out again."""
         editor = int(self.editor.styles.height.value) if self.editor.styles.height and self.editor.display else 0
-        return max(0, len(self._above.placed) + editor + len(self._below.placed) - self._height)
+        return max(0, len(self.above.placed) + editor + len(self.below.placed) - self._height)
 
     def bring_into_sight(self) -> None:
         """Scroll until the cursor is in sight, with a little of what is around it."""
         if not self._height:
             return
-        y = len(self._above.placed) + (self.editor.cursor_row if self.current else 0)
+        y = len(self.above.placed) + (self.editor.cursor_row if self.current else 0)
         spare = min(_SPARE, self._height // 3)
         first = 0 if y <= self._first_row() + spare else y - spare
         top = min(max(self.scroll_y, y + spare + 1 - self._height), first)
@@ -165,7 +173,7 @@ class Form(VerticalScroll, can_focus=False):
         """The row of the first thing that can be in focus: above it, all is shown that there is."""
         reachable = next((place for place, item in enumerate(self.items) if item.is_reachable), 0)
         return next(
-            (y for y, placed in enumerate(self._above.placed) if placed.item == reachable), len(self._above.placed)
+            (y for y, placed in enumerate(self.above.placed) if placed.item == reachable), len(self.above.placed)
         )
 
     # Moving
@@ -191,15 +199,15 @@ class Form(VerticalScroll, can_focus=False):
 
     def turn(self, by: int) -> None:
         """Go a screenful up or down."""
-        y = len(self._above.placed) + self.editor.cursor_row + by * max(1, self._height - _SPARE)
+        y = len(self.above.placed) + self.editor.cursor_row + by * max(1, self._height - _SPARE)
         self.go_to_row(y)
 
     def go_to_row(self, y: int, x: int = 0) -> None:
         """Put the focus on what is drawn at this row of the page, and the cursor at the column."""
-        above, editor = len(self._above.placed), self.editor.size.height or 1
+        above, editor = len(self.above.placed), self.editor.size.height or 1
         if above <= y < above + editor:
             return
-        rows, y = (self._above.placed, y) if y < above else (self._below.placed, y - above - editor)
+        rows, y = (self.above.placed, y) if y < above else (self.below.placed, y - above - editor)
         if not rows:
             return
         placed = rows[min(max(y, 0), len(rows) - 1)]
@@ -218,12 +226,12 @@ class Form(VerticalScroll, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Go where the mouse points."""
-        if event.widget in (self._above, self._below):
-            offset = 0 if event.widget is self._above else len(self._above.placed) + self.editor.size.height
+        if event.widget in (self.above, self.below):
+            offset = 0 if event.widget is self.above else len(self.above.placed) + self.editor.size.height
             before = self.current
             self.go_to_row(event.y + offset, event.x)
             if isinstance(self.current, Action) and self.current is not before:
-                self.writing.acted()
+                self.handler.act()
         self.editor.focus(scroll_visible=False)
 
     def pressed(self, key: str) -> bool:

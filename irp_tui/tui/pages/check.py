@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
 from irp_tui.report.wording import in_figures
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction
-from irp_tui.tui.form.items import Action, Item, Label, Style
+from irp_tui.tui.form.items import Action, Editable, EditContext, Item, Label, Style, Transaction
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.listed import Astray, Found
 from irp_tui.tui.pages.view import View

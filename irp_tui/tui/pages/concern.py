@@ -10,8 +10,20 @@ from irp_tui.report.model import Concern, Note, Outcomes, Plan, Report
 from irp_tui.report.published_wording import is_corrected, is_unexplained
 from irp_tui.report.todo import Stage, stage
 from irp_tui.report.wording import MONTHS, in_figures
-from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside, new_id
-from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
+from irp_tui.tui.form.items import (
+    Action,
+    Choice,
+    ConcernEditable,
+    Editable,
+    EditContext,
+    Item,
+    Label,
+    Option,
+    TextField,
+    Transaction,
+    beside,
+    new_id,
+)
 from irp_tui.tui.pages import paragraphs
 from irp_tui.tui.pages.view import LOCKED, SOURCES, View, moment
 

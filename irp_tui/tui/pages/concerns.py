@@ -13,8 +13,18 @@ from irp_tui.report.model import Concern, Report
 from irp_tui.report.published_wording import is_unexplained
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import in_figures
-from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction, beside
-from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
+from irp_tui.tui.form.items import (
+    Choice,
+    ConcernEditable,
+    Editable,
+    EditContext,
+    Item,
+    Label,
+    Option,
+    TextField,
+    Transaction,
+    beside,
+)
 from irp_tui.tui.pages.concern import Raised
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose

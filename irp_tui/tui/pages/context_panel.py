@@ -7,8 +7,7 @@ from irp_tui.report.evidence import evidence
 from irp_tui.report.ids import within
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
 from irp_tui.report.review import about, comments_on
-from irp_tui.tui.form.editable import Editable
-from irp_tui.tui.form.items import Action, Item, Style
+from irp_tui.tui.form.items import Action, Editable, Item, Style
 from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
 from irp_tui.tui.pages.listed import Found, Listed
 from irp_tui.tui.pages.paragraphs import as_prose

@@ -11,8 +11,7 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Report
 from irp_tui.report.wording import MONTHS
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction
-from irp_tui.tui.form.items import Label, TextField
+from irp_tui.tui.form.items import Editable, EditContext, Label, TextField, Transaction
 
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+")

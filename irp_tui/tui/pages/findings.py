@@ -8,8 +8,17 @@ from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Practice
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import letter
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside
-from irp_tui.tui.form.items import Action, Item, Label, TextField
+from irp_tui.tui.form.items import (
+    Action,
+    Editable,
+    EditContext,
+    Item,
+    Label,
+    TextField,
+    Transaction,
+    after_move,
+    beside,
+)
 from irp_tui.tui.pages import view as figures
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose

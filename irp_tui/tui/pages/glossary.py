@@ -9,8 +9,18 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Term
 from irp_tui.report.model import Entry, Report
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction, new_id
-from irp_tui.tui.form.items import Action, Choice, Item, Label, Option, TextField
+from irp_tui.tui.form.items import (
+    Action,
+    Choice,
+    Editable,
+    EditContext,
+    Item,
+    Label,
+    Option,
+    TextField,
+    Transaction,
+    new_id,
+)
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import LOCKED, View
 

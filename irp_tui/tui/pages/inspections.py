@@ -6,8 +6,7 @@ from irp_tui.report import edits as e
 from irp_tui.report import inspections as earlier
 from irp_tui.report import wording
 from irp_tui.report.model import Inspection
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction
-from irp_tui.tui.form.items import Choice, Item, Option, TextField
+from irp_tui.tui.form.items import Choice, Editable, EditContext, Item, Option, TextField, Transaction
 from irp_tui.tui.pages import fields
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.view import View

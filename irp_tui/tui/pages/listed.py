@@ -4,7 +4,7 @@ They stand apart from their pages, since commands and the side panel ask for the
 """
 
 from irp_tui.report import edits as e
-from irp_tui.tui.form.editable import ConcernEditable, Editable, EditContext, Transaction
+from irp_tui.tui.form.items import ConcernEditable, Editable, EditContext, Transaction
 
 
 class Listed(ConcernEditable, frozen=True):

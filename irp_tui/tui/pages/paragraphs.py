@@ -9,8 +9,18 @@ from irp_tui.report.edits.paragraphs import paragraphs_of
 from irp_tui.report.model import Paragraph, Source
 from irp_tui.report.todo import words
 from irp_tui.report.wording import in_figures
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
-from irp_tui.tui.form.items import Choice, Item, Option, TextField
+from irp_tui.tui.form.items import (
+    Choice,
+    Editable,
+    EditContext,
+    Item,
+    Option,
+    TextField,
+    Transaction,
+    after_move,
+    beside,
+    new_id,
+)
 from irp_tui.tui.pages.view import SOURCES, View
 
 _LINE_END = r"\s*\n\s*"

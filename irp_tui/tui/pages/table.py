@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
-from textual._cells import cell_len
+from rich.cells import cell_len
 
 from irp_tui.tui.form.layout import wrapped
 

@@ -9,8 +9,19 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.model import Member, Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import in_figures
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction, after_move, beside, new_id
-from irp_tui.tui.form.items import Choice, Item, Label, Option, TextField
+from irp_tui.tui.form.items import (
+    Choice,
+    Editable,
+    EditContext,
+    Item,
+    Label,
+    Option,
+    TextField,
+    Transaction,
+    after_move,
+    beside,
+    new_id,
+)
 from irp_tui.tui.pages import concerns, inspections
 from irp_tui.tui.pages.fields import Chosen, Field, Value, heading, prose
 from irp_tui.tui.pages.view import View

@@ -191,17 +191,19 @@ class _Box(TextArea):
 
     # Textual calls TextArea's own handlers as well, unless they are prevented.
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Answer with Enter."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             if isinstance(self.screen, Ask):
                 self.screen.answer(self.text)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in what was pasted, without what no text may have."""
         event.stop()
         event.prevent_default()
-        self._replace_via_keyboard(clean(event.text).text, *self.selection)
+        self.replace(clean(event.text).text, *self.selection, maintain_selection_offset=False)
 
 
 class Ask(Dialog[str]):

@@ -15,7 +15,7 @@ from irp_tui.report.texts import COMMENT
 from irp_tui.report.wording import in_figures
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Transaction
+from irp_tui.tui.form.items import Transaction
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.widgets.inputs import Entry, Rows

@@ -12,8 +12,8 @@ from textual.screen import Screen
 from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import Application, Command, foot_words
 from irp_tui.tui.form import Action, Choice, Form, Item, TextField
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction
-from irp_tui.tui.form.writing import Writing
+from irp_tui.tui.form.handler import InputHandler
+from irp_tui.tui.form.items import Editable, EditContext, Transaction
 from irp_tui.tui.keyboard import key_name, meaningless
 from irp_tui.tui.screens.dialogs import Pick, Row, Told, narrowed
 from irp_tui.tui.widgets.bars import Foot, Line
@@ -32,14 +32,14 @@ class FormField(Editable, frozen=True):
         return self.name
 
 
-class FormWriting(Writing):
+class FieldsHandler(InputHandler):
     """Hands choices on to the screen: they are no edits of a report."""
 
     def __init__(self, form: Form, screen: "FormScreen") -> None:
         super().__init__(form)
         self._screen = screen
 
-    def chose(self, option: str) -> None:
+    def choose(self, option: str) -> None:
         """Take the option."""
         if isinstance(self._form.current, Choice):
             self._screen.chosen(self._form.current, option)
@@ -52,7 +52,7 @@ class FieldsForm(Form):
 
     def __init__(self, screen: "FormScreen") -> None:
         super().__init__(screen, id="form")
-        self.writing = FormWriting(self, screen)
+        self.handler = FieldsHandler(self, screen)
 
     def pressed(self, key: str) -> bool:
         """Take a key that does not write: scroll on where all that follows is only there to be read."""

@@ -18,7 +18,7 @@ from irp_tui.report.search import rewritten
 from irp_tui.report.texts import texts
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
-from irp_tui.tui.form.editable import Transaction, new_id
+from irp_tui.tui.form.items import Transaction, new_id
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.view import moment

@@ -16,8 +16,8 @@ from irp_tui.report.model import Source
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form import Action, Choice, Form, Item, Label, TextField
-from irp_tui.tui.form.editable import Editable, EditContext, Transaction, new_id
-from irp_tui.tui.form.writing import Writing
+from irp_tui.tui.form.handler import InputHandler
+from irp_tui.tui.form.items import Editable, EditContext, Transaction, new_id
 from irp_tui.tui.pages import CONCERN
 from irp_tui.tui.pages.concern import Noted
 from irp_tui.tui.pages.paragraphs import source_options
@@ -42,23 +42,23 @@ class Part(Editable, frozen=True):
         return self.name
 
 
-class NoteWriting(Writing):
+class NoteHandler(InputHandler):
     """What is written and chosen on it; Enter and choices are the box's own business."""
 
     def __init__(self, form: Form, box: "QuickNote") -> None:
         super().__init__(form)
         self._box = box
 
-    def entered(self, at: int) -> None:
+    def enter(self, at: int) -> None:
         """Enter keeps the note, or takes the concern."""
         del at
         self._box.entered()
 
-    def chose(self, option: str) -> None:
+    def choose(self, option: str) -> None:
         """A kind of source was chosen."""
         self._box.choose_source(option)
 
-    def kept(self, option: str) -> None:
+    def keep(self, option: str) -> None:
         """It was chosen already: back to the text, as after any other."""
         del option
         self._form.go(TEXT)
@@ -74,7 +74,7 @@ class NoteForm(Form):
     def __init__(self, box: "QuickNote") -> None:
         super().__init__(box, id="note")
         self._box = box
-        self.writing = NoteWriting(self, box)
+        self.handler = NoteHandler(self, box)
 
     def pressed(self, key: str) -> bool:
         """Up and down choose among the concerns offered; Tab goes round."""
@@ -86,9 +86,9 @@ class NoteForm(Form):
 
     def on_click(self, event: events.Click) -> None:
         """Take the concern that is pointed at."""
-        y = event.y - (0 if event.widget is self._below else len(self._below.placed))
-        if event.widget is self._below and 0 <= y < len(self._below.placed):
-            item = self.items[self._below.placed[y].item]
+        y = event.y - (0 if event.widget is self.below else len(self.below.placed))
+        if event.widget is self.below and 0 <= y < len(self.below.placed):
+            item = self.items[self.below.placed[y].item]
             if self._box.take(item.key):
                 event.prevent_default()
 

@@ -2,8 +2,8 @@
 
 import time
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from textual._cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 

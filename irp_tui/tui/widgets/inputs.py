@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 
 from irp_tui.drafts.pending_text import Box
+from irp_tui.tui.textual_private import has_lines
 
 
 class Entry(Input):
@@ -43,19 +44,20 @@ class Rows(OptionList):
 
     def action_page_up(self) -> None:
         """Go up a page, or to the first row where no row has a place."""
-        if self._lines:
+        if has_lines(self):
             super().action_page_up()  # type: ignore[no-untyped-call]
         else:
             self.action_first()
 
     def action_page_down(self) -> None:
         """Go down a page, or to the last row where no row has a place."""
-        if self._lines:
+        if has_lines(self):
             super().action_page_down()  # type: ignore[no-untyped-call]
         else:
             self.action_last()
 
-    async def _on_click(self, event: events.Click) -> None:  # overridden: Textual has no public hook
+    def on_click(self, event: events.Click) -> None:
+        """Keep from Textual's list a click on a row that is gone."""
         option = event.style.meta.get("option")
-        if option is None or option < self.option_count:
-            await super()._on_click(event)
+        if option is not None and option >= self.option_count:
+            event.prevent_default()
