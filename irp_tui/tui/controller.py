@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from irp_tui.report.edits import Edit, EditError
+from irp_tui.report.edits import AddConcern, Edit, EditError, SetConcern
 from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.commands.registry import COMMANDS
@@ -91,7 +91,9 @@ class DraftController:
     def _edit(self, edits: tuple[Edit, ...]) -> bool:
         try:
             if edits:
-                self.seen = self._draft.edit(*edits)
+                before = self._draft.report
+                self.seen = self._draft.session.edit(*edits)
+                self._draft.raising.update(id for edit in edits if (id := _raised(before, edit)))
         except EditError as error:
             self.tell(f"Not done: {error}")
             return False
@@ -99,13 +101,17 @@ class DraftController:
 
     def turn(self, *, back: bool) -> None:
         """Undo or redo the last step, and go to where that was."""
+        # Needed to undo, and so not to open a draft.
+        from irp_tui.report.diff import changed_place
+
+        session, before = self._draft.session, self._draft.report
         try:
-            what, place = self._draft.turn(back=back)
+            what = session.undo() if back else session.redo()
         except EditError as error:
             self.tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return
         self._screen.show()
-        if place:
+        if place := changed_place(before, session.report):
             self._screen.go(place)
         self.tell(f"{'Undone' if back else 'Done again'}: {what}.")
 
@@ -178,3 +184,15 @@ class DraftController:
 def _wording(item: Item | None) -> str:
     """The place whose wording the item is, where that may be published; "" for all else."""
     return item.editable.place if isinstance(item, TextField) and item.editable.is_wording else ""
+
+
+def _raised(before: Report, edit: Edit) -> str:
+    """The concern that the edit adds or words for the first time, or ""."""
+    match edit:
+        case AddConcern():
+            return edit.id
+        case SetConcern(text=str()):
+            concern = before.concern(edit.concern)
+            return "" if concern and concern.text.strip() else edit.concern
+        case _:
+            return ""

@@ -1,4 +1,4 @@
-"""The open draft as the screens see it: data derived from the report, changes, and checks in the background."""
+"""The open draft as the screens see it: data derived from the report, and checks in the background."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -12,7 +12,6 @@ from textual.message import Message
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.session import Session
 from irp_tui.report.compose.report import compose
-from irp_tui.report.edits import AddConcern, Edit, SetConcern
 from irp_tui.report.model import Report
 from irp_tui.tui.form.items import EditContext
 from irp_tui.tui.pages.view import View
@@ -50,6 +49,7 @@ class OpenDraft:
     Attributes:
         problems: what the last check found, if there was one.
         unlocked: the place whose published wording may be written, until the focus leaves it.
+        raising: concerns that were added or first worded since the draft was opened.
     """
 
     def __init__(self, session: Session, *, who: str = "", clock: Clock = dt.datetime.now) -> None:
@@ -58,7 +58,7 @@ class OpenDraft:
         self.problems: tuple[Problem, ...] = ()
         self.is_checked = False
         self.unlocked = ""
-        self._raising = _not_in_files(session)
+        self.raising = _not_in_files(session)
         self._clock = clock
         self._numbered: Report | None = None
         self._numbers: Mapping[str, str] = {}
@@ -85,7 +85,7 @@ class OpenDraft:
     def context(self) -> EditContext:
         """What changes are made with."""
         now = self._clock().replace(microsecond=0)
-        return EditContext(self.report, self.who, now, self.unlocked, self._raising)
+        return EditContext(self.report, self.who, now, self.unlocked, self.raising)
 
     @property
     def view(self) -> View:
@@ -94,42 +94,6 @@ class OpenDraft:
         if self._numbered is not report:
             self._numbered, self._numbers = report, compose(report).numbers
         return View(report, self._numbers, self.problems, self.who, is_checked=self.is_checked)
-
-    def edit(self, *edits: Edit) -> Report:
-        """Make a change of one or more edits, as one step to undo; the report as it is then.
-
-        Raises:
-            EditError: it cannot be made, and nothing was changed.
-        """
-        before = self.report
-        after = self.session.edit(*edits)
-        self._raising.update(id for edit in edits if (id := _raised(before, edit)))
-        return after
-
-    def turn(self, *, back: bool) -> tuple[str, str]:
-        """Undo or redo the last step; what it was, and where in the report.
-
-        Raises:
-            EditError: there is none, or another program has changed the same text since.
-        """
-        before = self.report
-        what = self.session.undo() if back else self.session.redo()
-        # Needed to undo, and so not to open a draft.
-        from irp_tui.report.diff import changed_place
-
-        return what, changed_place(before, self.report)
-
-
-def _raised(before: Report, edit: Edit) -> str:
-    """The concern that the edit adds or words for the first time, or ""."""
-    match edit:
-        case AddConcern():
-            return edit.id
-        case SetConcern(text=str()):
-            concern = before.concern(edit.concern)
-            return "" if concern and concern.text.strip() else edit.concern
-        case _:
-            return ""
 
 
 def _not_in_files(session: Session) -> set[str]:

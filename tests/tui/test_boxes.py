@@ -215,7 +215,7 @@ async def test_what_was_unfinished_on_a_thing_that_is_gone_is_found(opened: Open
         await irp.type("Since when?")
         await irp.press("escape")
         assert irp.app.draft
-        irp.app.draft.edit(e.RemoveConcern("health"))
+        irp.app.draft.session.edit(e.RemoveConcern("health"))
         irp.screen.turn_to("concern:security")
         irp.screen.go("security")
         assert COMMANDS["unfinished"].possible(irp.screen)

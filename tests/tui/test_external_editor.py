@@ -213,7 +213,7 @@ async def test_what_was_saved_for_a_text_that_is_gone_is_kept_and_told(
 ) -> None:
     async with opened(report, "p1", size=(200, 40)) as irp:
         path = await handed_on(irp, monkeypatch, folder_of_texts)
-        irp.screen.draft.edit(e.RemoveParagraph("p1"))
+        irp.screen.draft.session.edit(e.RemoveParagraph("p1"))
         path.write_text("Saved there.")
         await irp.until(lambda: "the text is no more" in irp.screen.draft.session.notices[-1])
         assert irp.app.clipboard == "Saved there."

@@ -7,6 +7,7 @@ action, is drawn and worked in the same place, so that the focus never leaves th
 """
 
 from collections.abc import Callable
+from typing import Self
 
 from textual import events
 from textual.geometry import Offset, Region
@@ -22,6 +23,109 @@ from irp_tui.tui.textual_private import recompute_cursor_offset, rewrap
 
 _NOTHING: Item = Label()
 
+
+class RowsArea(TextArea, inherit_bindings=False):
+    """Textual's TextArea, showing the item in focus as rows that look like those drawn around it.
+
+    Attributes:
+        item: what is in focus.
+        value: the item's text that the words here stand for, typed otherwise though they may be.
+        picker: the cursor among the item's options.
+    """
+
+    def __init__(self, form: FormView) -> None:
+        self._form = form  # before TextArea asks how wide it is
+        self._painted: list[Row] = []
+        self._is_changing = False  # and must not be painted yet
+        self.item: Item = _NOTHING
+        self.value = ""
+        self.picker = Picker(form)
+        super().__init__(soft_wrap=True, highlight_cursor_line=False)
+        # A cursor that blinks wakes the machine twice a second and repaints a row each time.
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    def put(self, item: Item, text: str, at: int | None = None) -> None:
+        """Show this item, with the cursor at a position in its text; None is the end."""
+        self._is_changing = True
+        same = item.key == self.item.key and text == self.value
+        self.item, self.value = item, text
+        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+            if not same:
+                self.load_text(text)
+            if not same or at not in (None, self.at):  # to move the cursor is to let go of what is selected
+                there = len(self.text)  # which may be typed otherwise than the item's text
+                self.move_cursor(_location(self.text, there if at is None else min(at, there)))
+        self._is_changing = False
+        self.picker.put(item, anew=not same)
+        self.rewrap()
+
+    def rewrap(self) -> None:
+        """Wrap for the form's present width, and take as many rows as that needs."""
+        rewrap(self)
+        self.show_rows()
+
+    @property
+    def at(self) -> int:
+        """Where the cursor is, in characters from the beginning."""
+        line, column = self.cursor_location
+        return sum(len(each) + 1 for each in self.document.lines[:line]) + column
+
+    @property
+    def cursor_row(self) -> int:
+        """The row of the editor that the cursor is on."""
+        if isinstance(self.item, TextField):
+            return self.wrapped_document.location_to_offset(self.cursor_location).y
+        return self.picker.row(self.item)
+
+    @property
+    def gutter_width(self) -> int:
+        """Columns left of the text."""
+        return margin(self.item, self._form.width)
+
+    @property
+    def wrap_width(self) -> int:
+        """Columns of the text."""
+        return measure(self.item, self._form.width)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
+        """Bring the cursor into sight: it is the form that scrolls."""
+        recompute_cursor_offset(self)
+        if not self._is_changing:
+            self._form.bring_into_sight()
+        return Offset(0, 0)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint again: all of a sudden change of size or look, else only the rows that differ."""
+        if regions or layout or recompose or not self.is_mounted:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        elif not self._is_changing:
+            self.show_rows()
+        return self
+
+    def show_rows(self) -> None:
+        """Work out how the rows look now, and paint those that differ."""
+        before, self._painted = self._painted, draw_editor(self._state, self._form.width)
+        height = max(1, len(self._painted))
+        changed = changed_rows(before, self._painted, self.size.width)
+        if changed is None or self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+            super().refresh()
+        elif changed:
+            super().refresh(*changed)
+
+    @property
+    def _state(self) -> EditorState:
+        lines, wraps = self.document.lines, self.wrapped_document.get_offsets
+        cursor = self.cursor_location if self.has_focus else None
+        return EditorState(self.item, lines, wraps, self.selection, cursor, self.picker.index)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        palette, width = self._form.palette, self.size.width
+        return palette.strip(self._painted[y], width) if y < len(self._painted) else Strip.blank(width, palette.base)
+
+
 _KEYS = {
     "left": "action_cursor_left",
     "right": "action_cursor_right",
@@ -31,7 +135,7 @@ _KEYS = {
     "end": "action_cursor_line_end",
     "enter": "enter",
     "backspace": "delete_back",
-    "delete": "delete_on",
+    "delete": "delete_forwards",
     "ctrl+backspace": "action_delete_word_left",
     "alt+backspace": "action_delete_word_left",
     "ctrl+w": "action_delete_word_left",
@@ -55,65 +159,16 @@ _SELECTING = {
 }
 
 
-class Editor(TextArea, inherit_bindings=False):
-    """Where the person writes or chooses.
-
-    Attributes:
-        item: what is in focus.
-        value: the item's text that the words here stand for, typed otherwise though they may be.
-        picker: the cursor among the item's options.
-    """
+class Editor(RowsArea, inherit_bindings=False):
+    """Where the person writes or chooses."""
 
     DEFAULT_CSS = """
     Editor, Editor:focus { border: none; padding: 0; height: 1; background: $background; overflow: hidden; }
     """
 
     def __init__(self, form: FormView) -> None:
-        self._form = form  # before TextArea asks how wide it is
-        self._painted: list[Row] = []
-        self._is_putting = self._is_asked = False
-        self.item: Item = _NOTHING
-        self.value = ""
-        self.picker = Picker(form)
-        super().__init__(soft_wrap=True, highlight_cursor_line=False)
-        # A cursor that blinks wakes the machine twice a second and repaints a row each time.
-        self.cursor_blink = False
-        self.match_cursor_bracket = False
-
-    # What is in focus
-
-    def put(self, item: Item, text: str, at: int | None = None) -> None:
-        """Show this item, with the cursor at a position in its text; None is the end."""
-        self._is_putting = True
-        same = item.key == self.item.key and text == self.value
-        self.item, self.value = item, text
-        with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
-            if not same:
-                self.load_text(text)
-            if not same or at not in (None, self.at):  # to move the cursor is to let go of what is selected
-                there = len(self.text)  # which may be typed otherwise than the item's text
-                self.move_cursor(_location(self.text, there if at is None else min(at, there)))
-        self._is_putting = False
-        self.picker.put(item, anew=not same)
-        self.rewrap()
-
-    def rewrap(self) -> None:
-        """Wrap for the form's present width, and take as many rows as that needs."""
-        rewrap(self)
-        self.show_rows()
-
-    @property
-    def at(self) -> int:
-        """Where the cursor is, in characters from the beginning."""
-        line, column = self.cursor_location
-        return sum(len(each) + 1 for each in self.document.lines[:line]) + column
-
-    @property
-    def cursor_row(self) -> int:
-        """The row of the editor that the cursor is on."""
-        if isinstance(self.item, TextField):
-            return self.wrapped_document.location_to_offset(self.cursor_location).y
-        return self.picker.row(self.item)
+        self._is_asked = False
+        super().__init__(form)
 
     # Keys
 
@@ -185,7 +240,7 @@ class Editor(TextArea, inherit_bindings=False):
         else:
             self.action_delete_left()
 
-    def delete_on(self) -> None:
+    def delete_forwards(self) -> None:
         """Delete: what is selected, or the character after the cursor."""
         if self._form.controller.may_write():
             self.action_delete_right()
@@ -232,8 +287,6 @@ class Editor(TextArea, inherit_bindings=False):
         """Put text in place of what is selected."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
-    # What TextArea asks, and how it looks
-
     def edit(self, edit: Edit) -> EditResult:
         """Carry out TextArea's own edit, and report the text before it is painted; nothing where that is locked."""
         unchanged = EditResult(self.cursor_location, "")
@@ -241,11 +294,14 @@ class Editor(TextArea, inherit_bindings=False):
             return unchanged  # Delete after the last letter writes nothing
         if self._form.handler.is_locked() or self._asks(edit):
             return unchanged
+        self._is_changing = True
         with self.prevent(TextArea.Changed):
             result = super().edit(edit)
+        self._is_changing = False
         self.history.clear()  # undoing is the session's
         self._form.handler.changed(self.text)
         self.show_rows()
+        self._form.bring_into_sight()
         return result
 
     def _asks(self, edit: Edit) -> bool:
@@ -266,55 +322,6 @@ class Editor(TextArea, inherit_bindings=False):
                     self._is_asked = False
 
         return self._form.handler.ask_cut(self.get_text_range(edit.top, edit.bottom), go_on)
-
-    @property
-    def gutter_width(self) -> int:
-        """Columns left of the text."""
-        return margin(self.item, self._form.width)
-
-    @property
-    def wrap_width(self) -> int:
-        """Columns of the text."""
-        return measure(self.item, self._form.width)
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: ARG002
-        """Bring the cursor into sight: it is the form that scrolls."""
-        recompute_cursor_offset(self)
-        if not self._is_putting:
-            self._form.bring_into_sight()
-        return Offset(0, 0)
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> "Editor":
-        """Paint again: all of a sudden change of size or look, else only the rows that differ."""
-        if regions or layout or recompose or not self.is_mounted:
-            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-        elif not self._is_putting:
-            self.show_rows()
-        return self
-
-    def show_rows(self) -> None:
-        """Work out how the rows look now, and paint those that differ."""
-        before, self._painted = self._painted, draw_editor(self._state, self._form.width)
-        height = max(1, len(self._painted))
-        changed = changed_rows(before, self._painted, self.size.width)
-        if changed is None or self.styles.height is None or self.styles.height.value != height:
-            self.styles.height = height
-            super().refresh()
-        elif changed:
-            super().refresh(*changed)
-
-    @property
-    def _state(self) -> EditorState:
-        lines, wraps = self.document.lines, self.wrapped_document.get_offsets
-        cursor = self.cursor_location if self.has_focus else None
-        return EditorState(self.item, lines, wraps, self.selection, cursor, self.picker.index)
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one row."""
-        palette, width = self._form.palette, self.size.width
-        return palette.strip(self._painted[y], width) if y < len(self._painted) else Strip.blank(width, palette.base)
 
     # Mouse
 

@@ -126,10 +126,11 @@ class InputHandler:
 
     def is_locked(self) -> bool:
         """Whether the text in focus cannot be written in; tell the person why."""
-        item = self._form.current
-        why = item.editable.why_locked(self._form.controller.context) if isinstance(item, TextField) else ""
-        if why:
-            self._form.controller.tell(why)
+        item, controller = self._form.current, self._form.controller
+        if not isinstance(item, TextField) or not item.editable.is_wording:
+            return False
+        if why := item.editable.why_locked(controller.context):
+            controller.tell(why)
         return bool(why)
 
     def ask_cut(self, words: str, then: Callable[[], None]) -> bool:

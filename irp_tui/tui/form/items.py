@@ -82,7 +82,7 @@ class Editable(Struct, frozen=True):
         return ""
 
     def why_locked(self, context: EditContext) -> str:
-        """Say why the text cannot be written in, and how it is unlocked; "" where it can."""
+        """Say why wording cannot be written in, and how it is unlocked; "" where it can."""
         del context
         return ""
 
