@@ -164,19 +164,19 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     from irp_tui.tui.config import Config, read
     from irp_tui.tui.context import AppContext
 
-    config = locations.config_folder() / "config.toml"
-    settings, notices = Config(), tuple[str, ...]()
+    config_path = locations.config_folder() / "config.toml"
+    config, notices = Config(), tuple[str, ...]()
     try:
-        settings = read(config)
+        config = read(config_path)
     except DraftError as error:
         notices = (f"Your settings are not used: {error}",)
     app = Screens(
         AppContext(
             house=_house(),
-            settings=settings,
+            config=config,
             drafts=locations.drafts_folder(),
             state=locations.state_folder(),
-            config=config,
+            config_path=config_path,
             template=_house_template(),
             notices=notices,
         ),

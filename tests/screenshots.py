@@ -61,10 +61,10 @@ async def picture(scene: Scene, size: tuple[int, int], theme: Theme, folder: Pat
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))
     context = AppContext(
         house=load_house(None),
-        settings=Config(name="Kit Marlow", initials="KM", theme=theme),
+        config=Config(name="Kit Marlow", initials="KM", theme=theme),
         drafts=folder / "drafts",
         state=folder / "state",
-        config=folder / "config.toml",
+        config_path=folder / "config.toml",
         clock=lambda: NOW,
     )
     app = Irp(context, draft if scene.place else None, scene.place)

@@ -24,7 +24,15 @@ from irp_tui.tui.context import AppContext
 from irp_tui.tui.form import Form
 from irp_tui.tui.form.editor import Editor
 from irp_tui.tui.input_queue import Input
-from irp_tui.tui.lifecycle import UNSAVED, end_for_sure, has_terminal, is_deaf, listen, tidy_again, unsaved_message
+from irp_tui.tui.lifecycle import (
+    UNSAVED,
+    end_on_signals,
+    exit_soon,
+    has_lost_keyboard,
+    has_terminal,
+    resume_collection,
+    unsaved_message,
+)
 from irp_tui.tui.open_draft import OpenDraft
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.draft import DraftScreen
@@ -40,10 +48,10 @@ class Irp(Application, inherit_bindings=False):
     """`irp` on a terminal.
 
     Attributes:
-        setup: what it was started with; the settings change with what the person sets.
-        memory: what it remembers of earlier sessions.
+        context: what it was started with; its configuration changes with what the person sets.
+        state: what it remembers of earlier sessions.
         unfinished: what was typed into boxes and forms over home and not answered.
-        failure: what nobody foresaw and ended it, or None.
+        failure: the unforeseen error that ended it, or None.
         unsaved: a sentence for each draft that could not be saved when it was closed.
     """
 
@@ -52,7 +60,7 @@ class Irp(Application, inherit_bindings=False):
     TITLE = "irp"
 
     def __init__(self, context: AppContext, folder: Path | None = None, place: str = "") -> None:
-        """Begin with a draft, at a place in it or where it was left, or without.
+        """Begin with a draft, at a place in it or where it was left; or at home.
 
         Raises:
             DraftError: there is no draft in the folder, or its files are damaged beyond help.
@@ -61,16 +69,16 @@ class Irp(Application, inherit_bindings=False):
         self.context = context
         self.state = State(context.state)
         self.commands = COMMANDS
-        began = SessionStarted("", "", context.settings.who or paths.person(), paths.machine(), context.clock())
+        began = SessionStarted("", "", context.config.who or paths.person(), paths.machine(), context.clock())
         self.unfinished = PendingTexts((context.state,), began, context.clock, parents=True)
         self.failure: Exception | None = None
         self.unsaved: list[str] = []
         self._open: DraftScreen | None = None
         self._autosave: Autosave | None = None
-        self.animation_level = "full" if context.settings.animation else "none"
+        self.animation_level = "full" if context.config.animation else "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = context.settings.theme
+        self.theme = context.config.theme
         self._first = self._opened(folder, place) if folder else None
 
     def notify(self, message: str, **how: Any) -> None:
@@ -82,16 +90,16 @@ class Irp(Application, inherit_bindings=False):
         return self._first or self._home()
 
     def on_mount(self) -> None:
-        """Listen to what comes from outside: signals, and words about the start."""
+        """Listen to the system, and show what the start had to say."""
         self.theme_changed_signal.subscribe(self, self._repaint)
         if not self.is_headless:
-            listen(self._cut_off)
+            end_on_signals(self._cut_off)
             if has_terminal():
                 self.set_interval(_LOOK, self._look_for_terminal)
         for words in self.context.notices:
             self.notify(words, markup=False, severity="warning", timeout=20)
         self.call_after_refresh(self._ask_for_initials)
-        self.call_after_refresh(tidy_again)
+        self.call_after_refresh(resume_collection)
 
     # Keys
 
@@ -143,26 +151,26 @@ class Irp(Application, inherit_bindings=False):
 
     def _opened(self, folder: Path, place: str) -> DraftScreen:
         context = self.context
-        who, clock = context.settings.who, context.clock
+        who, clock = context.config.who, context.clock
         session = Session(folder, context.house, who=who, state=context.state, clock=clock, steady=context.steady)
         session.notices += waiting(session, clock())
         draft = OpenDraft(session, who=who, clock=clock)
         page, key = ("", "") if place else self.state.left(folder)
-        self._open = screen = DraftScreen(draft, place or page, key, keys=context.settings.keys)
+        self._open = screen = DraftScreen(draft, place or page, key, keys=context.config.keys)
 
-        def told() -> None:
+        def show_saving() -> None:
             # Before it is mounted, and when all has ended, a screen takes no message; it shows how things stand anyway.
             with contextlib.suppress(RuntimeError):
                 screen.post_message(DraftScreen.Stood())
 
-        self._autosave = Autosave(session, told)
+        self._autosave = Autosave(session, show_saving)
         self._autosave.start()
         self.state.remember(folder, screen.page, key, context.clock())
         return screen
 
     def _ask_for_initials(self) -> None:
-        """Say once, over the first draft, how notes come to carry a name."""
-        if self._open and not self.context.settings.initials and not self.state.recall("initials", bool):
+        """Say once, over the first draft, how notes get their author's initials."""
+        if self._open and not self.context.config.initials and not self.state.recall("initials", bool):
             self.state.keep("initials", True)
             self._open.controller.tell("Set your initials in Settings (F10), so that your notes carry them.")
 
@@ -179,7 +187,7 @@ class Irp(Application, inherit_bindings=False):
             self.unsaved.append(words)
 
     def on_draft_screen_turned(self) -> None:
-        """Another page is open: remember that."""
+        """Remember the page that was turned to."""
         self._remember()
 
     def _remember(self) -> None:
@@ -188,15 +196,15 @@ class Irp(Application, inherit_bindings=False):
 
     # Settings
 
-    def set(self, settings: Config) -> str:
-        """Take on other settings, and write them down; why that could not be done, or ""."""
-        before = self.context.settings
-        self.context = replace(self.context, settings=settings)
-        self.theme = settings.theme
+    def set(self, config: Config) -> str:
+        """Use this configuration and write it down; return why it could not be written, or ""."""
+        before = self.context.config
+        self.context = replace(self.context, config=config)
+        self.theme = config.theme
         if self.draft:
-            self.draft.who = settings.who
+            self.draft.who = config.who
         try:
-            save(self.context.config, settings, before)
+            save(self.context.config_path, config, before)
         except (DraftError, OSError) as error:
             return f"The settings hold until you leave, but could not be written: {error}"
         return ""
@@ -210,22 +218,22 @@ class Irp(Application, inherit_bindings=False):
     # The end
 
     async def on_unmount(self) -> None:
-        """The end, however it came."""
+        """Save, however the end came."""
         self.close_draft()
         self.unfinished.close()
 
     def _look_for_terminal(self) -> None:
-        """Nobody may tell that the window is gone; Textual would then read from nothing as fast as it can."""
+        """End where the window is gone and nobody has told: Textual would read from nothing as fast as it can."""
         if not has_terminal():
             self._cut_off()
-        elif is_deaf(self):
+        elif has_lost_keyboard(self):
             self.fail(RuntimeError("the keyboard can be read no more"))
 
     def _cut_off(self) -> None:
         self.close_draft()
         self.unfinished.close()
         self.exit()
-        end_for_sure(UNSAVED if self.unsaved else 0)
+        exit_soon(UNSAVED if self.unsaved else 0)
 
     def fail(self, error: Exception) -> None:
         """Save first; then end, and leave it to the command line to tell what happened."""

@@ -1,6 +1,8 @@
-"""The clipboard: the terminal's, which reaches over SSH too, and the system's, by whichever of its tools is there.
+"""The clipboard: the terminal's, by OSC 52, which reaches over SSH too; and the system's, by one of its tools.
 
-Not by pyperclip: it knows the same tools, but waits for them without end, and the screen with it.
+pyperclip does not serve here. It runs the same tools, but waits for them without end and keeps no handle by which one
+that hangs could be stopped; it lets them write their errors over the screen; and over SSH it takes the clipboard of the
+far machine.
 """
 
 import asyncio
@@ -22,9 +24,11 @@ _POWERSHELL = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; Get-Clipboard 
 
 
 class Tool(NamedTuple):
-    """The commands that put text on a clipboard and give it back, and how long the latter may take.
+    """The commands that write and read a clipboard.
 
-    `encoding` is the one in which the first wants it: Windows tells by the mark at its beginning what it is given.
+    Attributes:
+        encoding: what `copy` reads: on Windows, UTF-16 with the mark at its beginning.
+        patience: seconds that `paste` may take.
     """
 
     copy: tuple[str, ...]
@@ -41,7 +45,7 @@ _WINDOWS = Tool(("clip.exe",), ("powershell.exe", "-NoProfile", "-Command", _POW
 
 
 def tool(environment: Mapping[str, str] = os.environ, system: str = sys.platform) -> Tool | None:
-    """The tool of the clipboard that the person sees; None where there is none, or only that of a far machine."""
+    """Return the tool for the clipboard of the machine at which the person sits; None where there is none."""
     fitting: list[Tool] = []
     if "SSH_CONNECTION" not in environment:
         fitting += [_MAC] if system == "darwin" else []
@@ -53,14 +57,14 @@ def tool(environment: Mapping[str, str] = os.environ, system: str = sys.platform
 
 
 def copy(app: App[object], text: str) -> None:
-    """Put text on the clipboard: that of the terminal at once, that of the system soon."""
+    """Put text on the terminal's clipboard at once, and on the system's soon."""
     app.copy_to_clipboard(text)
     if text and (there := tool()):
         _line().submit(_run, there.copy, text.encode(there.encoding), _PATIENCE)
 
 
 async def pasted(app: App[object]) -> str:
-    """What is on the system's clipboard; what was copied in the program where the system does not tell."""
+    """Return the system's clipboard, or what was last copied in the program where there is no tool."""
     there = tool()
     if there is None:
         return app.clipboard
@@ -76,7 +80,7 @@ def _line() -> ThreadPoolExecutor:
 
 
 def _run(command: tuple[str, ...], data: bytes, patience: float) -> bytes:
-    """What the command prints when it is given the data; nothing where it fails, or takes too long."""
+    """Give the command the data and return what it prints; nothing where it fails, or takes too long."""
     # A tool that keeps what it is given (xclip, wl-copy) lives on, and would keep a pipe for what it prints open.
     output = subprocess.DEVNULL if data else subprocess.PIPE
     try:

@@ -1,4 +1,4 @@
-"""What a person has set: who they are, the theme, keys of their own; and the file that it stands in."""
+"""The configuration: the person's name, the theme, keys of their own; and its file."""
 
 from pathlib import Path
 from typing import Literal
@@ -15,7 +15,7 @@ Theme = Literal["dark", "light", "contrast"]
 
 
 class Config(Struct, frozen=True, rename="kebab", omit_defaults=True):
-    """The settings, as the config file has them.
+    """What the person has set, as the config file has it.
 
     Attributes:
         name: the person's name, as comments and agreements have it where there are no initials.
@@ -33,12 +33,12 @@ class Config(Struct, frozen=True, rename="kebab", omit_defaults=True):
 
     @property
     def who(self) -> str:
-        """How the person signs notes: initials, or else the name."""
+        """The initials, or else the name: what notes are signed with."""
         return self.initials or self.name
 
 
 def read(path: Path) -> Config:
-    """The settings in the file; those that everybody begins with where there is none.
+    """Return the configuration in the file, or the default one where there is no file.
 
     Raises:
         DraftError: it cannot be used; the sentence names the file, the line and the key.

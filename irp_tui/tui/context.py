@@ -1,4 +1,4 @@
-"""What the application is started with: everything that comes from outside, so that a test can bring its own."""
+"""What the application is started with: all that comes from outside, so that a test can bring its own."""
 
 import datetime as dt
 from pathlib import Path
@@ -11,23 +11,25 @@ from irp_tui.tui.config import Config
 
 
 class AppContext(Struct, frozen=True, kw_only=True):
-    """House, settings, folders and clock.
+    """House, configuration, folders and clock.
 
     Attributes:
+        house: the inspectorate's texts and scales.
+        config: what the person has set.
         drafts: where new drafts go, and where home looks for them.
         state: where words go while a draft's own folder takes none, and what is remembered between sessions.
-        config: the file of the settings.
-        template: the house's own Word document, whose look exports take.
+        config_path: the file of the configuration.
+        template: the inspectorate's own Word document, whose look exports take.
         notices: sentences that the person is told at the start.
         clock: the time on the wall.
         steady: the time by which intervals are measured.
     """
 
     house: House
-    settings: Config = Config()
+    config: Config = Config()
     drafts: Path
     state: Path
-    config: Path
+    config_path: Path
     template: Path | None = None
     notices: tuple[str, ...] = ()
     clock: Clock = dt.datetime.now

@@ -1,4 +1,4 @@
-"""The desk of an open draft: where its sheet lies, where changes are made, and where commands are at hand."""
+"""Makes the edits of an open draft, runs its commands, and has the screen show what they changed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,8 +11,7 @@ from irp_tui.tui.commands.registry import COMMANDS
 from irp_tui.tui.form import Action, Item, TextField
 from irp_tui.tui.form.items import EditContext, Transaction
 from irp_tui.tui.open_draft import OpenDraft
-from irp_tui.tui.removal import ask_cut, take_out
-from irp_tui.tui.removal import told as told_removed
+from irp_tui.tui.removal import ask_cut, removal_message, take_out
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -23,7 +22,7 @@ PAUSE = 0.4
 
 
 class DraftController:
-    """Makes changes to the draft, and has the screen show it as it is then.
+    """The controller of the form on which a draft is written.
 
     Attributes:
         commands: the command of each key.
@@ -35,29 +34,29 @@ class DraftController:
         self.seen = draft.report
         self._screen = screen
         self._draft = draft
-        self._settling: Timer | None = None
+        self._pause: Timer | None = None
 
     @property
     def context(self) -> EditContext:
-        """What changes are made with."""
+        """What edits are made from."""
         return self._draft.context
 
     def may_write(self) -> bool:
-        """Whether anything can be changed; it says so to the person where not."""
+        """Whether anything can be changed; tell the person where not."""
         if holder := self._draft.session.read_only:
             self.tell(f"Nothing can be changed here: {holder.describe()} has this draft open.")
         return holder is None
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Meanwhile no other program changes the report, and what one has changed before is shown."""
+        """Show what other programs have changed in the report, and let them change nothing more meanwhile."""
         with self._draft.session.store.changing:
             if self._draft.report is not self.seen:
                 self._screen.show()
             yield
 
     def write(self, item: TextField, text: str) -> bool:
-        """Take down what an item's text is now; whether that could be done."""
+        """Replace an item's text; False where that could not be done."""
         before = self._draft.report
         change = item.editable.write(self.context, text)
         if change.focus:
@@ -69,7 +68,7 @@ class DraftController:
         if not self._edit(change.edits):
             self._screen.show()
             return False
-        self._settle()
+        self._show_later()
         self._screen.show_bar()
         self._screen.foot.hush()
         if len(text) < len(item.text):  # what is only typed removes nothing
@@ -77,15 +76,15 @@ class DraftController:
         return True
 
     def make(self, change: Transaction) -> None:
-        """Make a change, and show the page as it is then."""
+        """Make the edits, and show the page as it is then."""
         before = self._draft.report
         if self._edit(change.edits):
             self._screen.show(change.focus, change.at)
             self._tell_removed(before)
 
     def _tell_removed(self, before: Report) -> None:
-        """Say what a change has removed: most remove nothing."""
-        if words := told_removed(self._screen, before, self._draft.report):
+        """Tell the person what has been removed, if anything."""
+        if words := removal_message(self._screen, before, self._draft.report):
             self.tell(words)
 
     def _edit(self, edits: tuple[Edit, ...]) -> bool:
@@ -99,8 +98,8 @@ class DraftController:
             return False
         return True
 
-    def turn(self, *, back: bool) -> None:
-        """Undo or redo the last step, and go to where that was."""
+    def step_history(self, *, back: bool) -> None:
+        """Undo or redo the last step, and go to where it was."""
         # Needed to undo, and so not to open a draft.
         from irp_tui.report.diff import changed_place
 
@@ -115,15 +114,15 @@ class DraftController:
             self._screen.go(place)
         self.tell(f"{'Undone' if back else 'Done again'}: {what}.")
 
-    def _settle(self) -> None:
-        """Show again, once the typing pauses, what depends on the words: their number, marks, problems."""
-        if self._settling is not None:
-            self._settling.reset()
+    def _show_later(self) -> None:
+        """Once the typing pauses, show what depends on the words: their number, marks, problems."""
+        if self._pause is not None:
+            self._pause.reset()
         else:
-            self._settling = self._screen.set_timer(PAUSE, self._settled)
+            self._pause = self._screen.set_timer(PAUSE, self._show_again)
 
-    def _settled(self) -> None:
-        self._settling = None
+    def _show_again(self) -> None:
+        self._pause = None
         self._screen.show()
 
     def act(self, item: Action) -> None:
@@ -141,11 +140,11 @@ class DraftController:
             self.tell("This is only there to be read, and worked out from what is written elsewhere.")
 
     def ask_cut(self, words: str, then: Callable[[], None]) -> None:
-        """Ask whether so many words shall go from the text in focus, and go on if so."""
+        """Ask whether so many words shall go from the text in focus, and call `then` if so."""
         ask_cut(self._screen, words, then)
 
     def press(self, key: str) -> bool:
-        """Carry out the command that has this key, or say why not; False where there is none.
+        """Run the command that has this key, or say why not; False where there is none.
 
         A letter has its command in both cases. Where that means nothing, it is a letter that was typed.
         """
@@ -157,11 +156,11 @@ class DraftController:
         return True
 
     def keys_of(self, id: str) -> tuple[str, ...]:
-        """The keys of a command, the one to show first."""
+        """Return the keys of a command, the one to show first."""
         return tuple(key for key, command in self.commands.items() if command.id == id)
 
     def run_command(self, id: str) -> bool:
-        """Carry out a command; False where it means nothing now, and why is said."""
+        """Run a command; where it means nothing now, say why and return False."""
         command = COMMANDS[id]
         if not command.possible(self._screen):
             self.tell(command.why_not(self._screen))
@@ -174,7 +173,7 @@ class DraftController:
         self._screen.foot.say(words)
 
     def moved(self) -> None:
-        """Another item is in focus."""
+        """Show what belongs to the item that is in focus now."""
         if self._draft.unlocked and _wording(self._screen.form.current) != self._draft.unlocked:
             self._draft.unlocked = ""
         self._screen.foot.hush()
@@ -182,12 +181,12 @@ class DraftController:
 
 
 def _wording(item: Item | None) -> str:
-    """The place whose wording the item is, where that may be published; "" for all else."""
+    """Return the place whose wording the item is, where that may be published; "" for all else."""
     return item.editable.place if isinstance(item, TextField) and item.editable.is_wording else ""
 
 
 def _raised(before: Report, edit: Edit) -> str:
-    """The concern that the edit adds or words for the first time, or ""."""
+    """Return the concern that the edit adds or words for the first time, or ""."""
     match edit:
         case AddConcern():
             return edit.id

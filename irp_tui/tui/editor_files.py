@@ -1,4 +1,4 @@
-"""Files handed to the person's own editor, and the programs that open them."""
+"""The files that hand texts to the person's own editor, and the commands that open them."""
 
 import contextlib
 import datetime as dt

@@ -40,15 +40,15 @@ _SHOWN = 300  # characters of a text that are shown where it is offered
 _TAKE, _DROP = "take", "drop"
 
 
-class Taken(NamedTuple):
-    """How it went to take a text: why it could not be, or "", and what is to be said of it where it was."""
+class TakenBack(NamedTuple):
+    """Whether a text could be taken back: `why` it could not, or "", and what is told where it could."""
 
     why: str = ""
     told: str = ""
 
 
-class Outside:
-    """The texts of an open draft that the person's own editor has."""
+class ExternalEditor:
+    """Hands texts of an open draft to the person's own editor, and takes them back."""
 
     def __init__(self, screen: Workspace, irp: Application) -> None:
         self._screen = screen
@@ -62,7 +62,7 @@ class Outside:
     # Handing out
 
     def hand_out(self) -> None:
-        """Hand the text in focus to the person's own editor, wait for it, and take what it has written."""
+        """Hand over the text in focus, wait for the editor, and take what it has written."""
         screen, item = self._screen, self._screen.form.current
         command = editor_files.editor()
         if not isinstance(item, TextField) or not screen.controller.may_write() or screen.form.handler.is_locked():
@@ -85,7 +85,7 @@ class Outside:
         self._run(command, path)
 
     def _take_saved_before(self, path: Path) -> None:
-        """The same text may have been handed out before, and saved since: that comes first."""
+        """Take first what was saved in the same text when it was handed out before."""
         text = self._texts.record(path)
         if text is not None and self._is_changed(path, text):
             self._take(path, text)
@@ -104,7 +104,7 @@ class Outside:
             self.take_back(command, path, said, at_once=time.monotonic() - begun < _AT_ONCE)
 
     def _wait(self, command: tuple[str, ...], path: Path, begun: float) -> None:
-        """Where the terminal cannot be handed over: the editor opens beside it."""
+        """Open the editor beside the terminal, where that cannot be handed over."""
         screen, waiting = self._screen, Waiting()
 
         def done(said: str) -> None:
@@ -121,7 +121,7 @@ class Outside:
     # Taking back
 
     def take_back(self, command: tuple[str, ...], path: Path, said: str, *, at_once: bool) -> None:
-        """The editor has ended: take what it has written. `said` is what went wrong with it."""
+        """Take what the editor has written, now that it has ended; `said` is what went wrong with it."""
         text = self._texts.record(path)
         if text is None:
             return
@@ -144,7 +144,7 @@ class Outside:
             )
 
     def _is_changed(self, path: Path, text: HandedOut) -> bool:
-        """Whether the file says something else than what was handed out; also where nobody can tell what."""
+        """Whether the file differs from what was handed out, or cannot be decoded."""
         try:
             return words_in(path) != text.text
         except UnicodeDecodeError:
@@ -153,7 +153,7 @@ class Outside:
             return False
 
     def _take(self, path: Path, text: HandedOut) -> bool:
-        """Take what was saved in the file; whether that could be done. It says so in any case."""
+        """Take what was saved in the file; False where that could not be done. Tell the person in both cases."""
         self._met[path] = _signature(path)
         try:
             cleaned = clean(words_in(path))
@@ -174,34 +174,35 @@ class Outside:
         self._left.add(path)
         note(self._screen, f"{words}. What you wrote is kept in {path}")
 
-    def _put(self, text: HandedOut, words: str) -> Taken:
+    def _put(self, text: HandedOut, words: str) -> TakenBack:
         """Write the words in place of those handed out."""
         screen = self._screen
         if holder := screen.draft.session.read_only:
-            return Taken(f"{holder.describe()} has this draft open")
+            return TakenBack(f"{holder.describe()} has this draft open")
         if len(words) > LONGEST:
-            return Taken(f"{len(words):,} characters are too many; a text may have {LONGEST:,}")
+            return TakenBack(f"{len(words):,} characters are too many; a text may have {LONGEST:,}")
         with screen.controller.exclusive():
             try:
                 base, theirs, parts = _sides(screen, text, words)
                 conflicts = screen.draft.session.join(base, theirs)
             except (EditError, _GoneError) as error:
-                return Taken(str(error))
+                return TakenBack(str(error))
             screen.show()
         self._texts.note(replace(text, text=words, parts=parts))
         if conflicts:
-            return Taken(told="Taken from your editor. It was changed here too: both texts are kept, see Check (F7).")
-        return Taken(told="Taken from your editor.")
+            both = "It was changed here too: both texts are kept, see Check (F7)."
+            return TakenBack(told=f"Taken from your editor. {both}")
+        return TakenBack(told="Taken from your editor.")
 
     # What is saved later
 
     def watch(self) -> None:
-        """Look from now on whether something is saved."""
+        """Look every second, from now on, whether something was saved."""
         if self._timer is None:
             self._timer = self._screen.set_interval(_LOOK, self.look)
 
     def begin(self) -> None:
-        """The draft was opened: watch what editors may still have, and offer what they have saved meanwhile."""
+        """When a draft is opened, watch what editors may still have, and offer what they have saved meanwhile."""
         self._texts.tidy(self._screen.controller.context.now)
         for path, text in self._texts.all():
             self._met[path] = _signature(path)
@@ -210,7 +211,7 @@ class Outside:
             self.watch()
 
     def look(self) -> None:
-        """Take what an editor has saved since the last look, once it has done so; first ask about what was there."""
+        """Take what an editor has saved since the last look; ask first about what was there before."""
         if self._offered:
             if self._screen.is_current:
                 self._offer(self._offered.pop(0))
@@ -241,15 +242,15 @@ class Outside:
         self._screen.app.push_screen(question, answered)
 
 
-def outside(screen: Workspace, irp: Application) -> Outside:
-    """Return what keeps track of the texts of a draft that are outside."""
-    there = screen.outside if isinstance(screen.outside, Outside) else Outside(screen, irp)
-    screen.outside = there
-    return there
+def editor_of(screen: Workspace, irp: Application) -> ExternalEditor:
+    """Return what keeps track of the texts of a draft that the person's own editor has."""
+    if not isinstance(screen.external_editor, ExternalEditor):
+        screen.external_editor = ExternalEditor(screen, irp)
+    return screen.external_editor
 
 
 class _GoneError(Exception):
-    """The text that was handed out is no more."""
+    """The text that was handed out is not in the report any more."""
 
 
 def _sides(screen: Workspace, text: HandedOut, words: str) -> tuple[Report, Report, tuple[str, ...]]:
@@ -291,7 +292,7 @@ def _written(
 
 
 def _change(item: TextField, context: EditContext, parts: Sequence[str]) -> Transaction:
-    """The change that makes these paragraphs of an item; with none, it goes."""
+    """Return what makes these paragraphs of an item; without any, the item is removed."""
     if not parts and (gone := item.editable.remove(context)):
         return gone
     if len(parts) > 1 and (several := item.editable.paste(context, "", 0, parts)):
@@ -311,7 +312,7 @@ def _signature(path: Path) -> tuple[int, int]:
 
 
 def _is_written(path: Path) -> bool:
-    """Whether there is anything in the file: an editor that is about to write it may have emptied it first."""
+    """Whether the file has any text: an editor that is about to write may have emptied it first."""
     return _signature(path)[1] > 0
 
 

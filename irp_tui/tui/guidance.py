@@ -1,4 +1,4 @@
-"""What help says of each thing that can be in focus; the words are data, in the file beside this one."""
+"""What F1 says of each item that can be in focus: data, in the file beside this one."""
 
 import tomllib
 from functools import cache
@@ -21,12 +21,12 @@ class Guidance(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def guidance() -> dict[str, Guidance]:
-    """All of it, by the `help` of items."""
+    """Return all of it, by the `help` of items."""
     text = resources.files("irp_tui.tui").joinpath("guidance.toml").read_text("utf-8")
     return msgspec.convert(tomllib.loads(text), dict[str, Guidance])
 
 
 def of(key: str) -> Guidance:
-    """The guidance for a key; for one without its own, that of the part before its dot, or the general."""
+    """Return the guidance for a key, or for the part before its dot, or the general one."""
     there = guidance()
     return there.get(key) or there.get(key.partition(".")[0]) or there[GENERAL]

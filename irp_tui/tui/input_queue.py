@@ -1,4 +1,4 @@
-"""Keys, clicks and pastes, handed out one at a time: each when all that the one before set going has come to its end.
+"""Keys, clicks and pastes, handed out one at a time: each when all that the one before set going has ended.
 
 Textual hands a key at once to whatever is in focus when it arrives. A key that opens a box has then not opened it yet,
 and what is typed behind it goes to the screen below; a key that closes one is followed by keys for a box that is gone.

@@ -1,4 +1,4 @@
-"""What a terminal sends, as text and then as keys: bytes of any kind are read, and none of them is the end."""
+"""Bytes of a terminal as text, and then as keys: whatever comes is read, and nothing of it ends the program."""
 
 import codecs
 import contextlib
@@ -52,7 +52,7 @@ class Decoder:
         return bool(self._decoder.getstate()[0])
 
     def decode(self, data: bytes, *, final: bool = False) -> str:
-        """Give the text of these bytes; what is `final` has no rest to wait for."""
+        """Return the text of these bytes; with `final`, what has begun is not waited for."""
         try:
             return self._decoder.decode(data, final)
         except UnicodeDecodeError:
@@ -84,7 +84,7 @@ class Keyboard:
         return self._decoder.strays
 
     def events(self, data: bytes) -> Iterator[Message]:
-        """Give what these bytes mean; with none, what time has made plain of those before."""
+        """Yield the events that these bytes mean; without any, those that the time since the last ones makes plain."""
         now = time.monotonic()
         silence, self._heard = now - self._heard, now if data else self._heard
         text = self._decoder.decode(data, final=not data and self._decoder.is_waiting and silence > _PATIENCE)
@@ -114,14 +114,14 @@ class Keyboard:
 
 
 def forget_keys(*pumps: MessagePump | None) -> None:
-    """Forget the keys and pastes that wait for these: they were meant for another program."""
+    """Drop the keys and pastes that wait for these widgets: they were meant for another program."""
     for pump in pumps:
         if pump is not None:
             forget_messages(pump, _TYPED)
 
 
 def forget_typed() -> None:
-    """Forget what was typed at the terminal and not read yet: it was typed for another program."""
+    """Drop what was typed at the terminal and not read yet: it was meant for another program."""
     if sys.platform == "win32":  # pragma: no cover
         while msvcrt.kbhit():
             msvcrt.getwch()
@@ -133,8 +133,8 @@ def forget_typed() -> None:
 _NAMED = re.compile(r"f\d+|ctrl\+[a-z]|alt\+([a-z]|up|down)")
 
 
-def meaningless(key: str) -> str:
-    """What to say of a key that nothing answers to; "" for keys such as arrows, which nobody expects to do a thing."""
+def unknown_key_message(key: str) -> str:
+    """Say that a key does nothing; "" for keys such as arrows, of which nobody expects that."""
     if not _NAMED.fullmatch(key):
         return ""
     return f"{key_name(key)} does nothing here. F10 lists all that can be done."

@@ -1,4 +1,4 @@
-"""How the program ends: what could not be saved, and a terminal that is gone."""
+"""The end of the program: what could not be saved, signals, and a terminal that is gone."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP")  # the machine is shut down; the connection or 
 
 
 def unsaved_message(folder: Path, state: Path, saving: Saving) -> str:
-    """What could not be saved of a draft and where it is kept, in one sentence; "" where all is in its files."""
+    """Say what of a draft could not be saved, and where it is kept; "" where all is in its files."""
     if saving.state == "saved":
         return ""
     journal = _newest((folder / PRIVATE, spare(folder, state)))
@@ -35,15 +35,15 @@ def unsaved_message(folder: Path, state: Path, saving: Saving) -> str:
     return f"{folder}: not saved: {saving.why}; the last words could not be kept anywhere"
 
 
-def listen(end: Callable[[], None]) -> None:
-    """Call this when the system asks the program to end. Windows closes the window instead, and has no such signals."""
+def end_on_signals(end: Callable[[], None]) -> None:
+    """Call `end` when the system asks the program to end. Windows has no such signals and closes the window."""
     for name in _SIGNALS:
         if hasattr(signal, name):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), end)
 
 
-def is_deaf(app: App[None]) -> bool:
+def has_lost_keyboard(app: App[None]) -> bool:
     """Whether nothing reads the keyboard: on Windows, Textual's thread may end and leave the screen standing."""
     return not all(thread.is_alive() for thread in input_threads(app))
 
@@ -56,8 +56,8 @@ def has_terminal() -> bool:
         return False
 
 
-def end_for_sure(status: int) -> None:
-    """End the program soon, though Textual waits for its words to be written to a terminal that is gone or stuck."""
+def exit_soon(status: int) -> None:
+    """End the program in a few seconds, though Textual waits for a terminal that is gone or stuck."""
     timer = threading.Timer(_PATIENCE, os._exit, (status,))
     timer.daemon = True
     timer.start()
@@ -71,8 +71,8 @@ def _newest(folders: tuple[Path, ...]) -> Path | None:
     return max(journals)[1] if journals else None
 
 
-def tidy_again() -> None:
-    """Collect garbage again, where that was put off, and leave out what was there by now."""
+def resume_collection() -> None:
+    """Turn garbage collection on again where it was put off, leaving out what exists by now."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -27,7 +27,7 @@ _MOST = 32
 
 
 class SeenNotices:
-    """What a person has been told and asked of what came from outside.
+    """What the person has been told and asked of what other programs did.
 
     Attributes:
         notices: how many of the session's notices were said.
@@ -69,8 +69,8 @@ class OpenDraft:
         return self.session.report
 
     @property
-    def standing(self) -> str:
-        """How saving stands, in the few words that the top line has room for; a mark says that something is wrong."""
+    def save_status(self) -> str:
+        """How saving stands, in the few words that the top line has room for, with a mark where something is wrong."""
         session = self.session
         if session.read_only:
             return "READ-ONLY"
@@ -83,7 +83,7 @@ class OpenDraft:
 
     @property
     def context(self) -> EditContext:
-        """What changes are made with."""
+        """What edits are made from."""
         now = self._clock().replace(microsecond=0)
         return EditContext(self.report, self.who, now, self.unlocked, self.raising)
 
@@ -97,7 +97,7 @@ class OpenDraft:
 
 
 def _not_in_files(session: Session) -> set[str]:
-    """The concerns that came back from a journal: whoever was wording them may go on."""
+    """Return the concerns that came back from a journal: whoever was wording them may go on."""
     if not session.recovered.back:
         return set()
     there = {concern.id for concern in session.store.at_opening.concerns if concern.text.strip()}
@@ -105,7 +105,7 @@ def _not_in_files(session: Session) -> set[str]:
 
 
 class Checked(Message):
-    """The checks have looked at a report, and found these problems."""
+    """A report was checked, and these problems found."""
 
     def __init__(self, report: Report, problems: "tuple[Problem, ...]") -> None:
         super().__init__()
@@ -113,15 +113,15 @@ class Checked(Message):
         self.problems = problems
 
 
-class Checking:
-    """Looks at reports for a screen or a widget, which gets `Checked` for each that it had not looked at."""
+class CheckRunner:
+    """Checks reports in a thread, and sends `Checked` to a screen or a widget."""
 
     def __init__(self, owner: DOMNode) -> None:
         self._owner = owner
         self._seen: Report | None = None
 
     def look(self, report: Report) -> None:
-        """Look at this report, unless it is the one that was looked at last."""
+        """Check this report, unless it was the last one checked."""
         if report is not self._seen:
             self._seen = report
             self._owner.run_worker(

@@ -1,4 +1,4 @@
-"""Boxes that ask for a text on the draft: a comment, a reason, the initials of whoever is at work."""
+"""Boxes that ask for a text: a comment, a reason, the person's initials."""
 
 from collections.abc import Callable, Sequence
 
@@ -22,7 +22,7 @@ INITIALS = 5
 
 
 def ask_comment(screen: Workspace, place: str, box: Box, about: str = "") -> None:
-    """Ask for a comment on a place, with what stands in its box."""
+    """Ask for a comment on a place; the box may hold unfinished words."""
 
     def take(text: str) -> None:
         context = screen.controller.context
@@ -38,7 +38,7 @@ def ask_comment(screen: Workspace, place: str, box: Box, about: str = "") -> Non
 
 
 def ask_reason(screen: Workspace, rule: str, at: str, box: Box, about: str = "") -> None:
-    """Ask why a problem can stay as it is, with what stands in its box."""
+    """Ask why a problem can stay as it is; the box may hold unfinished words."""
 
     def take(reason: str) -> None:
         context = screen.controller.context
@@ -64,7 +64,7 @@ def pick(
             take(id)
 
     if screen.controller.may_write():
-        box = unanswered.of_draft(screen, name, title, search=True)
+        box = unanswered.draft_box(screen, name, title, search=True)
         screen.app.push_screen(Pick(title, rows, hint, box), answered)
 
 
@@ -78,10 +78,10 @@ def ask(screen: Workspace, title: str, hint: str, take: Answered, box: Box, abou
     screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
 
 
-def named(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None = None) -> None:
-    """Go on once it is known who is at work: asked for where the settings do not say, and kept in them then.
+def with_initials(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None = None) -> None:
+    """Call `go_on` once the person's initials are known; where the settings lack them, ask, and keep them there.
 
-    `refused` says why that person may not do it, if so: nothing is kept then.
+    `refused` says why that person may not do it, or ""; nothing is kept then.
     """
 
     def take(who: str) -> None:
@@ -99,18 +99,18 @@ def named(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None
     if screen.controller.context.who:
         go_on()
     else:
-        box = unanswered.of_draft(screen, "initials", "your initials", search=True)
+        box = unanswered.draft_box(screen, "initials", "your initials", search=True)
         ask(screen, "Who are you?", "Your initials: they are kept with this, and in the settings.", take, box)
 
 
 def _keep(screen: Workspace, who: str) -> None:
     screen.draft.who = who
     if isinstance(screen.app, Application):
-        screen.app.set(replace(screen.app.context.settings, initials=who))
+        screen.app.set(replace(screen.app.context.config, initials=who))
 
 
-def ask_why(screen: Workspace, concern: Concern) -> None:
-    """Ask why the wording of the concern was changed, and keep the answer."""
+def ask_wording_reason(screen: Workspace, concern: Concern) -> None:
+    """Ask why the published wording of a concern was changed, and keep the answer in the report."""
     was = concern.correction.was if concern.correction else ""
 
     def take(reason: str) -> None:
@@ -118,11 +118,11 @@ def ask_why(screen: Workspace, concern: Concern) -> None:
         screen.controller.make(Transaction((e.ExplainWording(concern.id, reason, context.who, context.now),)))
 
     def go_on() -> None:
-        box = unanswered.of_draft(
+        box = unanswered.draft_box(
             screen, f"{unanswered.WORDING} {concern.id}", f"reason for changing “{unanswered.short(was)}”"
         )
         ask(
             screen, "Why was the published wording changed?", "For example: a word was lost in copying.", take, box, was
         )
 
-    named(screen, go_on)
+    with_initials(screen, go_on)

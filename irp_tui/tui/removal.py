@@ -1,4 +1,4 @@
-"""Taking something out: what goes is told, with the key that brings it back, and asked about where it is much."""
+"""Removing things: say what goes and which key brings it back, and ask first where it is much."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,11 +16,11 @@ _SHOWN = 40
 
 
 def beginning(words: str, most: int = _SHOWN) -> str:
-    """The first words, as many as there is room for."""
+    """Return the first words, up to so many letters."""
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def told(screen: Workspace, before: Report, after: Report) -> str:
+def removal_message(screen: Workspace, before: Report, after: Report) -> str:
     """Say what went from the report, and which key brings it back; "" where nothing did."""
     gone = find_removed(before, after)
     if not gone:
@@ -31,10 +31,10 @@ def told(screen: Workspace, before: Report, after: Report) -> str:
 
 
 def take_out(screen: Workspace, change: Transaction, *, always: bool = True) -> None:
-    """Make a change that removes something, and ask first where more than a few words go.
+    """Make a change that removes something; ask first where more than a few words go.
 
-    So it does where the same key has just removed something and nothing was done since: who presses it twice, or holds
-    it down, means the first. `always` says that it was taken out even where no words went.
+    Ask also where the same key has just removed something, and nothing was done since: who presses it twice, or holds
+    it down, means the first. With `always`, tell the person even where no words went.
     """
     if not screen.controller.may_write():
         return
@@ -52,7 +52,7 @@ def take_out(screen: Workspace, change: Transaction, *, always: bool = True) -> 
 
 
 def ask_cut(screen: Workspace, words: str, then: Callable[[], None]) -> None:
-    """Ask whether so many words shall go from a text, and go on if so."""
+    """Ask whether so many words shall go from a text, and call `then` if so."""
     number = len(words.split())
     what = f"“{beginning(words, 200)}”\n\n{in_figures(number, 'word')} go."
     # Delete may be the key that asked.

@@ -1,4 +1,4 @@
-"""What the program remembers between sessions. Losing it does no harm: then nothing is remembered."""
+"""What the program remembers between sessions: drafts opened, and choices made. Losing it does no harm."""
 
 import contextlib
 import datetime as dt
@@ -26,28 +26,28 @@ class Recent(Struct, frozen=True):
 
 
 class State:
-    """The memory in a folder. Nothing here raises: what cannot be read or written is forgotten."""
+    """Values in a folder, one file each. Nothing here raises: what cannot be read or written is forgotten."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def recent(self) -> tuple[Recent, ...]:
-        """The drafts that were open, the last one first."""
+        """Return the drafts that were open, the last one first."""
         return self.recall("recent", tuple[Recent, ...]) or ()
 
     def left(self, folder: Path) -> tuple[str, str]:
-        """The page that a draft was left at, and the item on it; empty where it was not open yet."""
+        """Return the page that a draft was left at, and the item on it; empty where it was never open."""
         name = str(folder.resolve())
         return next(((each.page, each.key) for each in self.recent() if each.folder == name), ("", ""))
 
     def remember(self, folder: Path, page: str, key: str, now: dt.datetime) -> None:
-        """A draft is or was open here."""
+        """Remember where in a draft the person is."""
         name = str(folder.resolve())
         others = (each for each in self.recent() if each.folder != name)
         self.keep("recent", (Recent(name, page, key, now), *others)[:MOST])
 
     def recall(self, name: str, shape: type["T"]) -> "T | None":
-        """What was kept under this name; None where there is nothing, or nothing of this shape."""
+        """Return what was kept under this name; None where there is nothing, or nothing of this shape."""
         try:
             return msgspec.json.decode(storage.read(self._folder / f"{name}.json", _LARGEST), type=shape)
         except (OSError, UnicodeDecodeError, msgspec.MsgspecError):

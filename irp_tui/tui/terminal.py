@@ -57,7 +57,7 @@ def _told(size: Size) -> str:
     return f"{size.width} \N{MULTIPLICATION SIGN} {size.height}"
 
 
-def drawn(window: Size) -> str:
+def size_notice(window: Size) -> str:
     """Return what draws that on a terminal."""
     return _CLEAR + "".join(_AT.format(number) + row for number, row in enumerate(rows(window), 1))
 
@@ -167,7 +167,7 @@ class TerminalApp(HookedApp, inherit_bindings=False):
     def paint(self, screen: Screen[Any], renderable: Any) -> None:
         """Paint a screen; in a window that is too small, what it needs."""
         if is_small(self._window):
-            self.write_to_terminal(drawn(self._window))
+            self.write_to_terminal(size_notice(self._window))
         else:
             super().paint(screen, renderable)
 

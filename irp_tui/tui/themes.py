@@ -1,4 +1,4 @@
-"""The colours: paper, night, and one of strong contrast. The names that Textual's own widgets go by are set too."""
+"""The three themes, and with them the names of colours that Textual's own widgets use."""
 
 from textual.theme import Theme
 

@@ -1,4 +1,4 @@
-"""What stands in boxes unanswered, as the screens see it: it comes back, says so, and goes once it is answered."""
+"""Unfinished texts in boxes over a draft: they come back with their box, and go once it is answered."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,29 +11,29 @@ from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages.view import moment
 
 COMMENT, WAIVER, WORDING = "comment", "waiver", "wording"
-"""The kinds of boxes over a draft whose words are meant for the report; their names go on with what they are about."""
+"""Boxes whose words are meant for the report; their names go on with what they are about."""
 
 _MOST = 60
 """Characters of a text that a notice quotes."""
 
 
-def came_back(box: Box | None) -> str:
-    """What a box says quietly, behind its keys, of words that came back into it; "" where none did."""
+def unfinished_note(box: Box | None) -> str:
+    """Return what a box says after its keys of words that came back into it; "" where none did."""
     return f"   unfinished, from {since(box.at, box.opened)}" if box and box.words else ""
 
 
 def since(at: dt.datetime, now: dt.datetime) -> str:
-    """When it was typed: the time, and the day where that was another."""
+    """Return when it was typed: the time, and the day where that is not today."""
     return f"{at:%H:%M}" if at.date() == now.date() else moment(at)
 
 
-def of_draft(screen: Workspace, name: str, about: str = "", *, initial: str = "", search: bool = False) -> Box:
-    """A box over the draft on this screen."""
+def draft_box(screen: Workspace, name: str, about: str = "", *, initial: str = "", search: bool = False) -> Box:
+    """Return a box over the draft on this screen."""
     return screen.draft.session.unfinished.box(name, about, initial=initial, search=search)
 
 
 def answer(screen: Workspace, box: Box, do: Callable[[], object]) -> None:
-    """Put the words where they belong; they leave the box only if that changed the report, and that is kept."""
+    """Call `do`, and empty the box if that changed the report and the change is kept."""
     session = screen.draft.session
 
     def is_sure() -> bool:
@@ -49,7 +49,7 @@ def answer(screen: Workspace, box: Box, do: Callable[[], object]) -> None:
 
 
 def waiting(session: Session, now: dt.datetime) -> list[str]:
-    """What to say, when a draft is opened, of words that stand in its boxes unanswered."""
+    """Return what to say of unfinished texts when a draft is opened."""
     texts = [typed for typed in session.unfinished.all() if not _was_made(session, typed)]
     if not texts:
         return []
@@ -61,7 +61,7 @@ def waiting(session: Session, now: dt.datetime) -> list[str]:
 
 
 def _was_made(session: Session, typed: PendingText) -> bool:
-    """Whether the report has these words already: the program was killed before they could leave their box."""
+    """Whether the report has these words already: the program was killed before the box was emptied."""
     reviews, words = session.report.reviews, typed.words.strip()
     there = any(words == comment.text for review in reviews for comment in review.comments)
     corrections = (concern.correction for concern in session.report.concerns)
@@ -73,6 +73,6 @@ def _was_made(session: Session, typed: PendingText) -> bool:
 
 
 def short(words: str) -> str:
-    """The words on one line, as far as a notice has room."""
+    """Return the words on one line, as far as a notice has room."""
     words = one_line(words)
     return words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"

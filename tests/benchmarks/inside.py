@@ -41,7 +41,7 @@ def open_app(draft: Path, place: str) -> App[Any]:
     """Our program showing this paragraph of a draft, the cursor at its end: nothing else here knows how it is made."""
     home = draft.with_name(f"{draft.name}-home")
     context = AppContext(
-        house=load_house(None), drafts=home / "drafts", state=home / "state", config=home / "config.toml"
+        house=load_house(None), drafts=home / "drafts", state=home / "state", config_path=home / "config.toml"
     )
     return Irp(context, draft, place)
 

@@ -44,10 +44,10 @@ def context(tmp_path: Path) -> AppContext:
     home = tmp_path / "home"
     return AppContext(
         house=load_house(None),
-        settings=Config(initials="RS"),
+        config=Config(initials="RS"),
         drafts=home / "drafts",
         state=home / "state",
-        config=home / "config.toml",
+        config_path=home / "config.toml",
         clock=lambda: NOW,
         steady=lambda: NOW,
     )

@@ -96,7 +96,7 @@ def standing(irp: Driver) -> str:
 
 
 def on_a_laptop(context: AppContext, kind: Kind) -> AppContext:
-    return replace(context, settings=replace(context.settings, initials=kind.initials))
+    return replace(context, config=replace(context.config, initials=kind.initials))
 
 
 @pytest.mark.parametrize("name", some_at_once(BOXES, "comment", "find"))

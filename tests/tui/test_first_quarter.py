@@ -24,7 +24,7 @@ async def test_the_first_quarter_of_an_hour_goes_as_readme_says(context: AppCont
         *("Say who you are", "Look round", "Note something", "Make it a finding", "Judge", "Check", "Export"),
     ]
     copy_example(tmp_path / "mine")
-    app = Irp(replace(context, settings=Config()), tmp_path / "mine")
+    app = Irp(replace(context, config=Config()), tmp_path / "mine")
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("Set your initials")

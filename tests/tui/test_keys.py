@@ -122,7 +122,7 @@ async def test_a_persons_own_keys_hold_everywhere(context: AppContext, tmp_path:
 
     keys = {"note": ("f11",), "check": ("ctrl+o",), "outline": ()}
     create(tmp_path / "draft", Report(house=HOUSE, concerns=report_in(EXAMPLE).concerns))
-    app = Irp(replace(context, settings=replace(context.settings, keys=keys)), tmp_path / "draft")
+    app = Irp(replace(context, config=replace(context.config, keys=keys)), tmp_path / "draft")
     async with app.run_test(size=(120, 36)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("f2")

@@ -57,8 +57,8 @@ async def test_who_has_a_draft_is_spelled_out(context: AppContext, drafts: Path)
     (draft / ".irp").mkdir()
     (draft / ".irp" / NOTE).write_bytes(msgspec.json.encode(note))
     assert msgspec.json.decode((draft / ".irp" / NOTE).read_bytes(), type=Holder).session == "s"
-    settings = replace(context.settings, initials=NAME)
-    app = Irp(replace(context, settings=settings, notices=(NAME,)), draft, "security")
+    config = replace(context.config, initials=NAME)
+    app = Irp(replace(context, config=config, notices=(NAME,)), draft, "security")
     async with app.run_test(size=(160, 48)) as pilot:
         irp = Driver(app, pilot)
         await irp.sees("open elsewhere")

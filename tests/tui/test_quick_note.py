@@ -151,8 +151,8 @@ async def test_a_note_taken_away_by_another_program_begins_anew(opened: Opener, 
     async with opened(report, "p1") as irp:
         await irp.press("f2")
         await irp.type("First")
-        irp.screen.controller.turn(back=True)
-        irp.screen.controller.turn(back=True)
+        irp.screen.controller.step_history(back=True)
+        irp.screen.controller.step_history(back=True)
         await irp.type("Second")
         assert noted(irp.report) == [("security", "Second")]
 

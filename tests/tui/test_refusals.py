@@ -91,7 +91,7 @@ async def test_every_key_of_a_command_does_or_says_something(opened: Opener, rep
                     irp.app.pop_screen()
                     await irp.settled()
                 while irp.report is not before[0] and key != "ctrl+y":
-                    irp.screen.controller.turn(back=True)
+                    irp.screen.controller.step_history(back=True)
                     if "nothing to undo" in said(irp):
                         break
 

@@ -290,7 +290,7 @@ async def test_whoever_has_no_initials_is_asked_and_is_not_asked_again(opened: O
         agreement = irp.report.review("security").agreement
         assert agreement
         assert agreement.by == "RS"
-        assert irp.app.context.settings.initials == "RS"
+        assert irp.app.context.config.initials == "RS"
         await go_to(irp, "Waits were too long")
         await irp.press("a")
         assert irp.report.review("health").agreement

@@ -76,7 +76,7 @@ def test_a_broken_file_is_told_with_line_and_key_and_is_not_written(
 
 
 async def test_the_screen_takes_a_name_and_initials_and_colours_at_once(context: AppContext) -> None:
-    app = Irp(replace(context, settings=Config()))
+    app = Irp(replace(context, config=Config()))
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("s")
@@ -85,10 +85,10 @@ async def test_the_screen_takes_a_name_and_initials_and_colours_at_once(context:
         await irp.type("RS")
         await irp.press("down", "2")
         assert app.theme == "light"
-        assert read(context.config).theme == "light"
+        assert read(context.config_path).theme == "light"
         await irp.press("escape")
-        assert app.context.settings.who == "RS"
-    assert read(context.config) == Config(name="Robin Sample", initials="RS", theme="light")
+        assert app.context.config.who == "RS"
+    assert read(context.config_path) == Config(name="Robin Sample", initials="RS", theme="light")
 
 
 async def test_the_keys_are_listed_and_can_be_read_to_the_end(context: AppContext) -> None:
@@ -104,21 +104,21 @@ async def test_the_keys_are_listed_and_can_be_read_to_the_end(context: AppContex
 
 
 async def test_what_cannot_be_written_is_told_and_holds_until_the_end(context: AppContext) -> None:
-    context.config.parent.mkdir(parents=True)
-    context.config.write_text("theme = 3\n")
+    context.config_path.parent.mkdir(parents=True)
+    context.config_path.write_text("theme = 3\n")
     app = Irp(context)
     async with app.run_test(size=(80, 24)) as pilot:
         irp = Driver(app, pilot)
         await irp.press("s", "tab", "tab", "3")
         assert "could not be written" in irp.shown()
         assert app.theme == "contrast"
-    assert context.config.read_text() == "theme = 3\n"
+    assert context.config_path.read_text() == "theme = 3\n"
 
 
 async def test_who_has_no_initials_is_told_once_where_to_set_them(context: AppContext, tmp_path: Path) -> None:
     create(tmp_path / "draft", Report(house=load_house(None)))
     for told in (True, False):
-        app = Irp(replace(context, settings=Config()), tmp_path / "draft")
+        app = Irp(replace(context, config=Config()), tmp_path / "draft")
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert ("Set your initials" in Driver(app, pilot).shown()) is told

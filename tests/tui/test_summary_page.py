@@ -42,7 +42,7 @@ async def test_the_signature_is_written(opened: Opener) -> None:
 async def test_a_year_alone_is_no_month_of_a_signature(opened: Opener) -> None:
     async with opened(Report(house=load_house(None)), "signature.month") as irp:
         await irp.type("2026")
-        irp.screen.controller._settled()
+        irp.screen.controller._show_again()
         await irp.pilot.pause()
         assert irp.report.signature.month == ""
         assert "no month yet" in irp.shown()

@@ -36,7 +36,7 @@ def areas(irp: Driver) -> tuple[str, ...]:
 
 async def settle(irp: Driver) -> None:
     """What depends on the words is shown when the typing pauses; here, at once."""
-    irp.screen.controller._settled()
+    irp.screen.controller._show_again()
     await irp.pilot.pause()
 
 

@@ -52,8 +52,8 @@ class Application(TerminalApp, inherit_bindings=False):
         """Save, let go of the draft, and show home."""
         raise NotImplementedError
 
-    def set(self, settings: Config) -> str:
-        """Use these settings and write them down; return why they could not be written, or ""."""
+    def set(self, config: Config) -> str:
+        """Use this configuration and write it down; return why it could not be written, or ""."""
         raise NotImplementedError
 
 
@@ -66,7 +66,7 @@ class Controller(FormController, Protocol):
     def run_command(self, id: str) -> bool:
         """Carry out a command; False where it means nothing now, and why is said."""
 
-    def turn(self, *, back: bool) -> None:
+    def step_history(self, *, back: bool) -> None:
         """Undo or redo one step, and go to where it was."""
 
 
@@ -76,12 +76,12 @@ class Workspace(Screen[None]):
     Attributes:
         draft: the draft.
         page: the name of the page that is open.
-        desk: what makes changes.
-        sheet: what the page is written on.
+        controller: makes the edits.
+        form: what the page is written on.
         outline: the list of all pages.
         foot: the rows that name commands, or say something.
-        heeded: what the person has been told and asked of what came from outside.
-        outside: what has handed texts to the person's own editor, made when the first one is.
+        seen_notices: what the person has been told and asked of what came from outside.
+        external_editor: what has handed texts to the person's own editor, made when the first one is.
         removed_last: the report and the place right after something was removed.
         sought: what was looked for last.
         commands: every command by its id, in the order in which help lists them.
@@ -94,7 +94,7 @@ class Workspace(Screen[None]):
     outline: Outline
     foot: Foot
     seen_notices: SeenNotices
-    outside: object
+    external_editor: object
     removed_last: object
     sought: Sought
     commands: "Mapping[str, DraftCommand]"

@@ -18,7 +18,7 @@ class Undo(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Go back one step."""
-        screen.controller.turn(back=True)
+        screen.controller.step_history(back=True)
 
 
 class Redo(DraftCommand):
@@ -28,7 +28,7 @@ class Redo(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Go forth one step."""
-        screen.controller.turn(back=False)
+        screen.controller.step_history(back=False)
 
 
 class MoveUp(DraftCommand):

@@ -11,7 +11,7 @@ from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form.items import TextField, Transaction
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.listed import Astray, Found, Listed
-from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why, named
+from irp_tui.tui.prompts import ask_comment, ask_reason, ask_wording_reason, with_initials
 from irp_tui.tui.removal import take_out
 
 
@@ -30,7 +30,7 @@ class AddComment(DraftCommand):
         """Ask for the comment."""
         place = place_of(screen.draft.report, screen.form.current)
         if screen.controller.may_write():
-            box = unanswered.of_draft(screen, f"{unanswered.COMMENT} {place}", _named_by(screen, "comment on"))
+            box = unanswered.draft_box(screen, f"{unanswered.COMMENT} {place}", _named_by(screen, "comment on"))
             ask_comment(screen, place, box)
 
 
@@ -99,7 +99,7 @@ class _Agree(DraftCommand):
             screen.controller.tell(f"{who} has agreed to it as it stands.")
 
         if screen.controller.may_write():
-            named(screen, agree, refusal)
+            with_initials(screen, agree, refusal)
 
 
 class AgreeToRow(_Agree):
@@ -146,7 +146,7 @@ class WaiveProblem(DraftCommand):
         rule = RULES[found.rule]
         concern = screen.draft.report.concern(found.at)
         if found.rule == "wording-changed" and concern:
-            ask_why(screen, concern)
+            ask_wording_reason(screen, concern)
         elif found.is_waived:
             before = screen.draft.report
             screen.controller.make(Transaction((e.Unwaive(found.rule, _waived_at(screen, found)),)))
@@ -157,12 +157,12 @@ class WaiveProblem(DraftCommand):
         elif not rule.waivable:
             screen.controller.tell(f"Nobody can live with this one: the report is not complete. {rule.advice}")
         else:
-            named(screen, lambda: self._ask(screen, found))
+            with_initials(screen, lambda: self._ask(screen, found))
 
     def _ask(self, screen: Workspace, found: Found) -> None:
         current = screen.form.current
         name = f"{unanswered.WAIVER} {found.rule} {found.at}"
-        box = unanswered.of_draft(screen, name, _named_by(screen, "reason to live with"))
+        box = unanswered.draft_box(screen, name, _named_by(screen, "reason to live with"))
         ask_reason(screen, found.rule, found.at, box, current.text if current else "")
 
 
@@ -255,7 +255,7 @@ class ExplainWording(DraftCommand):
         """Ask for the reason."""
         concern = concern_here(screen)
         if concern and concern.correction and screen.controller.may_write():
-            ask_why(screen, concern)
+            ask_wording_reason(screen, concern)
 
 
 class RestoreWording(DraftCommand):

@@ -36,10 +36,10 @@ class EditOutside(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Hand the text out, and take it back."""
-        from irp_tui.tui.external_editor import outside
+        from irp_tui.tui.external_editor import editor_of
 
         if isinstance(screen.app, Application):
-            outside(screen, screen.app).hand_out()
+            editor_of(screen, screen.app).hand_out()
 
 
 class ExportDocument(DraftCommand):

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from irp_tui.drafts.pending_text import Box
 from irp_tui.report.sanitize import LONGEST, clean, shown
-from irp_tui.tui.unanswered import came_back
+from irp_tui.tui.unanswered import unfinished_note
 from irp_tui.tui.widgets.inputs import Entry, Rows
 
 T = TypeVar("T")
@@ -220,7 +220,7 @@ class Ask(Dialog[str]):
         self.title_text = title
         self._about = about
         if box:
-            self.keys = f"{self.keys}, text stays{came_back(box)}"
+            self.keys = f"{self.keys}, text stays{unfinished_note(box)}"
         self._box = _Box(box, (box.words if box else "") or text, hint)
 
     def body(self) -> ComposeResult:
@@ -295,7 +295,7 @@ class Pick(Dialog[str]):
         """Ask; the words typed are kept in `box` until a row is taken. `nothing` is said where none can be."""
         super().__init__()
         self.box = box
-        self.keys = f"{self.keys}{came_back(box)}"
+        self.keys = f"{self.keys}{unfinished_note(box)}"
         self.title_text = title
         self._rows = rows
         self._hint = hint

@@ -15,8 +15,8 @@ from irp_tui.tui.commands.base import Application, Workspace, foot_words
 from irp_tui.tui.commands.registry import COMMANDS, by_key
 from irp_tui.tui.controller import DraftController
 from irp_tui.tui.form import Form, Item, TextField
-from irp_tui.tui.keyboard import meaningless
-from irp_tui.tui.open_draft import Checked, Checking, OpenDraft, SeenNotices
+from irp_tui.tui.keyboard import unknown_key_message
+from irp_tui.tui.open_draft import Checked, CheckRunner, OpenDraft, SeenNotices
 from irp_tui.tui.pages.context_panel import beside
 from irp_tui.tui.widgets.bars import Foot, Line
 from irp_tui.tui.widgets.outline import Outline
@@ -68,13 +68,13 @@ class DraftScreen(Workspace):
         self._first = key or place
         self.controller = DraftController(self, draft, by_key(keys))
         self.seen_notices = SeenNotices()
-        self.outside = None
+        self.external_editor = None
         self.removed_last = None
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.form = Form(self.controller, id="form")
         self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
-        self.side, self.checking = Side(id="side"), Checking(self)
+        self.side, self.checking = Side(id="side"), CheckRunner(self)
 
     def compose(self) -> ComposeResult:
         """Bar, outline and page, foot."""
@@ -97,9 +97,9 @@ class DraftScreen(Workspace):
     def _look_outside(self) -> None:
         """See what the person's own editor may still have of this draft."""
         if isinstance(self.app, Application) and (self.app.context.state / "texts").is_dir():
-            from irp_tui.tui.external_editor import outside
+            from irp_tui.tui.external_editor import editor_of
 
-            outside(self, self.app).begin()
+            editor_of(self, self.app).begin()
 
     def on_resize(self) -> None:
         """Tables are made anew for another width."""
@@ -156,7 +156,7 @@ class DraftScreen(Workspace):
     def show_bar(self) -> None:
         """Show whose draft it is, and how saving stands."""
         report = self.draft.report
-        self.bar.put(report.establishment.name or "A new draft", self.draft.standing)
+        self.bar.put(report.establishment.name or "A new draft", self.draft.save_status)
 
     def _show_foot(self) -> None:
         if self.outline.has_focus:
@@ -231,7 +231,7 @@ class DraftScreen(Workspace):
         if self.controller.press(event.key):
             event.stop()
             event.prevent_default()
-        elif words := meaningless(event.key):
+        elif words := unknown_key_message(event.key):
             self.controller.tell(words)
 
     def on_option_list_option_selected(self, event: Outline.OptionSelected) -> None:

@@ -112,8 +112,8 @@ class Export(Dialog[str]):
         self._kind, self._way = Kind(id="kind"), Rows(id="way")
         self._scroll = VerticalScroll(id="matters")
         self._proposed = str(self._default())
-        self._box = unanswered.of_draft(under, "export", "file to write", initial=self._proposed, search=True)
-        self.keys = f"{self.keys}{unanswered.came_back(self._box)}"
+        self._box = unanswered.draft_box(under, "export", "file to write", initial=self._proposed, search=True)
+        self.keys = f"{self.keys}{unanswered.unfinished_note(self._box)}"
         self._file = File(self._box, self._box.words or self._proposed, id="file")
         self._file.select_on_focus = False
         self._about, self._state = Static(), Static(id="state")

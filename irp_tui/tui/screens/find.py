@@ -47,9 +47,9 @@ class Find(Dialog[Hit]):
         self._under = under
         self._sought = under.sought
         self._selected = under.form.editor.selected_text.partition("\n")[0].strip()
-        self._box = unanswered.of_draft(under, "find", "words to find", initial=self._sought.words, search=True)
-        self._new_box = unanswered.of_draft(under, "replace", "new words, in place of others", search=True)
-        self.keys = FINDING if self._selected else f"{FINDING}{unanswered.came_back(self._box)}"
+        self._box = unanswered.draft_box(under, "find", "words to find", initial=self._sought.words, search=True)
+        self._new_box = unanswered.draft_box(under, "replace", "new words, in place of others", search=True)
+        self.keys = FINDING if self._selected else f"{FINDING}{unanswered.unfinished_note(self._box)}"
         self._hits: tuple[Hit, ...] = ()
         self._kept_out: set[Hit] = set()
         self._is_replacing = False
@@ -202,7 +202,9 @@ class Find(Dialog[Hit]):
         new.display = True
         new.focus()
         self.query_one(".dialog--title", Static).update(Content("Find and replace"))
-        self.query_one(".dialog--keys", Static).update(Content(f"{REPLACING}{unanswered.came_back(self._new_box)}"))
+        self.query_one(".dialog--keys", Static).update(
+            Content(f"{REPLACING}{unanswered.unfinished_note(self._new_box)}")
+        )
         self._look()
 
     def _take_out(self) -> None:

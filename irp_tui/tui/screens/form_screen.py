@@ -14,7 +14,7 @@ from irp_tui.tui.commands.base import Application, Command, foot_words
 from irp_tui.tui.form import Action, Choice, Form, Item, TextField
 from irp_tui.tui.form.handler import InputHandler
 from irp_tui.tui.form.items import Editable, EditContext, Transaction
-from irp_tui.tui.keyboard import key_name, meaningless
+from irp_tui.tui.keyboard import key_name, unknown_key_message
 from irp_tui.tui.screens.dialogs import Pick, Row, Told, narrowed
 from irp_tui.tui.widgets.bars import Foot, Line
 
@@ -141,7 +141,7 @@ class FormScreen(Screen[None]):
     def context(self) -> EditContext:
         """What fields are edited in: no report is changed here, and none of them asks for one."""
         context = self.irp.context
-        return EditContext(Report(house=context.house), context.settings.who, context.clock())
+        return EditContext(Report(house=context.house), context.config.who, context.clock())
 
     def may_write(self) -> bool:
         """Say that anything can be written, always."""
@@ -193,7 +193,7 @@ class FormScreen(Screen[None]):
         if self.press(event.key):
             event.stop()
             event.prevent_default()
-        elif words := meaningless(event.key):
+        elif words := unknown_key_message(event.key):
             self.tell(words)
 
     def _possible(self) -> Iterator[Command[Any]]:

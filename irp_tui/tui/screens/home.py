@@ -173,7 +173,7 @@ class Home(FormScreen):
     def status(self) -> str:
         """Return who works here, and the day."""
         context = self.irp.context
-        return " · ".join(part for part in (context.settings.who, wording.day(context.clock().date())) if part)
+        return " · ".join(part for part in (context.config.who, wording.day(context.clock().date())) if part)
 
     # Reading the drafts
 

@@ -22,7 +22,7 @@ from irp_tui.tui.form.items import Transaction, new_id
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.view import moment
-from irp_tui.tui.prompts import ask_comment, ask_reason, ask_why
+from irp_tui.tui.prompts import ask_comment, ask_reason, ask_wording_reason
 from irp_tui.tui.removal import beginning
 from irp_tui.tui.screens.dialogs import Answer, Pick, Question, Row
 
@@ -42,7 +42,7 @@ def show_removed(screen: Workspace) -> None:
             _bring_back(screen, there[int(number)].gone, there)
 
     title = "Removed: Enter brings it back"
-    box = unanswered.of_draft(screen, "removed", title, search=True)
+    box = unanswered.draft_box(screen, "removed", title, search=True)
     screen.app.push_screen(Pick(title, _narrowed(_rows(screen, there)), box=box), taken)
 
 
@@ -114,7 +114,7 @@ def _ask_where(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) -
         screen.controller.tell("It stood under a concern, and there is none: add one first.")
         return
     title = "Its concern is not there: where shall it go?"
-    box = unanswered.of_draft(screen, "bring-back-under", title, search=True)
+    box = unanswered.draft_box(screen, "bring-back-under", title, search=True)
     screen.app.push_screen(Pick(title, _narrowed(rows), box=box), taken)
 
 
@@ -178,7 +178,7 @@ def choose_version(screen: Workspace) -> None:
             _ask(screen, found[int(number)])
 
     title = "Other versions of files"
-    screen.app.push_screen(Pick(title, rows, box=unanswered.of_draft(screen, "sides", title, search=True)), picked)
+    screen.app.push_screen(Pick(title, rows, box=unanswered.draft_box(screen, "sides", title, search=True)), picked)
 
 
 def _row(screen: Workspace, side: OtherVersion) -> tuple[str, str]:
@@ -261,7 +261,7 @@ def choose_unfinished(screen: Workspace) -> None:
 
     title = "Unfinished texts: Enter goes on with one"
     screen.app.push_screen(
-        Pick(title, narrowed, box=unanswered.of_draft(screen, "unfinished", title, search=True)), picked
+        Pick(title, narrowed, box=unanswered.draft_box(screen, "unfinished", title, search=True)), picked
     )
 
 
@@ -269,13 +269,13 @@ def _go_on(screen: Workspace, typed: PendingText) -> None:
     """Go to what the words are about, and open their box; where that is no more, they are a comment on what is."""
     kind, *parts = purpose(typed.box).split(" ")
     place = parts[-1] if parts else ""
-    box, before = unanswered.of_draft(screen, typed.box), screen.place
+    box, before = unanswered.draft_box(screen, typed.box), screen.place
     screen.go(place)
     here = place_of(screen.draft.report, screen.form.current)
     if kind == unanswered.WAIVER and here == place and len(parts) > 1:
         ask_reason(screen, parts[0], place, box, typed.about)
     elif kind == unanswered.WORDING and (concern := screen.draft.report.concern(place)) and is_unexplained(concern):
-        ask_why(screen, concern)
+        ask_wording_reason(screen, concern)
     elif here == place:
         ask_comment(screen, place, box)
     else:

@@ -35,7 +35,7 @@ def commanding(screen: Workspace) -> Pick:
             for id in sorted(ids, key=lambda each: not screen.commands[each].title.casefold().startswith(begun))
         ]
 
-    box = unanswered.of_draft(screen, "commands", "a command", search=True)
+    box = unanswered.draft_box(screen, "commands", "a command", search=True)
     return Pick("All commands", found, "Type what you want to do", box)
 
 
@@ -75,7 +75,7 @@ def going(screen: Workspace) -> Pick:
 
     hint = "A number such as 3.54, or a few letters of a concern, a name, a term or a page"
     nothing = "Nothing has these letters here. Ctrl+F looks in every text, notes too."
-    return Pick("Go to", found, hint, unanswered.of_draft(screen, "go-to", "a place to go to", search=True), nothing)
+    return Pick("Go to", found, hint, unanswered.draft_box(screen, "go-to", "a place to go to", search=True), nothing)
 
 
 def _part(target: Target, number: str) -> str:

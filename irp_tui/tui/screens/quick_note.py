@@ -112,7 +112,7 @@ class QuickNote(Dialog[None]):
         self._source: Source | None = last.note.source if last else None
         self._note = ""
         self._undone = 0
-        self._looking = unanswered.of_draft(under, "note-under", search=True)
+        self._looking = unanswered.draft_box(under, "note-under", search=True)
         self._words, self._was = self._looking.words, ""
         self._place = self._first_place
         self._seen = report
@@ -259,7 +259,7 @@ class QuickNote(Dialog[None]):
         """Undo or redo, as long as that is about this note and nothing before it."""
         if not (self._placed if back else self._undone):
             return False
-        self._under.controller.turn(back=back)
+        self._under.controller.step_history(back=back)
         self._undone += 1 if back else -1
         if placed := self._placed:
             self._concern, self._source = placed.concern, placed.note.source

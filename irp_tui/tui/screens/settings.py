@@ -29,13 +29,13 @@ class SettingsScreen(FormScreen):
 
     def __init__(self, irp: Application) -> None:
         super().__init__(irp)
-        texts = irp.context.settings
+        texts = irp.context.config
         self._boxes = {
             name: irp.unfinished.box(f"settings {name}", label, initial=getattr(texts, name), search=True)
             for name, label in (("name", "your name"), ("initials", "your initials"))
         }
         self.settings = replace(texts, **{name: box.words for name, box in self._boxes.items() if box.words})
-        self.explained = _EXPLAINED.format(file=irp.context.config)
+        self.explained = _EXPLAINED.format(file=irp.context.config_path)
 
     def on_mount(self) -> None:
         """Say what was typed before and not taken over."""
@@ -58,7 +58,7 @@ class SettingsScreen(FormScreen):
             options=tuple(Option(id, _THEMES[id], id == settings.theme) for id in get_args(Theme)),
             editable=FormField("theme"),
         )
-        yield Label(style="heading", text="Keys", foot=f"They are changed in {self.irp.context.config}, see F1.")
+        yield Label(style="heading", text="Keys", foot=f"They are changed in {self.irp.context.config_path}, see F1.")
         for command in self.irp.commands.values():
             keys = settings.keys.get(command.id, command.keys)
             yield Label(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
@@ -87,7 +87,7 @@ class SettingsScreen(FormScreen):
 
     def _keep(self) -> None:
         settings = _trimmed(self.settings)
-        if settings != self.irp.context.settings and (fault := self.irp.set(settings)):
+        if settings != self.irp.context.config and (fault := self.irp.set(settings)):
             self.tell(fault)
             return
         for box in self._boxes.values():
