@@ -1,6 +1,7 @@
-"""The sheet: a page as a sequence of items, one of which is in focus and can be written in.
+"""The form: a page as a sequence of items, one of which is in focus and can be written in.
 
-However long the page is, there is one editor on it. All else is drawn text.
+However long the page is, there is one editor on it; all else is drawn text. Each part knows only those before it:
+`items` (data), `layout` (rows of them), `rows` (rows on the screen), `handler` (what keys mean), `editor`, `form`.
 """
 
 from irp_tui.tui.form.form import Form

@@ -67,7 +67,7 @@ class Form(VerticalScroll, can_focus=False):
         return self.items[self._current] if 0 <= self._current < len(self.items) else None
 
     def expect(self, width: int, height: int) -> None:
-        """Draw for this size, though it has not been laid out yet: the first picture is then the last."""
+        """Draw for this size before the first layout, so that nothing is painted twice."""
         if width != self.width:
             self._drawn.clear()
         self.width, self._height = width, height
@@ -75,33 +75,38 @@ class Form(VerticalScroll, can_focus=False):
     def show(self, items: Sequence[Item], focus: str = "", at: int | None = None) -> None:
         """Show these items, with the focus where it was, or on the one with this key, as `go` finds it."""
         before = self.current
-        key = focus or (before.key if before else "")
-        first = next((place for place, item in enumerate(items) if key and item.key == key), len(items))
-        place = next((place for place in range(first, len(items)) if items[place].is_reachable), None)
         self.items = items
-        if place is None:
-            place = self._nearest(min(max(self._current, 0), len(items) - 1))
-        stays = not focus and before is not None and place >= 0 and before.key == items[place].key
-        self._put(place, self.editor.at if stays and at is None else at)
+        key = focus or (before.key if before else "")
+        index = self._find(key) if key else _NO_ITEM
+        if index == _NO_ITEM:
+            index = self._nearest(min(max(self._current, 0), len(items) - 1))
+        stays = not focus and before is not None and index >= 0 and before.key == items[index].key
+        self._put(index, self.editor.at if stays and at is None else at)
 
     def written(self, item: TextField, text: str) -> None:
-        """The text of the item in focus is this now, if it is in focus still."""
+        """Keep the text of the item in focus, if it is in focus still."""
         if self.current is item and text != item.text:
             at = self._current
             self.items = (*self.items[:at], structs.replace(item, text=text), *self.items[at + 1 :])
 
     def forget(self) -> None:
-        """Another page comes: nothing of this one says where the focus goes there."""
+        """Forget the focus: another page comes."""
         self.items, self._current = (), _NO_ITEM
         self.scroll_to(y=0, animate=False, immediate=True)
 
-    def _nearest(self, place: int) -> int:
-        reachable = [place for place, item in enumerate(self.items) if item.is_reachable]
-        return min(reachable, key=lambda each: (abs(each - place), each), default=_NO_ITEM)
+    def _find(self, key: str) -> int:
+        """Return the index of the item with this key, or of what follows it where that cannot be in focus."""
+        first = next((index for index, item in enumerate(self.items) if item.key == key), len(self.items))
+        rest = range(first, len(self.items))
+        return next((index for index in rest if self.items[index].is_reachable), _NO_ITEM)
 
-    def _put(self, place: int, at: int | None = None) -> None:
-        moved = place != self._current
-        self._current = place
+    def _nearest(self, index: int) -> int:
+        reachable = [each for each, item in enumerate(self.items) if item.is_reachable]
+        return min(reachable, key=lambda each: (abs(each - index), each), default=_NO_ITEM)
+
+    def _put(self, index: int, at: int | None = None) -> None:
+        moved = index != self._current
+        self._current = index
         item = self.current
         self.handler.leave(item)
         self.editor.display = item is not None
@@ -119,11 +124,11 @@ class Form(VerticalScroll, can_focus=False):
             drawn = drawn | {item: draw(structs.replace(item, foot=wrong), self.width)}
         above: list[PlacedRow] = []
         below: list[PlacedRow] = []
-        for place, item in enumerate(self.items):
-            rows, side = drawn[item], above if place < self._current else below
-            if place != self._current:
-                side += (PlacedRow(row, place, line) for line, row in enumerate(rows.text))
-            side += (PlacedRow(row, place, -1) for row in rows.below)
+        for index, item in enumerate(self.items):
+            rows, side = drawn[item], above if index < self._current else below
+            if index != self._current:
+                side += (PlacedRow(row, index, line) for line, row in enumerate(rows.text))
+            side += (PlacedRow(row, index, -1) for row in rows.below)
         self.above.put(above)
         self.below.put(below)
 
@@ -153,7 +158,7 @@ class Form(VerticalScroll, can_focus=False):
         return max(0, len(self.above.placed) + editor + len(self.below.placed) - self._height)
 
     def bring_into_sight(self) -> None:
-        """Scroll until the cursor is in sight, with a little of what is around it."""
+        """Scroll until the cursor is in sight, with a row or two around it."""
         if not self._height:
             return
         y = len(self.above.placed) + (self.editor.cursor_row if self.current else 0)
@@ -164,14 +169,14 @@ class Form(VerticalScroll, can_focus=False):
             self.scroll_to(y=top, animate=False, immediate=True)
 
     def scroll_to_region(self, *where: Any, **how: Any) -> Offset:
-        """Textual asks for this when the editor gets the focus: it is the row of the cursor that must be in sight."""
+        """Bring the cursor's row into sight; Textual asks for the whole editor when it gets the focus."""
         del where, how
         self.bring_into_sight()
         return Offset(0, 0)
 
     def _first_row(self) -> int:
-        """The row of the first thing that can be in focus: above it, all is shown that there is."""
-        reachable = next((place for place, item in enumerate(self.items) if item.is_reachable), 0)
+        """The row of the first item that can be in focus: whoever is there sees all that stands above it."""
+        reachable = next((index for index, item in enumerate(self.items) if item.is_reachable), 0)
         return next(
             (y for y, placed in enumerate(self.above.placed) if placed.item == reachable), len(self.above.placed)
         )
@@ -179,21 +184,18 @@ class Form(VerticalScroll, can_focus=False):
     # Moving
 
     def go(self, key: str, at: int | None = None) -> bool:
-        """Put the focus on the item with this key, or where it is a heading on what follows; whether there is one."""
-        first = next((place for place, item in enumerate(self.items) if item.key == key), len(self.items))
-        for place in range(first, len(self.items)):
-            if self.items[place].is_reachable:
-                self._put(place, at)
-                return True
-        return False
+        """Put the focus on the item with this key, or after it where it is a heading; False where there is none."""
+        index = self._find(key)
+        if index != _NO_ITEM:
+            self._put(index, at)
+        return index != _NO_ITEM
 
     def step(self, by: int, *, aside: bool = False, at: int | None = None) -> bool:
-        """Put the focus on the next item, or the one before; whether there is one."""
-        places = range(self._current + by, len(self.items) if by > 0 else -1, by)
-        for place in places:
-            item = self.items[place]
+        """Put the focus on the next item, or the one before; False where there is none."""
+        for index in range(self._current + by, len(self.items) if by > 0 else -1, by):
+            item = self.items[index]
             if item.is_reachable and (aside or not (isinstance(item, Choice) and item.aside)):
-                self._put(place, at if at is not None else 0 if by > 0 else None)
+                self._put(index, at if at is not None else 0 if by > 0 else None)
                 return True
         return False
 
@@ -203,7 +205,7 @@ class Form(VerticalScroll, can_focus=False):
         self.go_to_row(y)
 
     def go_to_row(self, y: int, x: int = 0) -> None:
-        """Put the focus on what is drawn at this row of the page, and the cursor at the column."""
+        """Put the focus on the item at this row of the page, and the cursor at the column."""
         above, editor = len(self.above.placed), self.editor.size.height or 1
         if above <= y < above + editor:
             return
@@ -211,18 +213,18 @@ class Form(VerticalScroll, can_focus=False):
         if not rows:
             return
         placed = rows[min(max(y, 0), len(rows) - 1)]
-        place = self._nearest(placed.item)
-        if place == _NO_ITEM:
+        index = self._nearest(placed.item)
+        if index == _NO_ITEM:
             return
-        item = self.items[place]
-        if isinstance(item, Choice) and placed.line >= 0 and place == placed.item:
-            self._put(place)
+        item, is_text = self.items[index], placed.line >= 0 and index == placed.item
+        if isinstance(item, Choice) and is_text:
+            self._put(index)
             if not item.folded:
                 self.editor.picker.clicked(item, x, placed.line)
-        elif isinstance(item, TextField) and placed.line >= 0 and place == placed.item:
-            self._put(place, _place_in(item, self.width, x, placed.line))
+        elif isinstance(item, TextField) and is_text:
+            self._put(index, _position(item, self.width, x, placed.line))
         else:
-            self._put(place, 0)
+            self._put(index, 0)
 
     def on_click(self, event: events.Click) -> None:
         """Go where the mouse points."""
@@ -235,7 +237,7 @@ class Form(VerticalScroll, can_focus=False):
         self.editor.focus(scroll_visible=False)
 
     def pressed(self, key: str) -> bool:
-        """A key that does not write: moves the focus, or is a command's."""
+        """Do what a key means that does not write: move the focus, or run a command; False where it means nothing."""
         match key:
             case "up" | "down":
                 self.step(1 if key == "down" else -1)
@@ -252,8 +254,8 @@ class Form(VerticalScroll, can_focus=False):
         return True
 
 
-def _place_in(item: TextField, width: int, x: int, row: int) -> int:
-    """The place in the item's text at a cell of the sheet."""
+def _position(item: TextField, width: int, x: int, row: int) -> int:
+    """Return the position in the item's text at a cell of the form."""
     sections = wrapped(item.text, measure(item, width))
     section = sections[min(row, len(sections) - 1)]
     before = sum(len(line) + 1 for line in item.text.split("\n")[: section.line]) + section.start
