@@ -3,46 +3,50 @@
 from textual.theme import Theme
 
 
+_VARIABLES = {
+    "text": "ink",
+    "text-muted": "quiet",
+    "text-disabled": "faint",
+    "text-primary": "accent",
+    "text-error": "wrong",
+    "text-warning": "doubt",
+    "text-success": "well",
+    "block-cursor-foreground": "paper",
+    "block-cursor-background": "accent",
+    "block-cursor-blurred-foreground": "ink",
+    "block-cursor-blurred-background": "edge",
+    "block-hover-background": "edge",
+    "input-cursor-foreground": "paper",
+    "input-cursor-background": "ink",
+    "scrollbar": "bar",
+    "scrollbar-hover": "faint",
+    "scrollbar-active": "accent",
+    "scrollbar-background": "paper",
+    "scrollbar-background-hover": "paper",
+    "scrollbar-background-active": "paper",
+    "scrollbar-corner-color": "paper",
+}
+"""Textual's names of colours, and which of a theme's own they are."""
+
+
 def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
-    """A theme: ink on paper, in a few shades, and a colour each for what calls, what is wrong and what is well."""
-    paper, ink, accent = colours["paper"], colours["ink"], colours["accent"]
+    """Make a theme: ink on paper in a few shades, and a colour each for links, errors, doubts and what is well."""
+    accent, edge = colours["accent"], colours["edge"]
     return Theme(
         name=name,
         dark=dark,
         primary=accent,
         secondary=accent,
         accent=accent,
-        foreground=ink,
-        background=paper,
+        foreground=colours["ink"],
+        background=colours["paper"],
         surface=colours["card"],
-        panel=colours["edge"],
-        boost=colours["edge"],
+        panel=edge,
+        boost=edge,
         error=colours["wrong"],
         warning=colours["doubt"],
         success=colours["well"],
-        variables={
-            "text": ink,
-            "text-muted": colours["quiet"],
-            "text-disabled": colours["faint"],
-            "text-primary": accent,
-            "text-error": colours["wrong"],
-            "text-warning": colours["doubt"],
-            "text-success": colours["well"],
-            "block-cursor-foreground": paper,
-            "block-cursor-background": accent,
-            "block-cursor-blurred-foreground": ink,
-            "block-cursor-blurred-background": colours["edge"],
-            "block-hover-background": colours["edge"],
-            "input-cursor-foreground": paper,
-            "input-cursor-background": ink,
-            "scrollbar": colours["bar"],
-            "scrollbar-hover": colours["faint"],
-            "scrollbar-active": accent,
-            "scrollbar-background": paper,
-            "scrollbar-background-hover": paper,
-            "scrollbar-background-active": paper,
-            "scrollbar-corner-color": paper,
-        },
+        variables={variable: colours[colour] for variable, colour in _VARIABLES.items()},
     )
 
 
