@@ -2,7 +2,6 @@
 
 from textual.theme import Theme
 
-
 _VARIABLES = {
     "text": "ink",
     "text-muted": "quiet",
