@@ -71,6 +71,7 @@ STYLES = {
 """The styles of a report: what each is called in Word by the id that it has here."""
 
 
+_MENTIONS = ("w:style", "w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link")
 _RENAMED = "toc heading"  # what LibreOffice makes of "Contents Heading" where it saves a document
 
 
@@ -137,7 +138,10 @@ def read_template(data: bytes) -> Template:
 
 
 def house_in_full() -> "Document":
-    """Open the house template to copy from: its styles name their own typefaces and colours, and none of its theme."""
+    """Open the house template to copy from.
+
+    Its styles have our ids, and name their own typefaces and colours, and none of its theme.
+    """
     import docx
     from docx.oxml.ns import qn
 
@@ -153,4 +157,17 @@ def house_in_full() -> "Document":
         font = sheet.font("" if style is None else style.get(qn("w:styleId"), ""))
         fonts.attrib.clear()
         fonts.attrib.update({qn(f"w:{script}"): font for script in ("ascii", "eastAsia", "hAnsi", "cs")})
+    _give_our_ids(document)
     return document
+
+
+def _give_our_ids(document: "Document") -> None:
+    """Rename the styles of the house template, as far as a program that saved it has given them other ids."""
+    from docx.oxml.ns import qn
+
+    ours = {theirs: id for id, theirs in house().styles.items()}
+    parts = [each.target_part for each in document.part.rels.values() if not each.is_external]
+    for each in (each for part in parts if hasattr(part, "element") for each in part.element.iter("{*}*")):
+        name = qn("w:styleId" if each.tag == qn("w:style") else "w:val")
+        if each.get(name) in ours and each.tag in map(qn, _MENTIONS):
+            each.set(name, ours[each.get(name)])

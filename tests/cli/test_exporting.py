@@ -94,6 +94,18 @@ def test_a_template_gives_its_cover(draft: Path, tmp_path: Path, template: Path)
     assert "{{report}}" not in texts
 
 
+def test_pages_that_are_a_guess_are_told_in_one_line(draft: Path, tmp_path: Path, template: Path) -> None:
+    said = []
+    for font in ("Arial", "Unheard Of"):
+        document = Document(str(template))
+        document.styles["Normal"].font.name = font
+        document.save(str(template))
+        result = run("export", draft, "-o", tmp_path / "report.docx", "--template", template)
+        said.append([line for line in result.stderr.splitlines() if "press F9" in line])
+    assert said[0] == []
+    assert [line.partition(":")[0] for line in said[1]] == ["note"]
+
+
 def test_the_template_of_a_house_folder_is_taken(draft: Path, tmp_path: Path, template: Path) -> None:
     house = tmp_path / "house"
     house.mkdir()

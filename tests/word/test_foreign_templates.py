@@ -19,13 +19,14 @@ from lint import faults
 from lxml import etree
 from test_pages_libreoffice import OPTIONS
 from test_word_libreoffice import WRONG, without_cached_numbers
+from word_reading import body, text
 
 from irp_tui.errors import WordError
 from irp_tui.report import text_formats
 from irp_tui.report.compose.report import compose
 from irp_tui.word.document import document
 from irp_tui.word.libreoffice import with_exact_pages
-from irp_tui.word.template import MARKING, START
+from irp_tui.word.template import HOUSE, MARKING, START, house
 from irp_tui.word.templates import adapt
 
 pytestmark = pytest.mark.slow
@@ -105,8 +106,8 @@ def read_pages(pdf: Path) -> list[str]:
 @needs_office
 def test_each_entry_of_the_contents_has_the_page_that_libreoffice_prints(tmp_path: Path) -> None:
     files = [tmp_path / f"{place}.docx" for place in range(len(covers.COVERS))]
-    for path, (house, _, _) in zip(files, covers.COVERS.values(), strict=True):
-        path.write_bytes(house)
+    for path, (data, _, _) in zip(files, covers.COVERS.values(), strict=True):
+        path.write_bytes(data)
         path.write_bytes(document(report_named("example"), final=True, template=adapt(path).template))
     for name, path, pdf in zip(covers.COVERS, files, in_pdf(files), strict=True):
         pages = [int(each[1]) for text in read_pages(pdf) if (each := re.search(r"The House, page ?(\d+)", text))]
@@ -122,8 +123,8 @@ def test_each_entry_of_the_contents_has_the_page_that_libreoffice_prints(tmp_pat
 @needs_office
 def test_headers_and_footers_push_the_text_as_far_as_libreoffice_has_it(tmp_path: Path) -> None:
     files = [tmp_path / f"{place}.docx" for place in range(len(covers.HEADED))]
-    for path, (house, _) in zip(files, covers.HEADED.values(), strict=True):
-        path.write_bytes(house)
+    for path, (data, _) in zip(files, covers.HEADED.values(), strict=True):
+        path.write_bytes(data)
         path.write_bytes(document(report_named("example"), final=True, template=adapt(path).template))
     for name, path, pdf in zip(covers.HEADED, files, in_pdf(files), strict=True):
         entries = covers.contents(path.read_bytes())
@@ -154,6 +155,30 @@ def test_exact_pages_are_the_printed_ones_where_they_were_guessed(name: str, tmp
     places = destinations(in_pdf([path])[0], entries)
     # Pages are numbered from the first of the cover on.
     assert entries == {mark: places[mark] + 1 for mark in entries}
+
+
+@needs_office
+def test_a_house_template_that_libreoffice_saved_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "HOUSE.docx"
+    path.write_bytes(foreign.covered())
+    report = report_named("example")
+    expected = document(report, final=True, template=adapt(path).template)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    save = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
+    subprocess.run([*save, str(HOUSE)], check=True, capture_output=True, timeout=300)
+    monkeypatch.setattr("irp_tui.word.template.HOUSE", tmp_path / HOUSE.name)
+    house.cache_clear()
+    try:
+        data = document(report, final=True, template=adapt(path).template)
+    finally:
+        house.cache_clear()
+    assert faults(data) == ()
+    assert text(body(data)) == text(body(expected))
+    printed = ("\n".join(printed_pages(each, tmp_path)) for each in (data, expected))
+    numbers, wanted = (re.findall(rf"^{_NUMBER} ", each, re.MULTILINE) for each in printed)
+    assert numbers == wanted
 
 
 def destinations(pdf: Path, marks: Iterable[str]) -> dict[str, int]:

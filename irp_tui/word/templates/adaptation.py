@@ -100,7 +100,7 @@ class _Adaptation:
             page=estimate.room(self._place.section),
             measures={id: known[theirs] for id, theirs in styles.ids.items() if theirs in known},
             styles={id: theirs for id, theirs in styles.ids.items() if id != theirs},
-            numbering=int(lists.numbers["1"]),
+            numbering=int(lists.sections),
             has_cover=self._place.has_cover,
             taken=taken + self._place.has_cover,  # the bookmark where the report begins
             cover_pages=before.pages,
