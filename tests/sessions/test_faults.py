@@ -34,8 +34,9 @@ def points(folder: Path) -> list[Fault]:
         sit(Sitting(draft, folder / "state", system.away))
     assert system.strays == []
     all_of_them = faults(system.calls, draft)
-    changes = [fault for fault in all_of_them if system.calls[fault.at].kind in CHANGES | {"open", "flock"}]
-    looks = [fault for fault in all_of_them if fault not in set(changes)]
+    kinds = CHANGES | {"open", "flock"}
+    changes = [fault for fault in all_of_them if system.calls[fault.at].kind in kinds]
+    looks = [fault for fault in all_of_them if system.calls[fault.at].kind not in kinds]
     return sorted([*changes[::EVERY_CHANGE], *looks[::EVERY_LOOK]], key=lambda fault: (fault.at, str(fault)))
 
 
@@ -109,7 +110,7 @@ def test_survives_every_fault(chunk: int, room: Path) -> None:
 
 
 def test_survives_a_sample_of_the_faults(room: Path) -> None:
-    sample = points(room)[::331]
+    sample = points(room)[::131]
     for fault in sample:
         survive(room, fault)
 
