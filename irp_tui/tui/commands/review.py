@@ -173,7 +173,7 @@ _SEVERITY = {"error": "an error", "warning": "a warning"}
 class ContinueUnfinished(DraftCommand):
     """Go on with a comment or a reason that stands in a box unfinished, wherever that was, or is no more."""
 
-    id, title = "unfinished", "PendingTexts texts"
+    id, title = "unfinished", "Unfinished texts"
 
     def obstacle(self, screen: Workspace) -> str:
         """Require an unfinished text."""
