@@ -161,7 +161,7 @@ class Irp(Application, inherit_bindings=False):
         def show_saving() -> None:
             # Before it is mounted, and when all has ended, a screen takes no message; it shows how things stand anyway.
             with contextlib.suppress(RuntimeError):
-                screen.post_message(DraftScreen.Stood())
+                screen.post_message(DraftScreen.SavingChanged())
 
         self._autosave = Autosave(session, show_saving)
         self._autosave.start()
@@ -186,7 +186,7 @@ class Irp(Application, inherit_bindings=False):
         if words := unsaved_message(session.folder, self.context.state, saving):
             self.unsaved.append(words)
 
-    def on_draft_screen_turned(self) -> None:
+    def on_draft_screen_page_turned(self) -> None:
         """Remember the page that was turned to."""
         self._remember()
 

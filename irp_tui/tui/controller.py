@@ -177,7 +177,7 @@ class DraftController:
         if self._draft.unlocked and _wording(self._screen.form.current) != self._draft.unlocked:
             self._draft.unlocked = ""
         self._screen.foot.hush()
-        self._screen.show_beside()
+        self._screen.show_context_panel()
 
 
 def _wording(item: Item | None) -> str:

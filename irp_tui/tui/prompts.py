@@ -12,7 +12,7 @@ from irp_tui.report.team import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.form.items import Transaction, new_id
-from irp_tui.tui.screens.dialogs import Ask, Pick, Row
+from irp_tui.tui.screens.dialogs import ListPicker, Prompt, Row
 
 Answered = Callable[[str], None]
 Refusing = Callable[[Report, str], str]
@@ -57,15 +57,27 @@ def pick(
     take: Answered,
     hint: str = "Type to narrow the list",
 ) -> None:
-    """Ask for one of the rows, and go on with its id; what is typed to find it is kept in the box of this name."""
+    """Ask for one of the rows, if anything can be changed, and go on with its id."""
+    if screen.controller.may_write():
+        show_list(screen, name, title, rows, take, hint)
+
+
+def show_list(
+    screen: Workspace,
+    name: str,
+    title: str,
+    rows: Callable[[str], Sequence[Row]],
+    take: Answered,
+    hint: str = "Type to narrow the list",
+) -> None:
+    """Show rows, and go on with the id of the one that is taken; what is typed is kept in the box of this name."""
 
     def answered(id: str | None) -> None:
         if id:
             take(id)
 
-    if screen.controller.may_write():
-        box = unanswered.draft_box(screen, name, title, search=True)
-        screen.app.push_screen(Pick(title, rows, hint, box), answered)
+    box = unanswered.draft_box(screen, name, title, search=True)
+    screen.app.push_screen(ListPicker(title, rows, hint, box), answered)
 
 
 def ask(screen: Workspace, title: str, hint: str, take: Answered, box: Box, about: str = "") -> None:
@@ -75,7 +87,7 @@ def ask(screen: Workspace, title: str, hint: str, take: Answered, box: Box, abou
         if text:
             unanswered.answer(screen, box, lambda: take(text))
 
-    screen.app.push_screen(Ask(title, hint, about=about, box=box), answered)
+    screen.app.push_screen(Prompt(title, hint, about=about, box=box), answered)
 
 
 def with_initials(screen: Workspace, go_on: Callable[[], None], refused: Refusing | None = None) -> None:

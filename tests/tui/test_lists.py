@@ -7,25 +7,27 @@ from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 
-from irp_tui.tui.widgets.inputs import Rows
+from irp_tui.tui.widgets.inputs import SafeOptionList
 
 
 class Listing(App[None]):
     """A list of three rows that has no room, as in a box that is not laid out yet."""
 
-    CSS = "Rows { display: none; }"
+    CSS = "SafeOptionList { display: none; }"
 
     def compose(self) -> ComposeResult:
-        yield Rows(id="rows")
+        yield SafeOptionList(id="rows")
 
     def on_mount(self) -> None:
-        self.query_one(Rows).set_options(["one", "two", "three"])
+        self.query_one(SafeOptionList).set_options(["one", "two", "three"])
 
 
-@pytest.mark.parametrize(("action", "row"), [(Rows.action_page_up, 0), (Rows.action_page_down, 2)])
-async def test_a_page_in_a_list_without_room_goes_to_its_end(action: Callable[[Rows], None], row: int) -> None:
+@pytest.mark.parametrize(("action", "row"), [(SafeOptionList.action_page_up, 0), (SafeOptionList.action_page_down, 2)])
+async def test_a_page_in_a_list_without_room_goes_to_its_end(
+    action: Callable[[SafeOptionList], None], row: int
+) -> None:
     async with Listing().run_test() as pilot:
-        rows = pilot.app.query_one(Rows)
+        rows = pilot.app.query_one(SafeOptionList)
         rows.highlighted = 1
         action(rows)
         assert rows.highlighted == row
@@ -33,7 +35,7 @@ async def test_a_page_in_a_list_without_room_goes_to_its_end(action: Callable[[R
 
 async def test_a_click_on_a_row_that_is_gone_takes_nothing() -> None:
     async with Listing().run_test() as pilot:
-        rows = pilot.app.query_one(Rows)
+        rows = pilot.app.query_one(SafeOptionList)
         gone = Style.from_meta({"option": 7})
         rows.post_message(events.Click(rows, 0, 0, 0, 0, 1, False, False, False, style=gone))
         await pilot.pause()

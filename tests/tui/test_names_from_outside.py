@@ -15,7 +15,7 @@ from textual.color import Color
 from irp_tui.drafts.lock import NOTE, Holder
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext
-from irp_tui.tui.screens.dialogs import Told
+from irp_tui.tui.screens.dialogs import MessageBox
 from irp_tui.tui.terminal import Printable
 
 NAME = "x\x1b]0;TAKEN\x07\x1b]52;c;VEFLRU4=\x1b\\\nFORGED\r\u202eTURNED\u2066\x9b31m\x85"
@@ -70,7 +70,7 @@ async def test_who_has_a_draft_is_spelled_out(context: AppContext, drafts: Path)
         irp.screen.controller.tell(NAME)
         await irp.press("f2", "escape", "f9")
         assert_fit(irp)
-        app.push_screen(Told(NAME, "words"))
+        app.push_screen(MessageBox(NAME, "words"))
         await irp.settled()
         assert_fit(irp)
 

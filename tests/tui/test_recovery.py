@@ -23,7 +23,7 @@ from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext
 from irp_tui.tui.screens import dialogs
-from irp_tui.tui.screens.dialogs import Interruption, Told
+from irp_tui.tui.screens.dialogs import Interruption, MessageBox
 
 HOUSE = load_house(None)
 
@@ -109,7 +109,7 @@ async def test_what_came_back_can_be_seen_beside_what_the_files_have(at: At, cra
     async with at(crashed) as irp:
         await irp.asked("Words that came back")
         await irp.press("f4")
-        assert isinstance(irp.app.screen, Told)
+        assert isinstance(irp.app.screen, MessageBox)
         assert "Now: Words of the last minute." in irp.shown()
         assert "In the files: The second." in irp.shown()
         await irp.press("escape")
@@ -345,7 +345,7 @@ async def test_a_damaged_file_is_told(at: At, draft: Path) -> None:
         assert written(irp) == ["The first paragraph.", "The second."]
         await irp.until(lambda: len(irp.app._notifications) == 1)
         irp.screen.controller.run_command("happened")
-        assert isinstance(irp.app.screen, Told)
+        assert isinstance(irp.app.screen, MessageBox)
         await irp.sees(".irp/damaged/")
 
 

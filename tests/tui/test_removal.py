@@ -13,7 +13,7 @@ from irp_tui.report.edits import Edit, apply
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.context import AppContext
-from irp_tui.tui.screens.dialogs import Pick, Question
+from irp_tui.tui.screens.dialogs import ListPicker, Question
 
 LONG = "This paragraph has more than a few words, and so whoever takes it out is asked first."
 
@@ -97,7 +97,7 @@ async def test_whatever_is_taken_out_is_told_and_brought_back(
         assert irp.report != full()
         assert "Taken out: “" in irp.shown()
         await removed(irp)
-        assert isinstance(irp.app.screen, Pick)
+        assert isinstance(irp.app.screen, ListPicker)
         await irp.press("enter")
         assert irp.report == full()
         assert "Brought back" in irp.shown()

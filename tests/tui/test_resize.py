@@ -39,7 +39,7 @@ def text_of(report: Report, id: str) -> str:
 
 def cursor_is_in_sight(irp: Driver) -> bool:
     """Whether the row of the cursor is one of those that the sheet shows, with nothing over it."""
-    form, side = irp.screen.form, irp.screen.side
+    form, side = irp.screen.form, irp.screen.context_panel
     y = form.editor.region.y + form.editor.cursor_row
     is_covered = bool(side.rows) and side.region.contains(form.region.x, y)
     return form.region.y <= y < form.region.bottom and not is_covered

@@ -267,7 +267,7 @@ async def test_the_strip_below_never_hides_the_cursor(opened: Opener) -> None:
             form = irp.screen.form
             top = form.editor.region.y + form.editor.cursor_row
             assert form.region.y <= top < form.region.bottom
-            assert irp.screen.side.size.height <= 4
+            assert irp.screen.context_panel.size.height <= 4
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (180, 50)])

@@ -21,7 +21,7 @@ from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.open_draft import OpenDraft, SeenNotices
 from irp_tui.tui.state import State
 from irp_tui.tui.terminal import TerminalApp
-from irp_tui.tui.widgets.bars import Foot
+from irp_tui.tui.widgets.bars import CommandBar
 from irp_tui.tui.widgets.outline import Outline
 
 
@@ -92,7 +92,7 @@ class Workspace(Screen[None]):
     controller: Controller
     form: Form
     outline: Outline
-    foot: Foot
+    foot: CommandBar
     seen_notices: SeenNotices
     external_editor: object
     removed_last: object
@@ -139,7 +139,7 @@ class Workspace(Screen[None]):
         """Show whose draft it is, and how saving stands."""
         raise NotImplementedError
 
-    def show_beside(self) -> None:
+    def show_context_panel(self) -> None:
         """Show what belongs to the item in focus, and the commands that are possible there."""
         raise NotImplementedError
 

@@ -98,7 +98,7 @@ class ShowPreview(ShowCheck):
 
 
 def _printed(screen: Workspace) -> list[str]:
-    """The keys that what is in focus may have in the preview, the closest first."""
+    """Return the keys that what is in focus may have in the preview, the closest first."""
     item, report = screen.form.current, screen.draft.report
     if item is None:
         return []

@@ -89,14 +89,14 @@ class GoTo(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Ask where to."""
-        from irp_tui.tui.screens.palette import going
+        from irp_tui.tui.screens.palette import place_picker
 
         def go(place: str | None) -> None:
             if place:
                 screen.form.editor.focus()
                 _arrive(screen, *place.split(" "))
 
-        screen.app.push_screen(going(screen), go)
+        screen.app.push_screen(place_picker(screen), go)
 
 
 class ShowCommands(DraftCommand):
@@ -106,13 +106,13 @@ class ShowCommands(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Ask which."""
-        from irp_tui.tui.screens.palette import commanding
+        from irp_tui.tui.screens.palette import command_picker
 
         def run(id: str | None) -> None:
             if id:
                 screen.controller.run_command(id)
 
-        screen.app.push_screen(commanding(screen), run)
+        screen.app.push_screen(command_picker(screen), run)
 
 
 def go_to(screen: Workspace, hit: "Hit") -> None:
@@ -125,14 +125,14 @@ def go_to(screen: Workspace, hit: "Hit") -> None:
 
 
 def _shown_at(item: TextField, hit: "Hit") -> int:
-    """Where the words stand in the text as the item shows it: a text in lines may be shown as one."""
+    """Return where the words stand in the text as the item shows it: a text in lines may be shown as one."""
     from irp_tui.tui.pages.paragraphs import prose_at
 
     return hit.start if item.text == hit.text else prose_at(hit.text, hit.start)
 
 
 def _here(screen: Workspace, hits: "tuple[Hit, ...]") -> tuple[str, str, int]:
-    """The place in focus, which of its texts, and the last of these hits in it that the cursor is not before."""
+    """Return the place in focus, which of its texts, and the last of these hits in it that the cursor is not before."""
     item = screen.form.current
     if not isinstance(item, TextField):
         # Not a text, but a thing or field that may have one: from its beginning.

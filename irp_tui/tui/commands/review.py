@@ -10,7 +10,7 @@ from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form.items import TextField, Transaction
 from irp_tui.tui.pages.context_panel import place_of
-from irp_tui.tui.pages.listed import Astray, Found, Listed
+from irp_tui.tui.pages.rows import ConcernRow, ProblemRow, UnplacedRow
 from irp_tui.tui.prompts import ask_comment, ask_reason, ask_wording_reason, with_initials
 from irp_tui.tui.removal import take_out
 
@@ -110,7 +110,7 @@ class AgreeToRow(_Agree):
 
     def concern(self, screen: Workspace) -> str:
         """Return the concern of the row in focus."""
-        return screen.editable.concern if isinstance(screen.editable, Listed) else ""
+        return screen.editable.concern if isinstance(screen.editable, ConcernRow) else ""
 
 
 class AgreeToConcern(_Agree):
@@ -132,13 +132,15 @@ class WaiveProblem(DraftCommand):
     def obstacle(self, screen: Workspace) -> str:
         """Require a problem in focus."""
         return (
-            "" if isinstance(screen.editable, Found) else "This is for problems: F7 lists them, and W lives with one."
+            ""
+            if isinstance(screen.editable, ProblemRow)
+            else "This is for problems: F7 lists them, and W lives with one."
         )
 
     def run(self, screen: Workspace) -> None:
         """Ask for a reason, or take the waiver back."""
         found = screen.editable
-        if not isinstance(found, Found) or not screen.controller.may_write():
+        if not isinstance(found, ProblemRow) or not screen.controller.may_write():
             return
         # The rules are imported when a report is first looked at, not when it is opened.
         from irp_tui.checks import RULES
@@ -159,7 +161,7 @@ class WaiveProblem(DraftCommand):
         else:
             with_initials(screen, lambda: self._ask(screen, found))
 
-    def _ask(self, screen: Workspace, found: Found) -> None:
+    def _ask(self, screen: Workspace, found: ProblemRow) -> None:
         current = screen.form.current
         name = f"{unanswered.WAIVER} {found.rule} {found.at}"
         box = unanswered.draft_box(screen, name, _named_by(screen, "reason to live with"))
@@ -195,13 +197,13 @@ class DropUnplacedLine(DraftCommand):
 
     def obstacle(self, screen: Workspace) -> str:
         """Require a line without a place in focus."""
-        is_there = isinstance(screen.editable, Astray)
+        is_there = isinstance(screen.editable, UnplacedRow)
         return "" if is_there else "This is for lines of an imported report that found no place: F7 lists them."
 
     def run(self, screen: Workspace) -> None:
         """Take it off."""
         editable = screen.editable
-        if isinstance(editable, Astray) and (change := editable.remove(screen.controller.context)):
+        if isinstance(editable, UnplacedRow) and (change := editable.remove(screen.controller.context)):
             take_out(screen, change)
 
 
@@ -278,19 +280,19 @@ class RestoreWording(DraftCommand):
 
 
 def concern_here(screen: Workspace) -> Concern | None:
-    """The concern of the page, or else of the thing in focus."""
+    """Return the concern of the page, or else of the thing in focus."""
     report, editable = screen.draft.report, screen.editable
     return report.concern(screen.page_concern) or (report.concern(editable.place) if editable else None)
 
 
-def _waived_at(screen: Workspace, found: Found) -> str:
-    """The place that the waiver names: "" where it covers all that the rule finds."""
+def _waived_at(screen: Workspace, found: ProblemRow) -> str:
+    """Return the place that the waiver names: "" where it covers all that the rule finds."""
     waivers = {(waiver.rule, waiver.place) for review in screen.draft.report.reviews for waiver in review.waivers}
     return found.at if (found.rule, found.at) in waivers else ""
 
 
 def _named_by(screen: Workspace, what: str) -> str:
-    """What a box is for, in words that can be read when the thing in focus is no more."""
+    """Return what a box is for, in words that can be read when the thing in focus is no more."""
     current = screen.form.current
     return (
         f"{what} “{unanswered.short(current.text)}”"

@@ -69,9 +69,9 @@ class ShowNotices(DraftCommand):
 
     def run(self, screen: Workspace) -> None:
         """Show all notices."""
-        from irp_tui.tui.screens.notices import tell_all
+        from irp_tui.tui.screens.notices import show_all_notices
 
-        tell_all(screen)
+        show_all_notices(screen)
 
 
 class ShowVersions(DraftCommand):

@@ -247,12 +247,26 @@ def new_id(report: Report, also: Sequence[str] = ()) -> str:
             return id
 
 
+def new_ids(report: Report, number: int) -> list[str]:
+    """Return so many ids that the report does not use."""
+    ids: list[str] = []
+    for _ in range(number):
+        ids.append(new_id(report, ids))
+    return ids
+
+
 def beside(items: Sequence[T], id: str, by: int) -> T | None:
     """Return the neighbour of the item with this id: the one before (-1) or after it (1)."""
     index = next((index for index, item in enumerate(items) if item.id == id), None)
     if index is None or not 0 <= index + by < len(items):
         return None
     return items[index + by]
+
+
+def next_focus(items: Sequence[T], id: str, *, before: bool = False) -> T | None:
+    """Return what takes the focus once this item is gone: the next, or the one before; `before` that one first."""
+    step = -1 if before else 1
+    return beside(items, id, step) or beside(items, id, -step)
 
 
 def after_move(items: Sequence[T], id: str, by: int) -> str | None:

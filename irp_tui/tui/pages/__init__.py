@@ -12,10 +12,37 @@ from irp_tui.tui.pages.view import View
 CONCERN = "concern:"
 """What the name of a concern's page begins with; its id follows."""
 
-FIRST = "visit"
-
 PRACTICE = "summary.practice"
 """The place that says that there is, or is not, notable positive practice."""
+
+
+class _Entry(NamedTuple):
+    """A page of the outline: its name, which is that of its module here, its title, and what is found on it.
+
+    Attributes:
+        title: what the outline calls it; "" where there is a page for each concern, and that says it.
+        fields: fields of the report that are found on it.
+    """
+
+    name: str
+    title: str = ""
+    fields: tuple[str, ...] = ()
+
+
+_TABLE = (
+    _Entry("visit", "Visit and team"),
+    _Entry("summary", "Summary", ("summary", "signature")),
+    _Entry("concern"),
+    _Entry("findings", "Key findings"),
+    _Entry("judgements", "Judgements"),
+    _Entry("glossary", "Glossary", ("glossary", "texts", "definitions")),
+    _Entry("preview", "Preview"),
+    _Entry("check", "Check", ("unplaced", "conflicts")),
+)
+"""All pages, in the order of the outline. To add one: an entry here, and a module of its name with `items(view)`."""
+
+FIRST = _TABLE[0].name
+"""The page on which is found what no other has."""
 
 
 class Page(NamedTuple):
@@ -32,40 +59,24 @@ class Page(NamedTuple):
 
 
 def pages(report: Report) -> Iterator[Page]:
-    """All pages, in the order of the outline."""
-    yield Page(FIRST, "Visit and team")
-    yield Page("summary", "Summary")
-    for concern in report.ordered():
-        yield Page(f"{CONCERN}{concern.id}", concern.text or "(not worded yet)", concern.area)
-    yield Page("findings", "Key findings")
-    yield Page("judgements", "Judgements")
-    yield Page("glossary", "Glossary")
-    yield Page("preview", "Preview")
-    yield Page("check", "Check")
+    """Yield all pages, in the order of the outline."""
+    for entry in _TABLE:
+        if entry.title:
+            yield Page(entry.name, entry.title)
+        else:
+            for concern in report.ordered():
+                yield Page(f"{CONCERN}{concern.id}", concern.text or "(not worded yet)", concern.area)
 
 
 def items(view: View, name: str) -> tuple[Item, ...]:
-    """What is on a page; nothing where there is no such page."""
+    """Return what is on a page; nothing where there is no such page."""
     kind, _, id = name.partition(":")
-    if kind not in _MODULES:
+    if all(kind != entry.name for entry in _TABLE):
         return ()
     # Imported when it is first turned to: a draft opens on one page.
     module = import_module(f"irp_tui.tui.pages.{kind}")
     found: tuple[Item, ...] = module.items(view, id) if id else module.items(view)
     return found
-
-
-_MODULES = {"visit", "summary", "concern", "findings", "judgements", "glossary", "preview", "check"}
-
-_BY_FIELD = {
-    "summary": "summary",
-    "signature": "summary",
-    "glossary": "glossary",
-    "texts": "glossary",
-    "definitions": "glossary",
-    "unplaced": "check",
-    "conflicts": "check",
-}
 
 
 def page_of(report: Report, place: str) -> str:
@@ -82,4 +93,4 @@ def page_of(report: Report, place: str) -> str:
         return "findings"
     if stem in {conflict.id for conflict in report.conflicts}:
         return "check"
-    return _BY_FIELD.get(stem, FIRST)
+    return next((entry.name for entry in _TABLE if stem in entry.fields), FIRST)

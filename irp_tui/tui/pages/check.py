@@ -9,7 +9,7 @@ from irp_tui.report.model import Conflict, Report, Unplaced
 from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.items import Action, Editable, EditContext, Item, Label, Style, Transaction
 from irp_tui.tui.pages import paragraphs
-from irp_tui.tui.pages.listed import Astray, Found
+from irp_tui.tui.pages.rows import ProblemRow, UnplacedRow
 from irp_tui.tui.pages.view import View
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _ELSEWHERE = {"open-conflict", "unplaced-line"}
 """Rules whose finds are shown in full in lists of their own."""
 
 
-class Settling(Editable, frozen=True):
+class ConflictAnswer(Editable, frozen=True):
     """One way to settle a conflict: what stands is kept, or the other side's is taken."""
 
     conflict: str
@@ -61,7 +61,7 @@ class Settling(Editable, frozen=True):
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """How many there are, and then each."""
+    """Return how many there are, and then each."""
     listed = [problem for problem in view.problems if problem.rule not in _ELSEWHERE or problem.waiver]
     errors = [problem for problem in listed if problem.severity == "error" and not problem.waiver]
     warnings = [problem for problem in listed if problem.severity == "warning" and not problem.waiver]
@@ -106,14 +106,14 @@ def _list(title: str, problems: Sequence["Problem"], style: Style) -> Iterator[I
             margin=problem.number or ("•" if not problem.waiver else "–"),
             text=problem.message,
             foot=_foot(problem),
-            editable=Found(problem.rule, problem.place, is_waived=problem.waiver is not None),
+            editable=ProblemRow(problem.rule, problem.place, is_waived=problem.waiver is not None),
             place=mended_at(problem),
             help="check",
         )
 
 
 def _keyed(problems: Iterable["Problem"]) -> Iterator[tuple[str, "Problem"]]:
-    """Each with a key of its own: a rule may find several things at one place.
+    """Yield each with a key of its own: a rule may find several things at one place.
 
     Waived, it has another: whoever waives one goes on with the next.
     """
@@ -130,7 +130,7 @@ def _foot(problem: "Problem") -> str:
 
 
 def mended_at(problem: "Problem") -> str:
-    """The place at which a problem is put right: where its words belong, and not what it is a problem of."""
+    """Return the place at which a problem is put right: where its words belong, and not what it is a problem of."""
     part = _PARTS.get(problem.rule, "")
     return f"{problem.place}.{part}" if part else problem.place
 
@@ -151,10 +151,10 @@ def _conflict(view: View, conflict: Conflict) -> Iterator[Item]:
     if not is_removed:
         yield Label(margin="The other text", wide=True, text=paragraphs.as_prose(conflict.theirs) or "(nothing)")
     keep, take = ("Keep it", "Take it out") if is_removed else ("Keep the text that stands", "Take the other text")
-    settled = Settling(conflict.id, at)
+    settled = ConflictAnswer(conflict.id, at)
     yield Action(key=conflict.id, text=f"→ {keep}", editable=settled, help="conflict", gap=0)
     if conflicts.taking(report, conflict):
-        taken = Settling(conflict.id, at, takes=True)
+        taken = ConflictAnswer(conflict.id, at, takes=True)
         yield Action(key=f"{conflict.id}.take", text=f"→ {take}", editable=taken, help="conflict", gap=0)
     go = "Go there and write both together; then come back and keep it"
     yield Action(key=f"{conflict.id}.go", text=f"→ {go}", place=at, help="conflict")
@@ -170,7 +170,7 @@ def _unplaced(report: Report, waived: set[str]) -> Iterator[Item]:
 
 
 def _line(line: Unplaced, gap: int) -> Item:
-    editable = Astray(line.line)
+    editable = UnplacedRow(line.line)
     return Action(
         key=editable.place,
         look="text",

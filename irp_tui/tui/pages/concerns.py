@@ -7,34 +7,22 @@ from msgspec.structs import replace
 from irp_tui.report import edits as e
 from irp_tui.report import reorder
 from irp_tui.report.edits import Edit
-from irp_tui.report.house import Body
 from irp_tui.report.ids import ids
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.published_wording import is_unexplained
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import in_figures
-from irp_tui.tui.form.items import (
-    Choice,
-    ConcernEditable,
-    Editable,
-    EditContext,
-    Item,
-    Label,
-    Option,
-    TextField,
-    Transaction,
-    beside,
-)
-from irp_tui.tui.pages.concern import Raised
-from irp_tui.tui.pages.fields import heading
+from irp_tui.tui.form.items import Choice, ConcernEditable, Editable, EditContext, Item, Label, Transaction, next_focus
+from irp_tui.tui.pages.concern import ConcernText
+from irp_tui.tui.pages.fields import heading, labelled, options
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.view import View, joined
 
 _NEW = "concerns.new"
 _NEW_AREA = "areas.new"
 
 
-class Heading(Editable, frozen=True):
+class AreaHeading(Editable, frozen=True):
     """An area heading, by its place among them: its words are its name, so they say nothing while they are written."""
 
     at: int
@@ -48,26 +36,26 @@ class Heading(Editable, frozen=True):
         return reorder.headings(report)[self.at]
 
     def why_invalid(self, context: EditContext, text: str) -> str:
-        """Two headings of the same words would become one."""
+        """Refuse the words of another heading: the two would become one."""
         others = (area for at, area in enumerate(reorder.headings(context.report)) if at != self.at)
         return _wrong_area(text, others) or ("" if text.strip() else "An area heading needs a word at least.")
 
     def normalised(self, text: str) -> str:
-        """On one line."""
+        """Show it on one line."""
         return one_line(text)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its words, in every concern under it."""
+        """Set its words, in every concern under it."""
         if self.why_invalid(context, text):
             return Transaction()
         return Transaction((e.RenameArea(self._area(context.report), one_line(text)),))
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """An empty one goes, if nothing stands under it."""
+        """Remove an empty one, if nothing stands under it."""
         return None if text else self.remove(context)
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """With all that stands under it."""
+        """Move it with all that stands under it."""
         edits = reorder.moved_area(context.report, self._area(context.report), by)
         return Transaction(edits, area_key(self.at + by), 0) if edits else None
 
@@ -94,7 +82,7 @@ class NewArea(Editable, frozen=True):
         return "areas"
 
     def why_invalid(self, context: EditContext, text: str) -> str:
-        """Two headings of the same words would become one."""
+        """Refuse the words of another heading: the two would become one."""
         return _wrong_area(text, reorder.headings(context.report))
 
     def write(self, context: EditContext, text: str) -> Transaction:
@@ -105,7 +93,7 @@ class NewArea(Editable, frozen=True):
         return Transaction((e.SetAreas((*areas, one_line(text))),), area_key(len(areas)))
 
     def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
-        """Each line is a heading."""
+        """Add a heading for each line."""
         del text, at
         areas = tuple(dict.fromkeys((*reorder.headings(context.report), *(one_line(line) for line in pasted))))
         return Transaction((e.SetAreas(areas),), area_key(len(areas) - 1))
@@ -115,11 +103,11 @@ def _wrong_area(text: str, others: Sequence[str] | Iterator[str]) -> str:
     return "There is an area of this name already." if one_line(text) in others else ""
 
 
-class InList(Raised, frozen=True):
+class ListedConcern(ConcernText, frozen=True):
     """A concern in the list of all: there it is added, moved and taken out too."""
 
     def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
-        """At its end, the next concern under the same heading."""
+        """Begin the next concern under the same heading, at the end of this one."""
         concern = context.report.concern(self.concern)
         if concern is None or not text.strip() or text[at:].strip():
             return None
@@ -127,37 +115,37 @@ class InList(Raised, frozen=True):
         return Transaction((e.AddConcern(id, concern.area, concern.body, after=self.concern),), concern_key(id))
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """One goes that has no text, and nothing written on it."""
+        """Remove one without text, and nothing written on it."""
         concern = context.report.concern(self.concern)
         is_bare = concern and not (text or concern.paragraphs or concern.notes)
         return self.remove(context) if is_bare else None
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """Up or down, under the next heading too."""
+        """Move it up or down, under the next heading too."""
         edits = reorder.moved_concern(context.report, self.concern, by)
         return Transaction(edits, concern_key(self.concern), 0) if edits else None
 
     def remove(self, context: EditContext) -> Transaction | None:
         """Take it out, with all that is written on it."""
         there = context.report.ordered()
-        next_one = beside(there, self.concern, -1) or beside(there, self.concern, 1)
+        next_one = next_focus(there, self.concern, before=True)
         return Transaction((e.RemoveConcern(self.concern),), concern_key(next_one.id) if next_one else _NEW)
 
 
-class RaisedBy(ConcernEditable, frozen=True):
+class ConcernBody(ConcernEditable, frozen=True):
     """Who raised a concern, and so what it is called."""
 
     def choose(self, context: EditContext, option: str) -> Transaction | None:
-        """This body."""
+        """Set this body."""
         del context
         return Transaction((e.SetConcern(self.concern, body=option),))
 
 
-class Under(ConcernEditable, frozen=True):
+class ConcernArea(ConcernEditable, frozen=True):
     """Which area heading a concern stands under."""
 
     def choose(self, context: EditContext, option: str) -> Transaction | None:
-        """The heading at this place."""
+        """Put it under the heading at this place."""
         area = reorder.headings(context.report)[int(option)]
         return Transaction((e.SetConcern(self.concern, area=area),), concern_key(self.concern))
 
@@ -177,7 +165,7 @@ class NewConcern(Editable, frozen=True):
         return self._added(context, [text]) if text.strip() else Transaction()
 
     def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
-        """Each line is a concern."""
+        """Add a concern for each line."""
         del text, at
         return self._added(context, pasted)
 
@@ -210,7 +198,7 @@ def _read(report: Report, lines: Sequence[str]) -> list[tuple[str, str, str]]:
 
 
 def _ids(report: Report, words: Sequence[str]) -> list[str]:
-    """A readable id for each, from its area or words, as those of a new draft."""
+    """Return a readable id for each, from its area or words, as those of a new draft."""
     # Not before something is added: it brings the reading of published reports with it.
     from irp_tui.drafts.importer.builder import NewIds
 
@@ -221,17 +209,17 @@ def _ids(report: Report, words: Sequence[str]) -> list[str]:
 
 
 def area_key(at: int) -> str:
-    """The key of an area heading."""
+    """Return the key of an area heading."""
     return f"areas.{at}"
 
 
 def concern_key(id: str) -> str:
-    """The key of a concern in the list: its id is that of its own page."""
+    """Return the key of a concern in the list: its id is that of its own page."""
     return f"concerns.{id}"
 
 
 def items(view: View) -> Iterator[Item]:
-    """Each area with its concerns, then those without one, and places for more."""
+    """Yield each area with its concerns, then those without one, and places for more."""
     report = view.report
     areas = reorder.headings(report)
     foot = "Alt+↑ and Alt+↓ move an area with all that stands under it, and a concern from area to area too."
@@ -243,7 +231,7 @@ def items(view: View) -> Iterator[Item]:
         yield from _concern(report, concern, areas)
     if not areas:
         yield _new(_NEW, NewConcern(), "Paste the concerns here, one a line: Area | concern | body")
-    yield _field(_NEW_AREA, "+ area", "", "Write here to add an area heading.", NewArea(), "areas")
+    yield labelled(_NEW_AREA, "+ area", "", "Write here to add an area heading.", NewArea(), "areas")
 
 
 def _total(report: Report) -> str:
@@ -254,7 +242,7 @@ def _total(report: Report) -> str:
 
 def _area(report: Report, at: int, area: str) -> Iterator[Item]:
     there = reorder.under(report, area)
-    yield _field(area_key(at), "Area", area, "The area heading.", Heading(at), "areas", is_title=True)
+    yield labelled(area_key(at), "Area", area, "The area heading.", AreaHeading(at), "areas", style="concern")
     for concern in there:
         yield from _concern(report, concern, ())
     hint = "Write here to add a concern under this heading." if there else "Write the concern here, or paste several."
@@ -265,15 +253,17 @@ def _concern(report: Report, concern: Concern, areas: Sequence[str]) -> Iterator
     label, key = report.body(concern).label, concern_key(concern.id)
     hint = "As it was raised at the inspection."
     foot = "≠ Not as it was published, and nobody has said why (F10)." if is_unexplained(concern) else ""
-    yield replace(_field(key, label, as_prose(concern.text), hint, InList(concern.id), "concern", gap=0), foot=foot)
+    yield replace(
+        labelled(key, label, as_prose(concern.text), hint, ListedConcern(concern.id), "concern", gap=0), foot=foot
+    )
     if areas and not concern.area:
         yield Choice(
             key=f"{key}.area",
             margin="under",
             wide=True,
             help="area",
-            editable=Under(concern.id),
-            options=tuple(Option(str(at), area) for at, area in enumerate(areas)),
+            editable=ConcernArea(concern.id),
+            options=options((str(at), area) for at, area in enumerate(areas)),
             gap=0,
         )
     yield _raised_by(report, concern)
@@ -291,42 +281,14 @@ def _raised_by(report: Report, concern: Concern) -> Item:
     return Choice(
         key=f"{concern_key(concern.id)}.body",
         wide=True,
-        foot=" · ".join(part for part in parts if part),
+        foot=joined(*parts),
         help="body",
-        editable=RaisedBy(concern.id),
-        options=tuple(Option(each.id, _called(each), each is body) for each in bodies),
+        editable=ConcernBody(concern.id),
+        options=options(((each.id, f"{each.name} {each.item}") for each in bodies), body.id),
         folded=True,
         aside=True,
     )
 
 
-def _called(body: Body) -> str:
-    return f"{body.name} {body.item}"
-
-
 def _new(key: str, editable: Editable, hint: str) -> Item:
-    return _field(key, "+ concern", "", hint, editable, "concern")
-
-
-def _field(
-    key: str,
-    label: str,
-    text: str,
-    hint: str,
-    editable: Editable,
-    help: str,
-    *,
-    is_title: bool = False,
-    gap: int = 1,
-) -> Item:
-    return TextField(
-        key=key,
-        margin=label,
-        wide=True,
-        style="concern" if is_title else "field",
-        text=text,
-        hint=hint,
-        help=help,
-        editable=editable,
-        gap=gap,
-    )
+    return labelled(key, "+ concern", "", hint, editable, "concern")

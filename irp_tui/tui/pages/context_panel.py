@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from irp_tui.report.evidence import evidence
 from irp_tui.report.ids import within
 from irp_tui.report.model import Comment, Concern, Note, Paragraph, Report
 from irp_tui.report.review import about, comments_on
 from irp_tui.tui.form.items import Action, Editable, Item, Style
-from irp_tui.tui.pages.concern import Judging, OutcomesAnswer, PlanAnswer, Reason
-from irp_tui.tui.pages.listed import Found, Listed
+from irp_tui.tui.pages.concern_judgement import JudgementChoice, JudgementReason, OutcomesAnswer, PlanAnswer
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.pages.view import SOURCES, View, moment
+from irp_tui.tui.pages.rows import ConcernRow, ProblemRow
+from irp_tui.tui.pages.view import SOURCES, View, evidence_words, joined, moment
 
 
-class Aside(NamedTuple):
+class PanelEntry(NamedTuple):
     """Something that belongs to the thing in focus: a mark for what it is, its words, and small print."""
 
     mark: str
@@ -24,7 +23,7 @@ class Aside(NamedTuple):
 
 
 def place_of(report: Report, item: Item | None) -> str:
-    """The place of the report that an item stands for; "" where it stands for none."""
+    """Return the place of the report that an item stands for; "" where it stands for none."""
     editable: Editable | None = getattr(item, "editable", None)
     if editable is not None:
         return about(report, editable.place)
@@ -35,40 +34,42 @@ def place_of(report: Report, item: Item | None) -> str:
     return head if part and head and report.concern(head) else item.place
 
 
-def beside(view: View, item: Item | None) -> tuple[Aside, ...]:
-    """What belongs to an item; what asks for something to be done comes first."""
+def panel_entries(view: View, item: Item | None) -> tuple[PanelEntry, ...]:
+    """Return what belongs to an item; what asks for something to be done comes first."""
     place = place_of(view.report, item)
     if item is None or not place:
         return ()
-    return tuple(_beside(view, item, place))
+    return tuple(_entries(view, item, place))
 
 
-def _beside(view: View, item: Item, place: str) -> Iterator[Aside]:
+def _entries(view: View, item: Item, place: str) -> Iterator[PanelEntry]:
     report, editable = view.report, getattr(item, "editable", None)
     concern = report.concern(place)
     comments = _comments(report, place, concern)
     yield from _put_aside(report, place)
     yield from (_comment(comment) for comment in comments if not comment.resolved)
-    if isinstance(editable, Found):
+    if isinstance(editable, ProblemRow):
         yield from _text_of(view, place)
     else:
-        places = within(concern) if concern and isinstance(editable, Listed) else (place,)
-        yield from (Aside("!", each.message, each.advice, "problem") for at in places for each in view.problems_at(at))
-    if concern and isinstance(editable, Listed | PlanAnswer | OutcomesAnswer | Judging | Reason):
+        places = within(concern) if concern and isinstance(editable, ConcernRow) else (place,)
+        yield from (
+            PanelEntry("!", each.message, each.advice, "problem") for at in places for each in view.problems_at(at)
+        )
+    if concern and isinstance(editable, ConcernRow | PlanAnswer | OutcomesAnswer | JudgementChoice | JudgementReason):
         yield _evidence(concern)
-        yield from (_note(note) for note in concern.notes if not isinstance(editable, Listed))
+        yield from (_note(note) for note in concern.notes if not isinstance(editable, ConcernRow))
     yield from _linked(view, place)
     yield from (_comment(comment) for comment in comments if comment.resolved)
 
 
 def _comments(report: Report, place: str, concern: Concern | None) -> tuple[Comment, ...]:
-    """Those on the thing; for a concern as a whole, those on anything in it too."""
+    """Return those on the thing; for a concern as a whole, those on anything in it too."""
     if concern is None:
         return comments_on(report, place)
     return tuple(sorted(report.review(concern.id).comments, key=lambda comment: comment.resolved))
 
 
-def _put_aside(report: Report, place: str) -> Iterator[Aside]:
+def _put_aside(report: Report, place: str) -> Iterator[PanelEntry]:
     if not report.conflicts:
         return
     # Two sides seldom change the same: most drafts are opened without it.
@@ -76,37 +77,36 @@ def _put_aside(report: Report, place: str) -> Iterator[Aside]:
 
     for conflict in report.conflicts:
         if conflicts.place(report, conflict) == place and conflict.field != conflicts.REMOVED:
-            yield Aside("≠", as_prose(conflict.theirs), "the other side's text; settle it in Check", "problem")
+            yield PanelEntry("≠", as_prose(conflict.theirs), "the other side's text; settle it in Check", "problem")
 
 
-def _comment(comment: Comment) -> Aside:
-    said = [comment.by, moment(comment.at) if comment.at else ""]
-    foot = " · ".join(filter(None, [*said, "resolved" if comment.resolved else "open"]))
-    return Aside("✓" if comment.resolved else "?", comment.text, foot, "quiet" if comment.resolved else "prose")
+def _comment(comment: Comment) -> PanelEntry:
+    at = moment(comment.at) if comment.at else ""
+    foot = joined(comment.by, at, "resolved" if comment.resolved else "open")
+    return PanelEntry("✓" if comment.resolved else "?", comment.text, foot, "quiet" if comment.resolved else "prose")
 
 
-def _text_of(view: View, place: str) -> Iterator[Aside]:
-    """The paragraph or note in which something was found."""
+def _text_of(view: View, place: str) -> Iterator[PanelEntry]:
+    """Yield the paragraph or note in which something was found."""
     for _, paragraph in view.report.paragraphs():
         if paragraph.id == place:
             yield _paragraph(view, paragraph)
     for concern in view.report.concerns:
         if concern.id == place:
-            yield Aside("¶", as_prose(concern.text), concern.area)
+            yield PanelEntry("¶", as_prose(concern.text), concern.area)
         yield from (_note(note) for note in concern.notes if note.id == place)
 
 
-def _paragraph(view: View, paragraph: Paragraph) -> Aside:
-    return Aside("¶", as_prose(paragraph.text), view.numbers.get(paragraph.id, ""))
+def _paragraph(view: View, paragraph: Paragraph) -> PanelEntry:
+    return PanelEntry("¶", as_prose(paragraph.text), view.numbers.get(paragraph.id, ""))
 
 
-def _evidence(concern: Concern) -> Aside:
-    told = ", ".join(f"{SOURCES[kind]} {number}" for kind, number in evidence(concern).items())
-    return Aside("#", f"Evidence: {told or 'none yet'}.")
+def _evidence(concern: Concern) -> PanelEntry:
+    return PanelEntry("#", f"Evidence: {evidence_words(concern) or 'none yet'}.")
 
 
-def _linked(view: View, place: str) -> Iterator[Aside]:
-    """The notes that a paragraph rests on, or the paragraphs that use a note."""
+def _linked(view: View, place: str) -> Iterator[PanelEntry]:
+    """Yield the notes that a paragraph rests on, or the paragraphs that use a note."""
     for _, paragraph in view.report.paragraphs():
         if paragraph.id == place and paragraph.notes:
             notes = {note.id: note for concern in view.report.concerns for note in concern.notes}
@@ -115,6 +115,6 @@ def _linked(view: View, place: str) -> Iterator[Aside]:
             yield _paragraph(view, paragraph)
 
 
-def _note(note: Note) -> Aside:
-    said = (SOURCES[note.source] if note.source else "", note.by, moment(note.at) if note.at else "")
-    return Aside("✎", note.text, " · ".join(filter(None, said)), "note")
+def _note(note: Note) -> PanelEntry:
+    foot = joined(SOURCES[note.source] if note.source else "", note.by, moment(note.at) if note.at else "")
+    return PanelEntry("✎", note.text, foot, "note")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, get_args
 
 from irp_tui.report import dates, wording
@@ -11,7 +11,7 @@ from irp_tui.report.edits import Edit
 from irp_tui.report.house import Country, Population
 from irp_tui.report.model import Report
 from irp_tui.report.wording import MONTHS
-from irp_tui.tui.form.items import Editable, EditContext, Label, TextField, Transaction
+from irp_tui.tui.form.items import Editable, EditContext, Label, Option, Style, TextField, Transaction
 
 _WORD = re.compile(r"[a-z]{3,}")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s./-]+")
@@ -19,28 +19,28 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def day_of(text: str) -> dt.date | None:
-    """The day, its year in full: the 20 of 2025 is a year too, and no one wants it while typing on."""
+    """Return the day, its year in full: the 20 of 2025 is a year too, and no one wants it while typing on."""
     return dates.day(text) if _YEAR.search(text) else None
 
 
 def when_of(text: str) -> str | None:
-    """The month or year, in full."""
+    """Return the month or year, in full."""
     return dates.when(text) if _YEAR.search(text) else None
 
 
 def shown_day(text: str) -> str:
-    """The day as it is shown: "8 December 2025"; the text where it is none."""
+    """Return the day as it is shown: "8 December 2025"; the text where it is none."""
     day = day_of(text)
     return wording.day(day) if day else text.strip()
 
 
 def shown_month(text: str) -> str:
-    """The month or year as it is shown: "January 2025", "2021"; the text where it is none."""
+    """Return the month or year as it is shown: "January 2025", "2021"; the text where it is none."""
     return wording.month(when_of(text) or "") or text.strip()
 
 
 def wrong_day(text: str) -> str:
-    """Why the text is no day; "" where it is one, or empty."""
+    """Return why the text is no day; "" where it is one, or empty."""
     if not text.strip() or day_of(text):
         return ""
     # What is a month without its first number had a day that this month has not.
@@ -50,21 +50,21 @@ def wrong_day(text: str) -> str:
 
 
 def wrong_when(text: str) -> str:
-    """Why the text is neither a month nor a year; "" where it is one, or empty."""
+    """Return why the text is neither a month nor a year; "" where it is one, or empty."""
     if not text.strip() or when_of(text):
         return ""
     return f"{_odd_month(text) or 'This is no month or year yet.'} Write it like September 2021, or only 2021."
 
 
 def wrong_month(text: str) -> str:
-    """Why the text is no month; "" where it is one, or empty."""
+    """Return why the text is no month; "" where it is one, or empty."""
     if not text.strip() or "-" in (when_of(text) or ""):
         return ""
     return f"{_odd_month(text) or 'This is no month yet.'} Write it like January 2026."
 
 
 def wrong_year(text: str) -> str:
-    """Why the text is no year; "" where it is one, or empty."""
+    """Return why the text is no year; "" where it is one, or empty."""
     words = text.strip()
     return (
         ""
@@ -74,7 +74,7 @@ def wrong_year(text: str) -> str:
 
 
 def _odd_month(text: str) -> str:
-    """Which word of the text is no month; "" where it may only not be finished."""
+    """Return which word of the text is no month; "" where it may only not be finished."""
     for word in _WORD.findall(text.casefold()):
         if word != "sept" and not any(name.casefold().startswith(word) for name in MONTHS):
             return f"“{word}” is no month."
@@ -84,7 +84,7 @@ def _odd_month(text: str) -> str:
 _Written = Callable[[Report, str], Edit]
 
 
-class Field(Editable, frozen=True):
+class ReportText(Editable, frozen=True):
     """A text that the report has once, by its place in dots."""
 
     field: str
@@ -95,7 +95,7 @@ class Field(Editable, frozen=True):
         return self.field
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its text."""
+        """Set its text."""
         return Transaction((_TEXTS[self.field](context.report, text),))
 
 
@@ -107,7 +107,7 @@ class _Kind(NamedTuple):
     edit: _Written
 
 
-class Value(Editable, frozen=True):
+class ReportValue(Editable, frozen=True):
     """A day, month or year that the report has once, by its place in dots."""
 
     field: str
@@ -118,16 +118,16 @@ class Value(Editable, frozen=True):
         return self.field
 
     def why_invalid(self, context: EditContext, text: str) -> str:
-        """What the text lacks of being a value."""
+        """Return what the text lacks of being a value."""
         del context
         return _VALUES[self.field].wrong(text)
 
     def normalised(self, text: str) -> str:
-        """As reports print it."""
+        """Show it as reports print it."""
         return _VALUES[self.field].shown(text)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """The value, where it is one."""
+        """Set the value, where the text is one."""
         return (
             Transaction()
             if self.why_invalid(context, text)
@@ -135,7 +135,7 @@ class Value(Editable, frozen=True):
         )
 
 
-class Chosen(Editable, frozen=True):
+class ReportChoice(Editable, frozen=True):
     """A choice that the report has once, by its place in dots."""
 
     field: str
@@ -146,27 +146,53 @@ class Chosen(Editable, frozen=True):
         return self.field
 
     def choose(self, context: EditContext, option: str) -> Transaction | None:
-        """This one; what may be nothing is taken back by choosing it again."""
+        """Choose this one; what may be nothing is taken back by choosing it again."""
         return Transaction((_CHOICES[self.field](context.report, option),))
 
 
-def prose(editable: Field | Value, label: str, text: str, hint: str, *, gap: int = 0) -> TextField:
-    """The line of a field, its label left of it."""
+POPULATIONS = {"men": "men", "women": "women", "children": "children"}
+COUNTRIES = {"england": "England", "wales": "Wales"}
+HEADS = {"governor": "a governor", "director": "a director"}
+"""What can be chosen of a prison: whom it holds, where it is, who runs it."""
+
+
+def options(choices: Iterable[tuple[str, str]], *chosen: str) -> tuple[Option, ...]:
+    """Return options of these ids and labels, with those of `chosen` marked."""
+    return tuple(Option(id, label, id in chosen) for id, label in choices)
+
+
+def labelled(
+    key: str,
+    label: str,
+    text: str,
+    hint: str,
+    editable: Editable,
+    help: str = "",
+    *,
+    style: Style = "field",
+    gap: int = 1,
+) -> TextField:
+    """Return a field of one line with its label left of it."""
     return TextField(
-        key=editable.place,
+        key=key,
         margin=label,
         wide=True,
-        style="field",
+        style=style,
         text=text,
         hint=hint,
-        help=editable.place,
+        help=help,
         editable=editable,
         gap=gap,
     )
 
 
+def report_field(editable: ReportText | ReportValue, label: str, text: str, hint: str, *, gap: int = 0) -> TextField:
+    """Return the line of a field that the report has once."""
+    return labelled(editable.place, label, text, hint, editable, editable.place, gap=gap)
+
+
 def heading(key: str, text: str, foot: str = "") -> Label:
-    """A heading by which the fields below it are found."""
+    """Return a heading by which the fields below it are found."""
     return Label(key=key, style="heading", text=text, foot=foot, help=key)
 
 

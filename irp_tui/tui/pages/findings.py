@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from irp_tui.report import edits as e
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
 from irp_tui.report.model import Practice
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import letter
@@ -17,20 +16,17 @@ from irp_tui.tui.form.items import (
     TextField,
     Transaction,
     after_move,
-    beside,
+    next_focus,
 )
-from irp_tui.tui.pages import view as figures
+from irp_tui.tui.pages import PRACTICE
 from irp_tui.tui.pages.fields import heading
 from irp_tui.tui.pages.paragraphs import as_prose
-from irp_tui.tui.pages.view import View
-
-PLACE = "summary.practice"
-"""Where the examples are, as undo and problems say it."""
+from irp_tui.tui.pages.view import View, figure_items, section
 
 _SHOWN = 60  # characters of a paragraph that remind of it
 
 
-class Example(Editable, frozen=True):
+class PracticeText(Editable, frozen=True):
     """An example of notable positive practice."""
 
     id: str
@@ -41,50 +37,43 @@ class Example(Editable, frozen=True):
         return self.id
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its text."""
+        """Set its text."""
         del context
         return Transaction((e.SetPractice(self.id, text=text),))
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """An empty one goes."""
+        """Remove an empty one."""
         return None if text else self.remove(context)
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """Among the examples."""
+        """Move it among the examples."""
         after = after_move(context.report.summary.practice, self.id, by)
         return None if after is None else Transaction((e.MovePractice(self.id, after),), self.id, 0)
 
     def remove(self, context: EditContext) -> Transaction | None:
         """Take it out; the paragraph it comes from stays."""
         there = context.report.summary.practice
-        next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
+        next_one = next_focus(there, self.id)
         return Transaction((e.RemovePractice(self.id),), next_one.id if next_one else add_key(), 0)
 
 
 def paragraph_key(id: str) -> str:
-    """The key of the line that says which paragraph an example comes from."""
+    """Return the key of the line that says which paragraph an example comes from."""
     return f"{id}.paragraph"
 
 
 def add_key() -> str:
-    """The key of the line that adds an example."""
-    return f"{PLACE}.add"
+    """Return the key of the line that adds an example."""
+    return f"{PRACTICE}.add"
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The whole page."""
-    blocks = _section(compose(view.report).blocks)
+    """Return the whole page."""
+    blocks = section(view.report, "section.2")
     before = next(
         (at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level > 1), len(blocks)
     )
     return (*_printed(blocks[:before]), *_practice(view, blocks[before:]))
-
-
-def _section(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks of section 2."""
-    starts = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
-    first = next(place for place in starts if blocks[place].id == "section.2")
-    return list(blocks[first : next(place for place in starts if place > first)])
 
 
 def _printed(blocks: list[Block]) -> Iterator[Item]:
@@ -96,7 +85,7 @@ def _printed(blocks: list[Block]) -> Iterator[Item]:
             case Kind.HEADING:
                 yield heading("", block.text)
             case Kind.FIGURE:
-                yield from figures.items(block)
+                yield from figure_items(block)
             case Kind.PARAGRAPH:
                 # In focus it can be read where the screen is small: nothing else here would bring it into sight.
                 yield Action(key=f"findings.{block.number}", margin=block.number, text=block.text, look="text")
@@ -110,10 +99,10 @@ def _practice(view: View, blocks: list[Block]) -> Iterator[Item]:
     examples = view.report.summary.practice
     if examples:
         yield from _printed(blocks)
-        yield Label(key=PLACE, gap=0)
+        yield Label(key=PRACTICE, gap=0)
     else:
         foot = "None yet. Without an example, nothing of this is printed."
-        yield heading(PLACE, view.report.words("practice-title"), foot)
+        yield heading(PRACTICE, view.report.words("practice-title"), foot)
     texts = {paragraph.id: paragraph.text for _, paragraph in view.report.paragraphs()} if examples else {}
     for at, example in enumerate(examples):
         yield from _example(view, at, example, texts.get(example.paragraph))
@@ -130,7 +119,7 @@ def _example(view: View, at: int, example: Practice, paragraph: str | None) -> I
         text=as_prose(example.text),
         hint="What other prisons could learn from.",
         help="practice",
-        editable=Example(example.id),
+        editable=PracticeText(example.id),
         gap=0,
     )
     yield Action(

@@ -9,18 +9,8 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit
 from irp_tui.report.house import Term
 from irp_tui.report.model import Entry, Report
-from irp_tui.tui.form.items import (
-    Action,
-    Choice,
-    Editable,
-    EditContext,
-    Item,
-    Label,
-    Option,
-    TextField,
-    Transaction,
-    new_id,
-)
+from irp_tui.tui.form.items import Action, Choice, Editable, EditContext, Item, Label, TextField, Transaction, new_id
+from irp_tui.tui.pages.fields import options
 from irp_tui.tui.pages.paragraphs import as_prose
 from irp_tui.tui.pages.view import LOCKED, View
 
@@ -32,7 +22,7 @@ _OFFERED = 9
 _LABEL = 45  # columns of an option at most
 
 
-class InGlossary(Editable, frozen=True):
+class EntryText(Editable, frozen=True):
     """An entry as printed. Writing in one of the house's words it anew for this report, under the same id."""
 
     id: str
@@ -48,12 +38,12 @@ class InGlossary(Editable, frozen=True):
         return Entry(self.id, printed.term, printed.text)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """The term, or its text."""
+        """Set the term, or its text."""
         entry = self._entry(context.report)
         return Transaction((e.SetEntry(replace(entry, term=text) if self.is_term else replace(entry, text=text)),))
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """An entry without a word goes."""
+        """Remove an entry without a word."""
         entry = self._entry(context.report)
         return self.remove(context) if not (text or entry.term or entry.text) else None
 
@@ -87,7 +77,7 @@ class NewEntry(Editable, frozen=True):
         return Transaction((e.SetEntry(Entry(id, text)),), entry_key(id))
 
 
-class Offered(Editable, frozen=True):
+class OfferedTerms(Editable, frozen=True):
     """The house's entries that the report could print."""
 
     @property
@@ -100,7 +90,7 @@ class Offered(Editable, frozen=True):
         return Transaction((e.UseTerms((*context.report.glossary.house, option)),))
 
 
-class Reworded(Editable, frozen=True):
+class FixedText(Editable, frozen=True):
     """A fixed text in this report's own wording."""
 
     key: str
@@ -116,21 +106,21 @@ class Reworded(Editable, frozen=True):
         return True
 
     def why_locked(self, context: EditContext) -> str:
-        """In an imported report it is what was published."""
+        """Lock what was published, in an imported report."""
         return _locked(context, self.place)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its words."""
+        """Set its words."""
         del context
         return Transaction((e.SetHouseText(self.key, text),))
 
     def remove(self, context: EditContext) -> Transaction | None:
-        """Back to the house's wording."""
+        """Go back to the house's wording."""
         del context
         return Transaction((e.SetHouseText(self.key, None),), _REWORD)
 
 
-class Redefined(Editable, frozen=True):
+class DefinitionText(Editable, frozen=True):
     """The definition of a judgement in this report's own wording."""
 
     scale: str
@@ -147,16 +137,16 @@ class Redefined(Editable, frozen=True):
         return True
 
     def why_locked(self, context: EditContext) -> str:
-        """In an imported report it is what was published."""
+        """Lock what was published, in an imported report."""
         return _locked(context, self.place)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its words."""
+        """Set its words."""
         del context
         return Transaction((e.SetDefinition(self.scale, self.judgement, text),))
 
     def remove(self, context: EditContext) -> Transaction | None:
-        """Back to the house's wording."""
+        """Go back to the house's wording."""
         del context
         return Transaction((e.SetDefinition(self.scale, self.judgement, None),), _REWORD)
 
@@ -166,12 +156,12 @@ def _locked(context: EditContext, place: str) -> str:
 
 
 def entry_key(id: str, part: str = "term") -> str:
-    """The key of an entry's term, or of its text."""
+    """Return the key of an entry's term, or of its text."""
     return f"glossary.{id}" if part == "term" else f"glossary.{id}.{part}"
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The whole page."""
+    """Return the whole page."""
     return (*_glossary(view.report), *_own(view.report))
 
 
@@ -201,14 +191,14 @@ def _offered(report: Report) -> Iterator[Item]:
         yield Choice(
             key="glossary.offered",
             help="glossary.house",
-            editable=Offered(),
-            options=tuple(Option(term.id, _short(term)) for term in found[:_OFFERED]),
+            editable=OfferedTerms(),
+            options=options((term.id, _short(term)) for term in found[:_OFFERED]),
             many=True,
         )
 
 
 def _short(term: Term) -> str:
-    """The term, or where that is long its abbreviation."""
+    """Return the term, or where that is long its abbreviation."""
     if len(term.term) <= _LABEL:
         return term.term
     name, bracket, rest = term.term.partition("(")
@@ -226,7 +216,7 @@ def _entry(report: Report, term: Term) -> Iterator[Item]:
         text=as_prose(term.term),
         hint="The term.",
         help="glossary.entry",
-        editable=InGlossary(term.id, is_term=True),
+        editable=EntryText(term.id, is_term=True),
         gap=0,
     )
     yield TextField(
@@ -235,7 +225,7 @@ def _entry(report: Report, term: Term) -> Iterator[Item]:
         hint="What it means, for a reader who does not know prisons.",
         foot=told or (again if is_house else "This report's own entry."),
         help="glossary.entry",
-        editable=InGlossary(term.id, is_term=False),
+        editable=EntryText(term.id, is_term=False),
     )
 
 
@@ -243,15 +233,15 @@ def _own(report: Report) -> Iterator[Item]:
     foot = "Titles, sentences and definitions that this report words otherwise than the house. Ctrl+D goes back."
     yield Label(key="texts", style="heading", text="Fixed texts of this report's own", foot=foot, help="texts")
     for key, text in report.own.texts.items():
-        yield _fixed(Reworded(key), key.replace("-", " "), text)
+        yield _fixed(FixedText(key), key.replace("-", " "), text)
     for scale, worded in report.own.definitions.items():
         for judgement, text in worded.items():
             step = report.house.scale(scale).get(judgement)
-            yield _fixed(Redefined(scale, judgement), step.label if step else judgement, text)
+            yield _fixed(DefinitionText(scale, judgement), step.label if step else judgement, text)
     yield Action(key=_REWORD, text="+ Word another fixed text anew", command="reword", help="texts")
 
 
-def _fixed(editable: Reworded | Redefined, label: str, text: str) -> Item:
+def _fixed(editable: FixedText | DefinitionText, label: str, text: str) -> Item:
     return TextField(
         key=editable.place,
         margin=label.capitalize(),

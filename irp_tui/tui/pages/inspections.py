@@ -6,9 +6,9 @@ from irp_tui.report import edits as e
 from irp_tui.report import inspections as earlier
 from irp_tui.report import wording
 from irp_tui.report.model import Inspection
-from irp_tui.tui.form.items import Choice, Editable, EditContext, Item, Option, TextField, Transaction
+from irp_tui.tui.form.items import Choice, Editable, EditContext, Item, Transaction
 from irp_tui.tui.pages import fields
-from irp_tui.tui.pages.fields import heading
+from irp_tui.tui.pages.fields import heading, labelled, options
 from irp_tui.tui.pages.view import View
 
 _PLACE = "inspections"
@@ -24,22 +24,22 @@ class _Dated(Editable, frozen=True):
         return _PLACE
 
     def why_invalid(self, context: EditContext, text: str) -> str:
-        """What the text lacks of being a month or year."""
+        """Return what the text lacks of being a month or year."""
         del context
         return fields.wrong_when(text)
 
     def normalised(self, text: str) -> str:
-        """As reports print it."""
+        """Show it as reports print it."""
         return fields.shown_month(text)
 
 
-class When(_Dated, frozen=True):
+class InspectionDate(_Dated, frozen=True):
     """When an inspection was, by its place among them; it is moved and removed as the whole inspection."""
 
     at: int
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """The month or year, where it is one."""
+        """Set the month or year, where the text is one."""
         if self.why_invalid(context, text):
             return Transaction()
         return Transaction(
@@ -47,11 +47,11 @@ class When(_Dated, frozen=True):
         )
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """One of which nothing is known goes."""
+        """Remove one of which nothing is known."""
         return None if text or context.report.inspections[self.at].outcomes else self.remove(context)
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """Among the inspections."""
+        """Move it among the inspections."""
         moved = earlier.move(context.report.inspections, self.at, by)
         return None if moved is None else Transaction((e.SetInspections(moved),), key(self.at + by), 0)
 
@@ -73,7 +73,7 @@ class NewInspection(_Dated, frozen=True):
         return Transaction((e.SetInspections(inspections),), key(place))
 
 
-class Outcome(Editable, frozen=True):
+class TestOutcome(Editable, frozen=True):
     """The outcome of a healthy prison test at an inspection."""
 
     at: int
@@ -85,43 +85,35 @@ class Outcome(Editable, frozen=True):
         return _PLACE
 
     def choose(self, context: EditContext, option: str) -> Transaction | None:
-        """This grade, or none."""
+        """Set this grade, or take it back."""
         return Transaction(
             (e.SetInspections(earlier.toggle_grade(context.report.inspections, self.at, self.test, option)),)
         )
 
 
 def key(at: int, test: str = "when") -> str:
-    """The key of the line that says when an inspection was, or of the outcome of a test."""
+    """Return the key of the line that says when an inspection was, or of the outcome of a test."""
     return f"{_PLACE}.{at}.{test}"
 
 
 def items(view: View) -> Iterator[Item]:
-    """Each inspection with its outcomes, oldest first, and a place for another."""
+    """Yield each inspection with its outcomes, oldest first, and a place for another."""
     inspections = view.report.inspections
     yield heading(_PLACE, "Earlier inspections", "Oldest first. The last is the one that this visit follows up.")
     for at, inspection in enumerate(inspections):
-        yield TextField(
-            key=key(at),
-            margin="Inspection of",
-            wide=True,
+        yield labelled(
+            key(at),
+            "Inspection of",
+            wording.month(inspection.when),
+            "The month and year, or only the year.",
+            InspectionDate(at),
+            "inspections.when",
             style="concern",
-            text=wording.month(inspection.when),
-            hint="The month and year, or only the year.",
-            help="inspections.when",
-            editable=When(at),
             gap=0,
         )
         yield from _outcomes(view, at, inspection)
-    yield TextField(
-        key=_NEW,
-        margin="+",
-        wide=True,
-        style="field",
-        hint="Write a month or year here to add an inspection.",
-        help="inspections.when",
-        editable=NewInspection(),
-    )
+    hint = "Write a month or year here to add an inspection."
+    yield labelled(_NEW, "+", "", hint, NewInspection(), "inspections.when")
 
 
 def _outcomes(view: View, at: int, inspection: Inspection) -> Iterator[Item]:
@@ -134,8 +126,8 @@ def _outcomes(view: View, at: int, inspection: Inspection) -> Iterator[Item]:
             wide=True,
             text="no outcome yet",
             help="inspections.outcomes",
-            editable=Outcome(at, test.id),
-            options=tuple(Option(grade.id, grade.label, grade.id == given) for grade in view.report.house.grades),
+            editable=TestOutcome(at, test.id),
+            options=options(((grade.id, grade.label) for grade in view.report.house.grades), given or ""),
             folded=True,
             gap=int(test is tests[-1]),
         )

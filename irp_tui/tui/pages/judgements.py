@@ -12,7 +12,7 @@ from irp_tui.report.sanitize import one_line
 from irp_tui.report.todo import stage, words
 from irp_tui.tui.form.items import Action, Item, Label
 from irp_tui.tui.form.layout import measure
-from irp_tui.tui.pages.listed import Listed
+from irp_tui.tui.pages.rows import ConcernRow
 from irp_tui.tui.pages.table import Column, fitted, line
 from irp_tui.tui.pages.view import MARKS, SOURCES, View
 
@@ -23,7 +23,7 @@ _NO_NAME = "(not worded yet)"
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The table, and the counts as the report will say them."""
+    """Return the table, and the counts as the report will say them."""
     if not view.report.concerns:
         return (
             Label(style="title", text="Judgements"),
@@ -51,7 +51,7 @@ def _table(view: View) -> Iterator[Item]:
             margin=MARKS[stage(view.report, concern)],
             text=line(top, widths, cells),
             foot=line(_below(widths), widths, small) if is_roomy else "",
-            editable=Listed(concern.id),
+            editable=ConcernRow(concern.id),
             place=f"{concern.id}.judgement",
             help="judgements",
             gap=1 if concern is concerns[-1] else 0,
@@ -73,7 +73,7 @@ def _below(widths: tuple[int, ...]) -> tuple[Column, ...]:
 
 
 def _cells(report: Report, concern: Concern, problems: int, *, roomy: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What stands in the row of a concern, and in the line below it."""
+    """Return what stands in the row of a concern, and in the line below it."""
     judgement = report.judged(concern)
     label = judgement.label if judgement else "–"
     length = str(sum(words(paragraph.text) for paragraph in concern.paragraphs))
@@ -85,7 +85,7 @@ def _cells(report: Report, concern: Concern, problems: int, *, roomy: bool) -> t
 
 
 def _state(review: Reviewed) -> str:
-    """How the review of a concern stands, in a word or two; what is to be done comes first."""
+    """Return how the review of a concern stands, in a word or two; what is to be done comes first."""
     if review.agreement == "stale":
         return "changed"
     if review.comments:

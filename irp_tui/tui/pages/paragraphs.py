@@ -20,19 +20,22 @@ from irp_tui.tui.form.items import (
     after_move,
     beside,
     new_id,
+    new_ids,
+    next_focus,
 )
-from irp_tui.tui.pages.view import SOURCES, View
+from irp_tui.tui.pages.fields import options
+from irp_tui.tui.pages.view import SOURCES, View, joined
 
 _LINE_END = r"\s*\n\s*"
 
 
 def as_prose(text: str) -> str:
-    """The text as one line: a paragraph may be wrapped over several in its file, but on the screen it is not."""
+    """Return the text as one line: a paragraph may be wrapped over several in its file, but on the screen it is not."""
     return re.sub(_LINE_END, " ", text.strip("\n")) if "\n" in text else text
 
 
 def prose_at(text: str, at: int) -> int:
-    """Where a place in a text is once the text is one line."""
+    """Return where a place in a text is once the text is one line."""
     lead = len(text) - len(text.lstrip("\n"))
     inner, at = text.strip("\n"), max(0, at - lead)
     ends = [match for match in re.finditer(_LINE_END, inner) if match.start() < at] if "\n" in text else []
@@ -41,7 +44,7 @@ def prose_at(text: str, at: int) -> int:
     return min(at - gone, len(as_prose(text)))
 
 
-class InSection(Editable, frozen=True):
+class ParagraphText(Editable, frozen=True):
     """A paragraph of a section (a part of the summary, or a concern)."""
 
     section: str
@@ -56,12 +59,12 @@ class InSection(Editable, frozen=True):
         return paragraphs_of(context.report, self.section)
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """Its text."""
+        """Set its text."""
         del context
         return Transaction((e.SetText(self.id, text),))
 
     def enter(self, context: EditContext, text: str, at: int) -> Transaction | None:
-        """The next paragraph, with what stands behind the cursor; in an empty one, on to what follows."""
+        """Begin the next paragraph with what stands behind the cursor; leave an empty one for what follows."""
         if not text:
             return None
         id = new_id(context.report)
@@ -82,30 +85,30 @@ class InSection(Editable, frozen=True):
         return Transaction((e.SetText(self.id, apart + text), e.JoinParagraph(self.id)), before.id, joint)
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """Within its section."""
+        """Move it within its section."""
         after = after_move(self._there(context), self.id, by)
         return None if after is None else Transaction((e.MoveParagraph(self.id, self.section, after),), self.id, 0)
 
     def remove(self, context: EditContext) -> Transaction | None:
         """Take it out."""
         there = self._there(context)
-        next_one = beside(there, self.id, 1) or beside(there, self.id, -1)
+        next_one = next_focus(there, self.id)
         return Transaction((e.RemoveParagraph(self.id),), next_one.id if next_one else new_key(self.section), 0)
 
     def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
-        """The first goes into this one, the others become paragraphs behind it."""
-        edits: list[Edit] = [e.SetText(self.id, text[:at] + pasted[0])]
-        behind, ids = self.id, list[str]()
-        for number, each in enumerate(pasted[1:], 2):
-            ids.append(new_id(context.report, ids))
-            tail = text[at:] if number == len(pasted) else ""
-            edits.append(e.AddParagraph(self.section, ids[-1], each + tail, behind))
-            behind = ids[-1]
-        return Transaction(tuple(edits), behind, len(pasted[-1]))
+        """Put the first into this one, and make paragraphs behind it of the others."""
+        ids = new_ids(context.report, len(pasted) - 1)
+        texts = [*pasted[:-1], pasted[-1] + text[at:]]
+        added = (
+            e.AddParagraph(self.section, id, words, behind)
+            for id, words, behind in zip(ids, texts[1:], (self.id, *ids), strict=False)
+        )
+        edits: tuple[Edit, ...] = (e.SetText(self.id, text[:at] + texts[0]), *added)
+        return Transaction(edits, ids[-1], len(pasted[-1]))
 
 
 def _trimmed(text: str, at: int, first: str, second: str) -> Iterator[Edit]:
-    """No white space where a paragraph was cut."""
+    """Yield no white space where a paragraph was cut."""
     if text[:at].rstrip() != text[:at]:
         yield e.SetText(first, text[:at].rstrip())
     if text[at:].lstrip() != text[at:]:
@@ -128,16 +131,14 @@ class NewParagraph(Editable, frozen=True):
         return Transaction((e.AddParagraph(self.section, id, text),), id)
 
     def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
-        """Each becomes a paragraph."""
+        """Make a paragraph of each."""
         del text, at
-        ids: list[str] = []
-        for _ in pasted:
-            ids.append(new_id(context.report, ids))
+        ids = new_ids(context.report, len(pasted))
         edits = tuple(e.AddParagraph(self.section, id, each) for id, each in zip(ids, pasted, strict=True))
         return Transaction(edits, ids[-1])
 
 
-class Sources(Editable, frozen=True):
+class ParagraphSources(Editable, frozen=True):
     """The kinds of evidence that a paragraph rests on."""
 
     section: str
@@ -149,24 +150,24 @@ class Sources(Editable, frozen=True):
         return self.id
 
     def choose(self, context: EditContext, option: str) -> Transaction | None:
-        """One more, or one less; they stay in the order in which they are offered."""
+        """Add or take out one kind; they stay in the order in which they are offered."""
         paragraph = next(each for each in paragraphs_of(context.report, self.section) if each.id == self.id)
         chosen = set(paragraph.sources) ^ {option}
         return Transaction((e.SetSources(self.id, tuple(source for source in SOURCES if source in chosen)),))
 
 
 def new_key(section: str) -> str:
-    """The key of the place for a new paragraph."""
+    """Return the key of the place for a new paragraph."""
     return f"{section}.paragraphs"
 
 
 def sources_key(id: str) -> str:
-    """The key of the line that says what a paragraph rests on."""
+    """Return the key of the line that says what a paragraph rests on."""
     return f"{id}.sources"
 
 
 def items(view: View, section: str, *, hint: str, with_sources: bool = True) -> Iterator[Item]:
-    """The paragraphs of a section, each with what it rests on, and a place for the next where there is none yet."""
+    """Yield the paragraphs of a section, each with what it rests on; where there is none, a place for one."""
     there = paragraphs_of(view.report, section)
     for paragraph in there:
         number = view.numbers.get(paragraph.id, "")
@@ -177,7 +178,7 @@ def items(view: View, section: str, *, hint: str, with_sources: bool = True) -> 
             text=text,
             hint="Write here. An empty paragraph goes with Backspace.",
             help="paragraph",
-            editable=InSection(section, paragraph.id),
+            editable=ParagraphText(section, paragraph.id),
             gap=0 if with_sources else 1,
             foot="" if with_sources else _length(text),
         )
@@ -196,9 +197,9 @@ def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
     return Choice(
         key=sources_key(paragraph.id),
         text="no source named (F4)",
-        foot=" · ".join(part for part in (linked, _length(text)) if part),
+        foot=joined(linked, _length(text)),
         help="sources",
-        editable=Sources(section, paragraph.id),
+        editable=ParagraphSources(section, paragraph.id),
         options=source_options(paragraph.sources),
         many=True,
         folded=True,
@@ -207,5 +208,5 @@ def _sources(section: str, paragraph: Paragraph, text: str) -> Item:
 
 
 def source_options(chosen: Sequence[Source]) -> tuple[Option, ...]:
-    """The kinds of source to choose from."""
-    return tuple(Option(source, label, source in chosen) for source, label in SOURCES.items())
+    """Return the kinds of source to choose from."""
+    return options(SOURCES.items(), *chosen)

@@ -47,7 +47,7 @@ _WITHOUT_ID = {Kind.TITLE, Kind.SIGNATURE}
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The whole report."""
+    """Return the whole report."""
     blocks = compose(view.report).blocks
     width = measure(Label(), view.width)
     return tuple(_items(blocks, width))
@@ -75,7 +75,7 @@ def _gap(block: Block, follower: Block | None) -> int:
 
 
 def _place(block: Block) -> str:
-    """Where the block is written; "" where nobody writes it."""
+    """Return where the block is written; "" where nobody writes it."""
     place = _PLACES.get(block.kind)
     # With a dot in it an id is that of a generated sentence.
     is_written = block.kind in _WITHOUT_ID or (block.id and "." not in block.id)
@@ -83,7 +83,7 @@ def _place(block: Block) -> str:
 
 
 def _key(block: Block, number: int) -> str:
-    """The key of a block: that of the page it is written on, for whatever prints a thing first."""
+    """Return the key of a block: that of the page it is written on, for whatever prints a thing first."""
     place = _place(block)
     match block.kind:
         case Kind.ITEM | Kind.JUDGEMENT:
@@ -126,7 +126,7 @@ def _text(block: Block) -> str:
 
 
 def _figure(block: Block, figure: Figure, width: int) -> Iterator[Item]:
-    """The caption, and the values below it: a table, or bars where there is one number a row."""
+    """Yield the caption, and the values below it: a table, or bars where there is one number a row."""
     is_chart = all(len(row) == 2 and row[1].isdecimal() for row in figure.rows)  # noqa: PLR2004 - label and number
     rows = [_bar(*row) for row in figure.rows] if is_chart else [("", *figure.columns), *figure.rows]
     text = "\n".join(line for row in aligned(rows, width) for line in row)
@@ -143,7 +143,7 @@ def _bar(label: str, number: str) -> tuple[str, str]:
 
 
 def _members(blocks: list[Block], width: int) -> Iterator[Item]:
-    """The team in two columns."""
+    """Yield the team in two columns."""
     rows = aligned([(block.text, block.aside) for block in blocks], width)
     for block, lines in zip(blocks, rows, strict=True):
         gap = 1 if block is blocks[-1] else 0

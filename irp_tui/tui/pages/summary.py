@@ -4,18 +4,16 @@ from collections.abc import Iterator
 
 from irp_tui.report import wording
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT
 from irp_tui.tui.form.items import Action, Item, Label
 from irp_tui.tui.pages import paragraphs
-from irp_tui.tui.pages import view as figures
-from irp_tui.tui.pages.fields import Field, Value, heading, prose
-from irp_tui.tui.pages.view import View
+from irp_tui.tui.pages.fields import ReportText, ReportValue, heading, report_field
+from irp_tui.tui.pages.view import View, figure_items, section
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The whole page."""
-    printed = _section(compose(view.report).blocks)
+    """Return the whole page."""
+    printed = section(view.report, "section.1")
     title, inspection, visit = (
         *(block.text for block in printed if block.kind is Kind.HEADING),
         *("Summary", "Last inspection", "This visit"),
@@ -34,13 +32,6 @@ def items(view: View) -> tuple[Item, ...]:
     )
 
 
-def _section(blocks: tuple[Block, ...]) -> list[Block]:
-    """The blocks of section 1."""
-    starts = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
-    first = next(place for place in starts if blocks[place].id == "section.1")
-    return list(blocks[first : next(place for place in starts if place > first)])
-
-
 def _written(view: View, section: str, hint: str) -> tuple[Item, ...]:
     return tuple(paragraphs.items(view, section, hint=hint, with_sources=False))
 
@@ -49,7 +40,7 @@ def _outcomes(printed: list[Block]) -> Iterator[Item]:
     """Figure 1 and what is said under it, where there is an inspection to show."""
     figure = next((block for block in printed if block.kind is Kind.FIGURE), None)
     if figure:
-        yield from figures.items(figure)
+        yield from figure_items(figure)
         yield from (Label(style="quiet", text=block.text, gap=0) for block in printed if block.kind is Kind.NOTE)
     yield Action(
         key="summary.outcomes",
@@ -62,7 +53,7 @@ def _outcomes(printed: list[Block]) -> Iterator[Item]:
 def _signature(view: View) -> Iterator[Item]:
     signature = view.report.signature
     yield heading("signature", "Signed by")
-    yield prose(Field("signature.name"), "Name", signature.name, "Who signs the summary.")
-    yield prose(Field("signature.office"), "Office", signature.office, "HM Chief Inspector of Prisons")
+    yield report_field(ReportText("signature.name"), "Name", signature.name, "Who signs the summary.")
+    yield report_field(ReportText("signature.office"), "Office", signature.office, "HM Chief Inspector of Prisons")
     month = wording.month(signature.month)
-    yield prose(Value("signature.month"), "Month", month, "The month of publication: January 2026.", gap=1)
+    yield report_field(ReportValue("signature.month"), "Month", month, "The month of publication: January 2026.", gap=1)

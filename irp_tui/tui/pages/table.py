@@ -23,7 +23,7 @@ class Column(Struct, frozen=True):
 
 
 def fitted(columns: Sequence[Column], width: int) -> tuple[int, ...]:
-    """The width of each column in a table this wide; the one without gets what is left, eight cells at least."""
+    """Return the width of each column in a table this wide; the one without gets what is left, eight cells at least."""
     taken = sum(column.width for column in columns) + len(GAP) * (len(columns) - 1)
     return tuple(column.width or max(8, width - taken) for column in columns)
 
@@ -56,7 +56,7 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str, ...
 
 
 def cut(words: str, width: int) -> str:
-    """The words, no wider than this many cells."""
+    """Return the words, no wider than this many cells."""
     if cell_len(words) <= width:
         return words
     kept = words[:width]

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from irp_tui.report.compose.blocks import Block
-from irp_tui.report.model import Report, Source
+from irp_tui.report.compose.blocks import Block, Kind
+from irp_tui.report.compose.report import compose
+from irp_tui.report.evidence import evidence
+from irp_tui.report.model import Concern, Report, Source
 from irp_tui.report.todo import Stage
 from irp_tui.report.wording import MONTHS
 from irp_tui.tui.form.items import Item, Label
@@ -40,8 +42,26 @@ LOCKED = "Published wording is shown, not written: F10, “Correct published wor
 
 
 def moment(at: dt.datetime) -> str:
-    """A moment as small print has it: "8 Dec 10:42"."""
+    """Return a moment as small print has it: "8 Dec 10:42"."""
     return f"{at.day} {MONTHS[at.month - 1][:3]} {at:%H:%M}"
+
+
+def joined(*parts: str) -> str:
+    """Join small print by dots, leaving out what is empty."""
+    return " · ".join(filter(None, parts))
+
+
+def evidence_words(concern: Concern) -> str:
+    """Return the kinds of evidence that a concern rests on, each with how often; "" where there is none."""
+    return ", ".join(f"{SOURCES[kind]} {number}" for kind, number in evidence(concern).items())
+
+
+def section(report: Report, id: str) -> list[Block]:
+    """Return the blocks of a numbered section as it prints, by the id of its heading."""
+    blocks = compose(report).blocks
+    starts = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
+    first = next(at for at in starts if blocks[at].id == id)
+    return list(blocks[first : next(at for at in starts if at > first)])
 
 
 class View(NamedTuple):
@@ -63,12 +83,12 @@ class View(NamedTuple):
     is_checked: bool = False
 
     def problems_at(self, place: str) -> "tuple[Problem, ...]":
-        """The problems of a place that nobody has waived."""
+        """Return the problems of a place that nobody has waived."""
         return tuple(problem for problem in self.problems if problem.place == place and not problem.waiver)
 
 
-def items(figure: Block) -> Iterator[Item]:
-    """The caption, then each row with its values."""
+def figure_items(figure: Block) -> Iterator[Item]:
+    """Yield the caption of a figure, then each row with its values."""
     yield Label(style="quiet", text=f"{figure.label} {figure.text}".strip(), gap=0)
     if figure.figure is None:
         return

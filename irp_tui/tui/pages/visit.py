@@ -1,6 +1,6 @@
 """The page “Visit and team”: what is known before anything is written, and everyone on the team."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from irp_tui.report import edits as e
@@ -15,24 +15,30 @@ from irp_tui.tui.form.items import (
     EditContext,
     Item,
     Label,
-    Option,
-    TextField,
     Transaction,
     after_move,
-    beside,
     new_id,
+    new_ids,
+    next_focus,
 )
 from irp_tui.tui.pages import concerns, inspections
-from irp_tui.tui.pages.fields import Chosen, Field, Value, heading, prose
+from irp_tui.tui.pages.fields import (
+    COUNTRIES,
+    HEADS,
+    POPULATIONS,
+    ReportChoice,
+    ReportText,
+    ReportValue,
+    heading,
+    labelled,
+    options,
+    report_field,
+)
 from irp_tui.tui.pages.view import View
-
-_POPULATIONS = (("men", "men"), ("women", "women"), ("children", "children"))
-_COUNTRIES = (("england", "England"), ("wales", "Wales"))
-_HEADS = (("governor", "a governor"), ("director", "a director"))
 
 
 def items(view: View) -> tuple[Item, ...]:
-    """The whole page."""
+    """Return the whole page."""
     return (
         *_prison(view.report),
         *_visit(view.report),
@@ -47,18 +53,20 @@ def _prison(report: Report) -> Iterator[Item]:
     prison = report.establishment
     yield Label(key="visit", style="title", text="Visit and team")
     yield heading("establishment", "The prison")
-    yield prose(Field("establishment.name"), "Name", prison.name, "As the report prints it: HMP Long Lartin.")
-    yield _one("establishment.population", "Holds", _POPULATIONS, prison.population)
-    yield _one("establishment.country", "In", _COUNTRIES, prison.country)
-    yield _one("establishment.head", "Run by", _HEADS, prison.head, gap=1)
+    yield report_field(
+        ReportText("establishment.name"), "Name", prison.name, "As the report prints it: HMP Long Lartin."
+    )
+    yield _one("establishment.population", "Holds", POPULATIONS.items(), prison.population)
+    yield _one("establishment.country", "In", COUNTRIES.items(), prison.country)
+    yield _one("establishment.head", "Run by", HEADS.items(), prison.head, gap=1)
 
 
 def _visit(report: Report) -> Iterator[Item]:
     visit = report.visit
     first, last = (wording.day(day) if day else "" for day in (visit.first, visit.last))
     yield Label(style="heading", text="This visit", help="visit")
-    yield prose(Value("visit.first"), "First day", first, "8 December 2025, 8 Dec 2025 or 8/12/2025.")
-    yield prose(Value("visit.last"), "Last day", last, "The last day of the visit.")
+    yield report_field(ReportValue("visit.first"), "First day", first, "8 December 2025, 8 Dec 2025 or 8/12/2025.")
+    yield report_field(ReportValue("visit.last"), "Last day", last, "The last day of the visit.")
     if visit.first and visit.last:
         yield Label(style="quiet", wide=True, text=_lasting(report), gap=0)
     partners = [(body.id, body.name) for body in report.house.bodies if body.role == "partner"]
@@ -68,11 +76,9 @@ def _visit(report: Report) -> Iterator[Item]:
         margin="Also came along",
         wide=True,
         help="alongside",
-        editable=Chosen("alongside"),
-        options=tuple(
-            Option(body.id, body.name, body.id in report.alongside)
-            for body in report.house.bodies
-            if body.role == "alongside"
+        editable=ReportChoice("alongside"),
+        options=options(
+            ((body.id, body.name) for body in report.house.bodies if body.role == "alongside"), *report.alongside
         ),
         many=True,
     )
@@ -88,17 +94,17 @@ def _lasting(report: Report) -> str:
 def _imprint(report: Report) -> Iterator[Item]:
     year = str(report.imprint.year or "")
     yield heading("imprint", "Imprint")
-    yield prose(Value("imprint.year"), "Year of publication", year, "For the copyright line: 2026.", gap=1)
+    yield report_field(ReportValue("imprint.year"), "Year of publication", year, "For the copyright line: 2026.", gap=1)
 
 
-def _one(field: str, label: str, options: Sequence[tuple[str, str]], chosen: str, *, gap: int = 0) -> Item:
+def _one(field: str, label: str, choices: Iterable[tuple[str, str]], chosen: str, *, gap: int = 0) -> Item:
     return Choice(
         key=field,
         margin=label,
         wide=True,
         help=field,
-        editable=Chosen(field),
-        options=tuple(Option(id, words, id == chosen) for id, words in options),
+        editable=ReportChoice(field),
+        options=options(choices, chosen),
         gap=gap,
     )
 
@@ -113,7 +119,7 @@ _PARTS: dict[Part, tuple[str, str]] = {
 _NEW = "team.new"
 
 
-class InTeam(Editable, frozen=True):
+class MemberText(Editable, frozen=True):
     """A member of the team, by the part of them that is written; moved and removed as a whole."""
 
     id: str
@@ -125,7 +131,7 @@ class InTeam(Editable, frozen=True):
         return self.id
 
     def write(self, context: EditContext, text: str) -> Transaction:
-        """That part."""
+        """Set that part."""
         del context
         return Transaction((e.SetMember(self.id, **{self.part: text}),))
 
@@ -139,20 +145,20 @@ class InTeam(Editable, frozen=True):
         return Transaction((e.SetMember(self.id, name, role, initials),), key(self.id, "initials"))
 
     def backspace(self, context: EditContext, text: str) -> Transaction | None:
-        """One of whom nothing is known goes."""
+        """Remove one of whom nothing is known."""
         member = next((each for each in context.report.team if each.id == self.id), None)
         is_empty = member and not (text or member.name or member.role or member.initials)
         return self.remove(context) if is_empty else None
 
     def move(self, context: EditContext, by: int) -> Transaction | None:
-        """Within the team."""
+        """Move them within the team."""
         after = after_move(context.report.team, self.id, by)
         return None if after is None else Transaction((e.MoveMember(self.id, after),), key(self.id, self.part))
 
     def remove(self, context: EditContext) -> Transaction | None:
         """Take them off the team."""
         team = context.report.team
-        next_one = beside(team, self.id, 1) or beside(team, self.id, -1)
+        next_one = next_focus(team, self.id)
         return Transaction((e.RemoveMember(self.id),), key(next_one.id) if next_one else _NEW)
 
 
@@ -170,11 +176,9 @@ class NewMember(Editable, frozen=True):
         return Transaction((_added(id, text),), key(id))
 
     def paste(self, context: EditContext, text: str, at: int, pasted: Sequence[str]) -> Transaction | None:
-        """Each line adds someone."""
+        """Add someone for each line."""
         del text, at
-        ids: list[str] = []
-        for _ in pasted:
-            ids.append(new_id(context.report, ids))
+        ids = new_ids(context.report, len(pasted))
         return Transaction(tuple(_added(id, line) for id, line in zip(ids, pasted, strict=True)), key(ids[-1]))
 
 
@@ -186,38 +190,30 @@ def _added(id: str, line: str) -> Edit:
 
 
 def key(id: str, part: Part = "name") -> str:
-    """The key of a part of a member: a member is found by the name."""
+    """Return the key of a part of a member: a member is found by the name."""
     return id if part == "name" else f"{id}.{part}"
 
 
 def team_items(view: View) -> Iterator[Item]:
-    """Everyone, and a place for the next."""
+    """Yield everyone, and a place for the next."""
     yield heading(
         "team", "Inspection team", "In the order printed. Alt+↑ and Alt+↓ move somebody, Ctrl+D takes them out."
     )
     for member in view.report.team:
         yield from _member(member)
-    yield TextField(
-        key=_NEW,
-        margin="+",
-        wide=True,
-        style="field",
-        hint="Write a name here, or paste several lines: name, role, initials.",
-        help="team",
-        editable=NewMember(),
-    )
+    hint = "Write a name here, or paste several lines: name, role, initials."
+    yield labelled(_NEW, "+", "", hint, NewMember(), "team")
 
 
 def _member(member: Member) -> Iterator[Item]:
     for part, (label, hint) in _PARTS.items():
-        yield TextField(
-            key=key(member.id, part),
-            margin=label,
-            wide=True,
+        yield labelled(
+            key(member.id, part),
+            label,
+            getattr(member, part),
+            hint,
+            MemberText(member.id, part),
+            f"team.{part}",
             style="concern" if part == "name" else "field",
-            text=getattr(member, part),
-            hint=hint,
-            help=f"team.{part}",
-            editable=InTeam(member.id, part),
             gap=int(part == "initials"),
         )

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from irp_tui.drafts.pending_text import Box
 from irp_tui.report.sanitize import LONGEST, clean, shown
 from irp_tui.tui.unanswered import unfinished_note
-from irp_tui.tui.widgets.inputs import Entry, Rows
+from irp_tui.tui.widgets.inputs import KeptInput, SafeOptionList
 
 T = TypeVar("T")
 
@@ -58,11 +58,11 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         self.query_one(".dialog--keys", Static).update(Content(shown(words)))
 
     def body(self) -> ComposeResult:
-        """What is asked."""
+        """Yield what is asked."""
         return iter(())
 
     def takes(self, event: events.Event) -> bool:
-        """Whether what was pressed or pasted is for the box; else it is for the screen below."""
+        """Say whether what was pressed or pasted is for the box; else it is for the screen below."""
         del event
         return True
 
@@ -106,8 +106,8 @@ class Question(Dialog[str]):
         self.keys = "   ".join((*told, *([leave] if leave else [])))
 
     def body(self) -> ComposeResult:
-        """The words."""
-        with VerticalScroll(classes="told"):
+        """Yield the words."""
+        with VerticalScroll(classes="message"):
             yield Static(Content(self._words))
 
     def on_key(self, event: events.Key) -> None:
@@ -154,7 +154,7 @@ class Interruption(Question):
         return self._shown > 0
 
     def takes(self, event: events.Event) -> bool:
-        """Its own keys, pressed on purpose, and the mouse."""
+        """Return its own keys, pressed on purpose, and the mouse."""
         if not isinstance(event, events.Key | events.Paste):
             return True
         is_answer = isinstance(event, events.Key) and event.key in self._answers
@@ -196,7 +196,7 @@ class _Box(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            if isinstance(self.screen, Ask):
+            if isinstance(self.screen, Prompt):
                 self.screen.answer(self.text)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -206,7 +206,7 @@ class _Box(TextArea):
         self.replace(clean(event.text).text, *self.selection, maintain_selection_offset=False)
 
 
-class Ask(Dialog[str]):
+class Prompt(Dialog[str]):
     """Asks for one text; answers with it, without white space at its ends. An empty text is no answer."""
 
     keys = "Enter Done   Esc Back"
@@ -224,9 +224,9 @@ class Ask(Dialog[str]):
         self._box = _Box(box, (box.words if box else "") or text, hint)
 
     def body(self) -> ComposeResult:
-        """What it is about, and a place to write."""
+        """Yield what it is about, and a place to write."""
         if self._about:
-            yield Static(Content(self._about), classes="ask--about")
+            yield Static(Content(self._about), classes="prompt--about")
         yield self._box
 
     def answer(self, text: str) -> None:
@@ -238,7 +238,7 @@ class Ask(Dialog[str]):
             self.dismiss(text)
 
 
-class Told(Dialog[None]):
+class MessageBox(Dialog[None]):
     """Tells something; any of the usual keys goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -252,8 +252,8 @@ class Told(Dialog[None]):
         self._words = words
 
     def body(self) -> ComposeResult:
-        """The words."""
-        with VerticalScroll(classes="told"):
+        """Yield the words."""
+        with VerticalScroll(classes="message"):
             yield Static(Content(self._words))
 
 
@@ -279,7 +279,7 @@ def narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
     return found
 
 
-class Pick(Dialog[str]):
+class ListPicker(Dialog[str]):
     """Asks for one of the rows that `rows` gives for the words typed; answers with its id."""
 
     keys = "↑↓ Choose   Enter Take   Esc Back"
@@ -302,9 +302,9 @@ class Pick(Dialog[str]):
         self._nothing = nothing
 
     def body(self) -> ComposeResult:
-        """A line to type in, and the list."""
-        yield Entry(self.box, self.box.words if self.box else "", placeholder=self._hint, id="words")
-        yield Rows(id="rows")
+        """Yield a line to type in, and the list."""
+        yield KeptInput(self.box, self.box.words if self.box else "", placeholder=self._hint, id="words")
+        yield SafeOptionList(id="rows")
 
     def on_mount(self) -> None:
         """Show all there is."""

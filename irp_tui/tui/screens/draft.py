@@ -17,10 +17,10 @@ from irp_tui.tui.controller import DraftController
 from irp_tui.tui.form import Form, Item, TextField
 from irp_tui.tui.keyboard import unknown_key_message
 from irp_tui.tui.open_draft import Checked, CheckRunner, OpenDraft, SeenNotices
-from irp_tui.tui.pages.context_panel import beside
-from irp_tui.tui.widgets.bars import Foot, Line
+from irp_tui.tui.pages.context_panel import panel_entries
+from irp_tui.tui.widgets.bars import CommandBar, TitleBar
+from irp_tui.tui.widgets.context_panel import ContextPanel
 from irp_tui.tui.widgets.outline import Outline
-from irp_tui.tui.widgets.side import Side
 
 OUTLINE = 34
 """Columns of the outline, where there is room for it."""
@@ -45,10 +45,10 @@ class DraftScreen(Workspace):
     controller: DraftController
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own way
 
-    class Stood(Message):
+    class SavingChanged(Message):
         """Something may have changed beside what was typed: saving, or the files."""
 
-    class Turned(Message):
+    class PageTurned(Message):
         """Another page is open."""
 
     def __init__(
@@ -73,8 +73,8 @@ class DraftScreen(Workspace):
         self._left: dict[str, str] = {}
         self.sought = Sought()
         self.form = Form(self.controller, id="form")
-        self.bar, self.foot, self.outline = Line(id="bar"), Foot(id="foot"), Outline(id="outline")
-        self.side, self.checking = Side(id="side"), CheckRunner(self)
+        self.bar, self.foot, self.outline = TitleBar(id="bar"), CommandBar(id="foot"), Outline(id="outline")
+        self.context_panel, self.checking = ContextPanel(id="context-panel"), CheckRunner(self)
 
     def compose(self) -> ComposeResult:
         """Bar, outline and page, foot."""
@@ -86,7 +86,7 @@ class DraftScreen(Workspace):
         with Horizontal():
             yield self.outline
             yield self.form
-            yield self.side
+            yield self.context_panel
         yield self.foot
 
     def on_mount(self) -> None:
@@ -109,17 +109,17 @@ class DraftScreen(Workspace):
         """Tell the sheet how much room it has, before it is laid out."""
         width, height = self.app.size
         outline, side = OUTLINE if width >= NORMAL else 0, SIDE if width >= WIDE else 0
-        self.form.expect(width - outline - side - 1, height - 2 - (0 if side else self.side.rows))
+        self.form.expect(width - outline - side - 1, height - 2 - (0 if side else self.context_panel.rows))
 
-    def _show_side(self) -> None:
+    def _show_panel(self) -> None:
         """Show what belongs to the item in focus; the page gives way to it, and never hides the cursor's row."""
         width, height = self.app.size
-        is_wide, before = width >= WIDE, self.side.rows
+        is_wide, before = width >= WIDE, self.context_panel.rows
         below = min(BELOW if height > LOW else BELOW_LOW, (height - 2) // 3)  # the page comes first
         most = height - 2 if is_wide else below
-        asides = beside(self.draft.view, self.form.current)
-        self.side.put(asides, SIDE if is_wide else width, most, spaced=is_wide)
-        if self.side.rows != before:
+        entries = panel_entries(self.draft.view, self.form.current)
+        self.context_panel.put(entries, SIDE if is_wide else width, most, spaced=is_wide)
+        if self.context_panel.rows != before:
             self._fit()
             self.form.bring_into_sight()
 
@@ -135,10 +135,10 @@ class DraftScreen(Workspace):
         width = self.app.size.width
         self.outline.put(view.report, self.page, OUTLINE if width >= NORMAL else width)
         self.show_bar()
-        self.show_beside()
+        self.show_context_panel()
 
     def _at(self, items: Sequence[Item]) -> int | None:
-        """Where the cursor goes in the text in focus, where that is another than the editor has."""
+        """Return where the cursor goes in the text in focus, where that is another than the editor has."""
         current, editor = self.form.current, self.form.editor
         now = next((item for item in items if current and item.key == current.key), None)
         if not isinstance(now, TextField) or now.text == editor.value:
@@ -148,9 +148,9 @@ class DraftScreen(Workspace):
 
         return moved(editor.at, editor.text, now.text)
 
-    def show_beside(self) -> None:
+    def show_context_panel(self) -> None:
         """Show what belongs to the item in focus, and the commands that are possible there."""
-        self._show_side()
+        self._show_panel()
         self._show_foot()
 
     def show_bar(self) -> None:
@@ -182,7 +182,7 @@ class DraftScreen(Workspace):
         if page != before:
             self._left[before] = key
             self.form.forget()
-            self.post_message(self.Turned())
+            self.post_message(self.PageTurned())
             focus = focus or self._left.get(page, "")
         self.page = page
         self.show(focus, at)
@@ -223,11 +223,11 @@ class DraftScreen(Workspace):
             self.show_outline(shown=False)
 
     def on_descendant_focus(self) -> None:
-        """The outline and the page have different keys at the foot."""
+        """Name other commands at the foot: the outline and the page have different ones."""
         self._show_foot()
 
     def on_key(self, event: events.Key) -> None:
-        """A key that what is in focus did not take."""
+        """Take a key that what is in focus did not take."""
         if self.controller.press(event.key):
             event.stop()
             event.prevent_default()
@@ -251,7 +251,7 @@ class DraftScreen(Workspace):
             draft.problems, draft.is_checked = event.problems, True
             self.show()
 
-    def on_draft_screen_stood(self) -> None:
+    def on_draft_screen_saving_changed(self) -> None:
         """Saving stands differently now, or another program changed the report."""
         with self.controller.exclusive():
             self.show_bar()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,27 +13,27 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from irp_tui import export
-from irp_tui.drafts.session import Session
 from irp_tui.errors import Refused
 from irp_tui.export_record import ExportRecord
-from irp_tui.report.model import Report
-from irp_tui.report.sanitize import shown
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.editor_files import show_folder
-from irp_tui.tui.screens.browse import is_folder
 from irp_tui.tui.screens.dialogs import Answer, Dialog, Question
-from irp_tui.tui.state import MOST, State
-from irp_tui.tui.widgets.inputs import Entry, Rows
+from irp_tui.tui.screens.export_job import (
+    NOT_WRITTEN,
+    FinalCheck,
+    Outcome,
+    capitalised,
+    check_for_final,
+    last_folder,
+    remember_folder,
+    write_document,
+)
+from irp_tui.tui.state import State
+from irp_tui.tui.widgets.inputs import KeptInput, SafeOptionList
 
 if TYPE_CHECKING:
     from irp_tui.checks import Problem
-
-_MEMORY = "exports-to"
-_NOT = "Not written: "
-_Folders = dict[str, str]
-"""By the folder of a draft, the one that it was exported to last; the draft exported last comes last."""
-
 
 _WRITTEN_KEYS = "O Open its folder   Enter Close"
 """What keys do once the document is written."""
@@ -70,24 +70,8 @@ class Kind(Static, can_focus=True):
             self.screen.write()
 
 
-class File(Entry):
+class File(KeptInput):
     """The file to write."""
-
-
-class Outcome(NamedTuple):
-    """How writing went: what is said of it, the file where there is one now, and what has to be asked first."""
-
-    words: str
-    path: Path | None = None
-    matters: "Matters | None" = None
-    asked: export.ExportRequest | None = None
-
-
-class Matters(NamedTuple):
-    """What stands in the way of a final export, and what was waived."""
-
-    standing: "tuple[Problem, ...]"
-    waived: "tuple[Problem, ...]"
 
 
 class Export(Dialog[str]):
@@ -104,12 +88,12 @@ class Export(Dialog[str]):
         self._under, self._memory, self._template = under, State(state), template
         self._session = under.draft.session
         self._manifest = ExportRecord(state, self._session.folder)
-        self._folder = _folder(self._session.folder, self._memory)
+        self._folder = last_folder(self._session.folder, self._memory)
         self._now = under.draft.context.now
         self._final = self._writes = False
-        self._matters: Matters | None = None
+        self._check: FinalCheck | None = None
         self._written: Path | None = None
-        self._kind, self._way = Kind(id="kind"), Rows(id="way")
+        self._kind, self._way = Kind(id="kind"), SafeOptionList(id="way")
         self._scroll = VerticalScroll(id="matters")
         self._proposed = str(self._default())
         self._box = unanswered.draft_box(under, "export", "file to write", initial=self._proposed, search=True)
@@ -122,7 +106,7 @@ class Export(Dialog[str]):
         return export.default_path(self._folder, self._session.folder, self._now, final=self._final)
 
     def body(self) -> ComposeResult:
-        """What to choose, the file, what is in the way, and how it goes."""
+        """Yield what to choose, the file, what is in the way, and how it goes."""
         yield self._kind
         yield Static(f"File ({export.endings()})", classes="export--label")
         yield self._file
@@ -135,7 +119,7 @@ class Export(Dialog[str]):
         """Look at once what stands in the way of a final export."""
         self._kind.focus()
         self._show()
-        self._work("export-check", lambda: self._look(_matters(self._session.report)))
+        self._work("export-check", lambda: self._look(check_for_final(self._session.report)))
 
     def _work(self, name: str, do: Callable[[], Callable[[], None]]) -> None:
         """Do it on a thread, and then on the screen's own what that gives. The screen below outlives this dialog."""
@@ -148,9 +132,9 @@ class Export(Dialog[str]):
 
     # What it shows
 
-    def _look(self, matters: Matters) -> Callable[[], None]:
+    def _look(self, check: FinalCheck) -> Callable[[], None]:
         def show() -> None:
-            self._matters = matters
+            self._check = check
             self._show()
 
         return show
@@ -164,27 +148,27 @@ class Export(Dialog[str]):
         self._way.set_options(Option(Content(_row(problem)), id=str(place)) for place, problem in enumerate(standing))
         self._way.display = bool(standing)
         self._way.highlighted = 0 if standing else None
-        self._scroll.can_focus = self._final and bool(self._matters and self._matters.waived)
+        self._scroll.can_focus = self._final and bool(self._check and self._check.waived)
 
     @property
     def _standing(self) -> "tuple[Problem, ...]":
-        return self._matters.standing if self._matters else ()
+        return self._check.standing if self._check else ()
 
     def _told(self) -> Iterator[str]:
-        if self._matters is None:
+        if self._check is None:
             yield "Checking…"
             return
         count = len(self._standing)
         if not count:
             yield "Nothing stands in the way."
         elif self._final:
-            yield f"{_capital(export.in_the_way(count))}. Tab to one, and Enter goes there."
+            yield f"{capitalised(export.in_the_way(count))}. Tab to one, and Enter goes there."
         else:
-            yield f"Nothing stands in the way of a draft. {_capital(export.in_the_way(count))}."
+            yield f"Nothing stands in the way of a draft. {capitalised(export.in_the_way(count))}."
         if self._final:
             yield from (
                 f"Waived by {each.waiver.by}: {each.message} – {each.waiver.reason}"
-                for each in self._matters.waived
+                for each in self._check.waived
                 if each.waiver
             )
 
@@ -257,9 +241,9 @@ class Export(Dialog[str]):
             self._under.call_later(self._say, words)
 
         try:
-            return _make(self._session, request, self._manifest, step)
+            return write_document(self._session, request, self._manifest, step)
         except Refused as error:
-            return Outcome(f"{_NOT}{error}.")
+            return Outcome(f"{NOT_WRITTEN}{error}.")
         except Exception as error:  # noqa: BLE001 - whatever it is, the dialog must come to an end
             return Outcome(f"Not written, and it is not your fault: {type(error).__name__}: {error}")
 
@@ -267,18 +251,18 @@ class Export(Dialog[str]):
         def finish() -> None:
             self._writes = False
             if outcome.path:
-                _remember(self._memory, self._session.folder, outcome.path.parent)
+                remember_folder(self._memory, self._session.folder, outcome.path.parent)
                 self._box.answer()
             if not self.is_attached:
                 self._under.controller.tell(outcome.words)
                 return
-            if outcome.matters:
-                self._matters = outcome.matters
+            if outcome.check:
+                self._check = outcome.check
                 self._show()
             if outcome.path:
                 self._kind.focus()
             if outcome.asked:
-                self._ask(outcome.words.removeprefix(_NOT), outcome.asked)
+                self._ask(outcome.words.removeprefix(NOT_WRITTEN), outcome.asked)
             self._say(outcome.words, outcome.path)
 
         return finish
@@ -297,59 +281,5 @@ class Export(Dialog[str]):
         self.app.push_screen(Question("Replace this file?", words, answers, leave="Esc Another name"), answered)
 
 
-def _folder(draft: Path, state: State) -> Path:
-    """The folder that this draft was exported to last, where it is still there; else the one that it is in."""
-    last = (state.recall(_MEMORY, _Folders) or {}).get(str(draft.resolve()), "")
-    return Path(last) if last and is_folder(Path(last)) else draft.resolve().parent
-
-
-def _remember(state: State, draft: Path, folder: Path) -> None:
-    name = str(draft.resolve())
-    folders = {each: last for each, last in (state.recall(_MEMORY, _Folders) or {}).items() if each != name}
-    state.keep(_MEMORY, dict([*folders.items(), (name, str(folder))][-MOST:]))
-
-
-def _matters(report: Report) -> Matters:
-    # The rules take as long to import as a key may take.
-    from irp_tui import checks
-
-    problems = checks.check(report)
-    return Matters(checks.standing(problems), checks.waived(problems))
-
-
-def _make(
-    session: Session, request: export.ExportRequest, manifest: ExportRecord, step: Callable[[str], None]
-) -> Outcome:
-    """Save the draft, and write what it says.
-
-    Raises:
-        Refused: it cannot be written.
-    """
-    path = request.path
-    export.must_be_free(request, session.folder)
-    if taken := export.obstacles(request, manifest):
-        told = "\n".join(f"{path} {why}." for path, why in taken)
-        return Outcome(f"{_NOT}{told}", asked=export.replacing(request))
-    step("Saving the draft…")
-    saving = session.save()
-    report, matters = session.report, None
-    if request.final:
-        step("Checking…")
-        matters = _matters(report)
-        if count := len(matters.standing):
-            return Outcome(f"{_capital(export.in_the_way(count))}; nothing was written.", None, matters)
-    written = export.write(report, request, manifest, step)
-    words = f"Written: {shown(str(written.files[0]))}, {written.size / 1000:.0f} KB."
-    for note in written.notes:
-        words += f"\n{_capital(note)}."
-    if saving.state == "failed":
-        words += f" The draft itself is not saved: {saving.why}."
-    return Outcome(words, path, matters)
-
-
 def _row(problem: "Problem") -> str:
     return f"{problem.number or '–':6}{problem.message}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

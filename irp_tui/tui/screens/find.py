@@ -18,7 +18,7 @@ from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form.items import Transaction
 from irp_tui.tui.pages.view import View
 from irp_tui.tui.screens.dialogs import Dialog
-from irp_tui.tui.widgets.inputs import Entry, Rows
+from irp_tui.tui.widgets.inputs import KeptInput, SafeOptionList
 
 MOST = 500
 """Places shown, and replaced at once, at most."""
@@ -56,14 +56,14 @@ class Find(Dialog[Hit]):
         self._shown: tuple[object, ...] = ()
 
     def body(self) -> ComposeResult:
-        """The words, how they are looked for, the new words, and the places."""
+        """Yield the words, how they are looked for, the new words, and the places."""
         words = self._selected or self._box.words or self._sought.words
-        yield Entry(self._box, words, placeholder="Words to find in the whole draft", id="words")
-        new = Entry(self._new_box, self._new_box.words, placeholder="New words, in place of these", id="new")
+        yield KeptInput(self._box, words, placeholder="Words to find in the whole draft", id="words")
+        new = KeptInput(self._new_box, self._new_box.words, placeholder="New words, in place of these", id="new")
         new.display = False
         yield new
         yield Static(id="how", markup=False)
-        yield Rows(id="hits")
+        yield SafeOptionList(id="hits")
         yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
@@ -150,14 +150,14 @@ class Find(Dialog[Hit]):
         self._show_about()
 
     def on_option_list_option_selected(self) -> None:
-        """A place was clicked."""
+        """Take the place that was clicked."""
         if self._is_replacing:
             self._take_out()
         else:
             self._enter()
 
     def on_key(self, event: events.Key) -> None:
-        """The keys that do not write."""
+        """Take the keys that do not write."""
         rows = self.query_one(OptionList)
         if self._is_replacing and event.key in {"up", "down"}:
             rows.focus()  # Space means something there
@@ -265,7 +265,7 @@ def named(view: View) -> Callable[[Hit], str]:
 
 
 def around(hit: Hit) -> tuple[str, str, str]:
-    """The words with what stands before and behind them, as one line."""
+    """Return the words with what stands before and behind them, as one line."""
     first = max(0, hit.start - BEFORE)
     before, words, behind = (
         _SPACE.sub(" ", part)

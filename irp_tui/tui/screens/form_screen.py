@@ -15,8 +15,8 @@ from irp_tui.tui.form import Action, Choice, Form, Item, TextField
 from irp_tui.tui.form.handler import InputHandler
 from irp_tui.tui.form.items import Editable, EditContext, Transaction
 from irp_tui.tui.keyboard import key_name, unknown_key_message
-from irp_tui.tui.screens.dialogs import Pick, Row, Told, narrowed
-from irp_tui.tui.widgets.bars import Foot, Line
+from irp_tui.tui.screens.dialogs import ListPicker, MessageBox, Row, narrowed
+from irp_tui.tui.widgets.bars import CommandBar, TitleBar
 
 _BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 
@@ -95,7 +95,7 @@ class FormScreen(Screen[None]):
         super().__init__()
         self.irp = irp
         self.form = FieldsForm(self)
-        self.bar, self.foot = Line(id="bar"), Foot(id="foot")
+        self.bar, self.foot = TitleBar(id="bar"), CommandBar(id="foot")
 
     def compose(self) -> ComposeResult:
         """Lay out bar, form and foot."""
@@ -203,7 +203,7 @@ class FormScreen(Screen[None]):
     def _explain(self) -> None:
         keys = "\n".join(f"{key_name(command.keys[0]):8}{command.title}" for command in self._possible())
         explained = "\n\n".join(" ".join(part.split()) for part in self.explained.split("\n\n"))
-        self.app.push_screen(Told(self.heading, f"{explained}\n\n{keys}".strip()))
+        self.app.push_screen(MessageBox(self.heading, f"{explained}\n\n{keys}".strip()))
 
     def _list(self) -> None:
         rows = [Row(command.keys[0], command.title, key_name(command.keys[0])) for command in self._possible()]
@@ -214,4 +214,4 @@ class FormScreen(Screen[None]):
 
         title = "What can be done here"
         box = self.irp.unfinished.box("done-here", title, search=True)
-        self.app.push_screen(Pick(title, narrowed(rows), box=box), done)
+        self.app.push_screen(ListPicker(title, narrowed(rows), box=box), done)

@@ -51,7 +51,7 @@ class Help(Dialog[None]):
         self.title_text = self._guidance.title
 
     def body(self) -> ComposeResult:
-        """All of it, to scroll in."""
+        """Yield all of it, to scroll in."""
         with VerticalScroll(id="help"):
             yield Static(Content("\n").join(self._lines()))
 
@@ -73,7 +73,7 @@ class Help(Dialog[None]):
         return _row(" ".join(key_name(key) for key in self._under.controller.keys_of(command.id)[:2]), command.title)
 
     def on_key(self, event: events.Key) -> None:
-        """The key that opened it closes it."""
+        """Close it with the key that opened it."""
         if event.key in self._under.controller.keys_of("help"):
             event.stop()
             event.prevent_default()
@@ -81,7 +81,7 @@ class Help(Dialog[None]):
 
 
 def keys_of(item: Item | None) -> tuple[tuple[str, str], ...]:
-    """The keys that something has by itself, with what they do."""
+    """Return the keys that something has by itself, with what they do."""
     if isinstance(item, TextField):
         enter = "a new line" if item.lines else "the next one: paragraph, note or row"
         back = (("Backspace", "at the beginning: join it to the one before"),) if not item.lines else ()

@@ -1,28 +1,21 @@
 """Home: the drafts there are, how far each has come, and what else can be begun."""
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from irp_tui.drafts.library import LibraryEntry, list_drafts
-from irp_tui.drafts.paths import spares
 from irp_tui.errors import DraftError
 from irp_tui.report import wording
-from irp_tui.report.dates import due, working_days
-from irp_tui.report.model import Report, Visit
-from irp_tui.report.sanitize import one_line, shown
-from irp_tui.report.wording import in_figures
+from irp_tui.report.model import Report
 from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Item, Label
+from irp_tui.tui.pages.view import joined
+from irp_tui.tui.screens.draft_list import row, time_left, waiting_words
 from irp_tui.tui.screens.form_screen import FormScreen
-
-BAR = 16
-"""Cells of the progress bar."""
 
 _EXPLAINED = """\
 Each draft is shown with the dates of the visit, how much of what a report needs is done, what the checks find, and the
@@ -54,15 +47,15 @@ class ImportPublished(Command["Home"]):
 
     def run(self, screen: "Home") -> None:
         """Ask which report."""
-        from irp_tui.tui.screens.browse import Browse
         from irp_tui.tui.screens.import_report import SOURCE, ImportReport, is_source
+        from irp_tui.tui.screens.path_picker import PathPicker
 
         def chosen(path: str | None) -> None:
             if path:
                 screen.app.push_screen(ImportReport(screen.irp, Path(path)))
 
         title = "Which published report? Text or Word"
-        screen.app.push_screen(Browse(title, Path.home(), is_source, screen.irp.unfinished, SOURCE), chosen)
+        screen.app.push_screen(PathPicker(title, Path.home(), is_source, screen.irp.unfinished, SOURCE), chosen)
 
 
 class OpenElsewhere(Command["Home"]):
@@ -72,7 +65,7 @@ class OpenElsewhere(Command["Home"]):
 
     def run(self, screen: "Home") -> None:
         """Ask which draft."""
-        from irp_tui.tui.screens.browse import Browse, is_draft
+        from irp_tui.tui.screens.path_picker import PathPicker, is_draft
 
         unfinished = screen.irp.unfinished
 
@@ -80,7 +73,9 @@ class OpenElsewhere(Command["Home"]):
             if path and screen.open(Path(path)):
                 unfinished.box("open").answer()
 
-        screen.app.push_screen(Browse("Which draft?", screen.irp.context.drafts, is_draft, unfinished, "open"), chosen)
+        screen.app.push_screen(
+            PathPicker("Which draft?", screen.irp.context.drafts, is_draft, unfinished, "open"), chosen
+        )
 
 
 class OpenExample(Command["Home"]):
@@ -146,12 +141,12 @@ class Home(FormScreen):
     # What it shows
 
     def items(self) -> Sequence[Item]:
-        """The drafts; where there are none, what can be done instead."""
+        """Return the drafts; where there are none, what can be done instead."""
         now = self.irp.context.clock()
         names = Counter(entry.establishment.strip() for entry, _ in self._rows.values())
         alone = {name for name, number in names.items() if number == 1}
         rows = [
-            _row(key, entry, left, now, alone=entry.establishment.strip() in alone)
+            row(key, entry, left, now, alone=entry.establishment.strip() in alone)
             for key, (entry, left) in self._rows.items()
         ]
         waiting = tuple(Label(style="problem", text=f"▲ {words}") for words in self._waiting)
@@ -173,7 +168,7 @@ class Home(FormScreen):
     def status(self) -> str:
         """Return who works here, and the day."""
         context = self.irp.context
-        return " · ".join(part for part in (context.config.who, wording.day(context.clock().date())) if part)
+        return joined(context.config.who, wording.day(context.clock().date()))
 
     # Reading the drafts
 
@@ -212,10 +207,10 @@ class Home(FormScreen):
             if worker.is_cancelled:
                 return
             is_published = bool(origins) and origins.pop() == "imported"
-            left = "published" if is_published else _left(entry.visit, context.clock().date())
+            left = "published" if is_published else time_left(entry.visit, context.clock().date())
             keys.add(str(entry.folder))
             self.post_message(self.Found(entry, left))
-        self.post_message(self.Looked(frozenset(keys), tuple(_moved(context.state, map(Path, sorted(keys))))))
+        self.post_message(self.Looked(frozenset(keys), tuple(waiting_words(context.state, map(Path, sorted(keys))))))
 
     def on_home_found(self, event: Found) -> None:
         """Show one more; the draft that was open last is put in focus, unless the person has moved on."""
@@ -232,14 +227,14 @@ class Home(FormScreen):
         self._take_focus()
 
     def on_home_looked(self, event: Looked) -> None:
-        """All are there: those that are gone go from the list too."""
+        """Take those that are gone from the list, now that all are there."""
         self._is_looking, self._waiting = False, event.waiting
         self._rows = {key: row for key, row in self._rows.items() if key in event.keys}
         self.show_items()
         self._take_focus()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """What keeps the drafts from being read is told."""
+        """Say what keeps the drafts from being read."""
         if event.worker.error:
             self.tell(f"The drafts could not all be read: {event.worker.error}")
             self.post_message(self.Looked(frozenset(self._rows)))
@@ -282,71 +277,3 @@ class Home(FormScreen):
             self.tell(f"Not opened: {error}")
             return False
         return True
-
-
-def _row(key: str, entry: LibraryEntry, left: str, now: dt.datetime, *, alone: bool) -> Item:
-    """A draft; where it is not `alone` with the name of its prison, its folder is named too."""
-    if entry.fault:
-        return Action(
-            key=key,
-            margin="✗",
-            text=shown(entry.folder.name),
-            foot=f"{shown(entry.fault)}\nEnter opens what can be read.",
-        )
-    visit = wording.days(entry.visit.first, entry.visit.last) or "no dates of the visit yet"
-    fraction = entry.progress.fraction
-    full = int(fraction * BAR)
-    done = f"{'█' * full}{'░' * (BAR - full)} {int(fraction * 100)}%"
-    found = (entry.errors, "error"), (entry.warnings, "warning")
-    problems = ", ".join(in_figures(number, what) for number, what in found if number) or "no problems"
-    first = " · ".join(part for part in (visit, left) if part)
-    second = " · ".join((done, problems, f"changed {_when(entry.changed, now)}"))
-    folder = shown(entry.folder.name)
-    name = entry.establishment.strip() or f"{folder} (no prison named yet)"
-    if entry.establishment.strip() and not alone:
-        name = f"{name} · {folder}"
-    return Action(key=key, text=name, foot=f"{first}\n{second}")
-
-
-def _moved(state: Path, drafts: Iterable[Path]) -> Iterator[str]:
-    """A sentence for all words that wait for a draft which is not where it was."""
-    if not spares(state):
-        return
-    # Few machines ever keep words aside.
-    from irp_tui.drafts.paths import identity
-    from irp_tui.drafts.recovery import all_waiting
-
-    there = {identity(draft): draft for draft in drafts}
-    for each in all_waiting(state):
-        if not each.is_where_it_was():
-            now = there.get(each.id) if each.id else None
-            where = f"open {now}, which may be that draft" if now else "open it where it lies now"
-            yield one_line(f"{each.draft.name} is not where it was: {each.describe()}; {where}")
-
-
-def _when(then: dt.datetime, now: dt.datetime) -> str:
-    if then.date() == now.date():
-        return f"{then:%H:%M}"
-    day = wording.day(then.date())
-    return day if then.year != now.year else day.rpartition(" ")[0]
-
-
-def _left(visit: Visit, today: dt.date) -> str:
-    """How many working days are left to publication; "" where the visit has no dates."""
-    last = visit.last or visit.first
-    if last is None:
-        return ""
-    holidays = _holidays(*sorted({today.year - 1, today.year, today.year + 1, last.year, last.year + 1}))
-    days = working_days(today, due(last, holidays), holidays)
-    if days == 0:
-        return "due today"
-    return (
-        f"due in {in_figures(days, 'working day')}" if days > 0 else f"was due {in_figures(-days, 'working day')} ago"
-    )
-
-
-@cache
-def _holidays(*years: int) -> frozenset[dt.date]:
-    from irp_tui.drafts.library import bank_holidays
-
-    return bank_holidays(year for year in years if year <= dt.MAXYEAR)

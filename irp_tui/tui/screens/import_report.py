@@ -14,8 +14,8 @@ from irp_tui.report.model import Report, Unplaced
 from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Application, Command
 from irp_tui.tui.form import Action, Item, Label, TextField
-from irp_tui.tui.screens.browse import is_file
 from irp_tui.tui.screens.form_screen import FormField, FormScreen
+from irp_tui.tui.screens.path_picker import is_file
 from irp_tui.tui.unanswered import since
 
 _SUFFIXES = {".txt", ".text", ".docx", ".docm", ".dotx", ".dotm", ".doc"}
@@ -32,7 +32,7 @@ again. The file itself is only read. What finds no place in the draft is kept, a
 
 
 def is_source(path: Path) -> bool:
-    """Whether the file may be a published report."""
+    """Say whether the file may be a published report."""
     return path.suffix.lower() in _SUFFIXES and is_file(path)
 
 
@@ -112,7 +112,7 @@ class ImportReport(FormScreen):
     # What is on the sheet
 
     def items(self) -> Sequence[Item]:
-        """What is asked, or what has become of it."""
+        """Return what is asked, or what has become of it."""
         return tuple(self._result(self.made) if self.made else self._questions())
 
     def _questions(self) -> Iterator[Item]:
@@ -154,7 +154,7 @@ class ImportReport(FormScreen):
             yield from (Label(text=words, gap=0) for words in made.missing)
 
     def written(self, name: str, text: str) -> None:
-        """The folder's name is now this."""
+        """Take what the folder's name is now."""
         del name
         self._folder_name, self._wrong = text, ""
         self._box.keep(text)
@@ -216,7 +216,7 @@ class ImportReport(FormScreen):
 
 
 def _free_name(drafts: Path, stem: str) -> str:
-    """A name for the folder after the source's, with a number behind it where that one is there already."""
+    """Return a name for the folder after the source's, with a number behind it where that one is there already."""
     names = NewIds()
     tries = (names.slug(stem) for _ in range(100))
     return next((name for name in tries if not folder_fault(drafts, name)), "")

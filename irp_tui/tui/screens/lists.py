@@ -1,6 +1,6 @@
 """Lists over a draft: what was removed, other versions of its files, texts that were not finished."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from irp_tui.drafts import other_versions
 from irp_tui.drafts.journal import PendingText
@@ -22,9 +22,9 @@ from irp_tui.tui.form.items import Transaction, new_id
 from irp_tui.tui.pages import page_of, pages
 from irp_tui.tui.pages.context_panel import place_of
 from irp_tui.tui.pages.view import moment
-from irp_tui.tui.prompts import ask_comment, ask_reason, ask_wording_reason
+from irp_tui.tui.prompts import ask_comment, ask_reason, ask_wording_reason, show_list
 from irp_tui.tui.removal import beginning
-from irp_tui.tui.screens.dialogs import Answer, Pick, Question, Row
+from irp_tui.tui.screens.dialogs import Answer, Question, Row, narrowed
 
 _WHERE = 24
 """Letters of where it stood."""
@@ -37,21 +37,11 @@ def show_removed(screen: Workspace) -> None:
         screen.controller.tell("Nothing that was removed from this draft is missing from it.")
         return
 
-    def taken(number: str | None) -> None:
-        if number and screen.controller.may_write():
+    def taken(number: str) -> None:
+        if screen.controller.may_write():
             _bring_back(screen, there[int(number)].gone, there)
 
-    title = "Removed: Enter brings it back"
-    box = unanswered.draft_box(screen, "removed", title, search=True)
-    screen.app.push_screen(Pick(title, _narrowed(_rows(screen, there)), box=box), taken)
-
-
-def _narrowed(rows: Sequence[Row]) -> Callable[[str], Sequence[Row]]:
-    def found(words: str) -> Sequence[Row]:
-        typed = words.casefold().split()
-        return [row for row in rows if all(word in f"{row.label} {row.aside}".casefold() for word in typed)]
-
-    return found
+    show_list(screen, "removed", "Removed: Enter brings it back", narrowed(_rows(screen, there)), taken)
 
 
 def _rows(screen: Workspace, there: Sequence[Removed]) -> list[Row]:
@@ -95,7 +85,7 @@ def _bring_back(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) 
 
 
 def _ask_where(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) -> None:
-    """Its concern is not there: bring that back with it, or put it under another."""
+    """Ask whether its concern, which is not there, comes back with it, or it goes under another."""
     report = screen.draft.report
     home = next(
         (each.gone for each in there if isinstance(each.gone, RemovedConcern) and each.gone.concern.id == gone.parent),
@@ -104,18 +94,17 @@ def _ask_where(screen: Workspace, gone: RemovedItem, there: Sequence[Removed]) -
     rows = [Row("home", f"Bring its concern back too: {beginning(home.words)}")] if home else []
     rows += [Row(f"under {each.id}", beginning(one_line(each.text) or each.area, 60)) for each in report.ordered()]
 
-    def taken(answer: str | None) -> None:
+    def taken(answer: str) -> None:
         if answer == "home" and home:
             _make(screen, home, gone)
-        elif answer:
+        else:
             _make(screen, moved_to(answer.removeprefix("under "), gone))
 
     if not rows:
         screen.controller.tell("It stood under a concern, and there is none: add one first.")
         return
     title = "Its concern is not there: where shall it go?"
-    box = unanswered.draft_box(screen, "bring-back-under", title, search=True)
-    screen.app.push_screen(Pick(title, _narrowed(rows), box=box), taken)
+    show_list(screen, "bring-back-under", title, narrowed(rows), taken)
 
 
 def _make(screen: Workspace, *gone: RemovedItem) -> None:
@@ -146,7 +135,7 @@ def _edits(report: Report, gone: RemovedItem) -> tuple[Edit, ...]:
 
 
 def _with(text: str, gone: RemovedText) -> str:
-    """The text with the words where they stood, as far as what stood before them is there; else at its end."""
+    """Return the text with the words where they stood, as far as what stood before them is there; else at its end."""
     at = text.find(gone.lead) + len(gone.lead) if gone.lead and gone.lead in text else None
     if at is None and not gone.lead and text:
         return f"{gone.text.rstrip()} {text.lstrip()}"
@@ -170,15 +159,9 @@ def choose_version(screen: Workspace) -> None:
         return
 
     def rows(words: str) -> Sequence[Row]:
-        all_ = [Row(str(number), *_row(screen, side)) for number, side in enumerate(found)]
-        return [row for row in all_ if words.lower() in f"{row.label} {row.aside}".lower()]
+        return narrowed([Row(str(number), *_row(screen, side)) for number, side in enumerate(found)])(words)
 
-    def picked(number: str | None) -> None:
-        if number:
-            _ask(screen, found[int(number)])
-
-    title = "Other versions of files"
-    screen.app.push_screen(Pick(title, rows, box=unanswered.draft_box(screen, "sides", title, search=True)), picked)
+    show_list(screen, "sides", "Other versions of files", rows, lambda number: _ask(screen, found[int(number)]))
 
 
 def _row(screen: Workspace, side: OtherVersion) -> tuple[str, str]:
@@ -252,17 +235,11 @@ def choose_unfinished(screen: Workspace) -> None:
         for box, typed in texts.items()
     ]
 
-    def narrowed(words: str) -> list[Row]:
-        return [row for row in rows if words.casefold() in f"{row.label} {row.aside}".casefold()]
-
-    def picked(box: str | None) -> None:
-        if box and screen.controller.may_write():
+    def picked(box: str) -> None:
+        if screen.controller.may_write():
             _go_on(screen, texts[box])
 
-    title = "Unfinished texts: Enter goes on with one"
-    screen.app.push_screen(
-        Pick(title, narrowed, box=unanswered.draft_box(screen, "unfinished", title, search=True)), picked
-    )
+    show_list(screen, "unfinished", "Unfinished texts: Enter goes on with one", narrowed(rows), picked)
 
 
 def _go_on(screen: Workspace, typed: PendingText) -> None:
@@ -284,7 +261,7 @@ def _go_on(screen: Workspace, typed: PendingText) -> None:
 
 
 def _comment_here(screen: Workspace, typed: PendingText, box: Box) -> None:
-    """What the words were about is gone: they are a comment on what is in focus, if it can have one."""
+    """Make a comment on what is in focus of words whose own subject is gone."""
     if here := place_of(screen.draft.report, screen.form.current):
         ask_comment(screen, here, box, f"This was a {typed.about}, which is not there any more.")
     else:

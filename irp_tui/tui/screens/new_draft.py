@@ -12,7 +12,8 @@ from irp_tui.drafts.storage import make_folder, reason
 from irp_tui.errors import DraftError
 from irp_tui.report.wording import in_figures
 from irp_tui.tui.commands.base import Application, Command
-from irp_tui.tui.form import Action, Choice, Item, Label, Option, TextField
+from irp_tui.tui.form import Action, Choice, Item, Label, TextField
+from irp_tui.tui.pages.fields import COUNTRIES, HEADS, POPULATIONS, labelled, options
 from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
@@ -46,10 +47,6 @@ _TEAM = _Asked("team", "Team", "One person a line: Alex Example, Team leader, AE
 _CONCERNS = _Asked(
     "concerns", "Concerns", "Write or paste them, one a line: Security | Drugs were easy to get.", lines=True
 )
-
-_POPULATIONS = {"men": "men", "women": "women", "children": "children"}
-_COUNTRIES = {"england": "England", "wales": "Wales"}
-_HEADS = {"governor": "a governor", "director": "a director"}
 
 
 class CreateDraft(Command["NewDraft"]):
@@ -96,7 +93,7 @@ class NewDraft(FormScreen):
     # What is on the sheet
 
     def items(self) -> Sequence[Item]:
-        """The fields, in the order in which they are known."""
+        """Return the fields, in the order in which they are known."""
         return tuple(self._items())
 
     def _items(self) -> Iterator[Item]:
@@ -108,9 +105,9 @@ class NewDraft(FormScreen):
         yield Label(style="quiet", text="Only the name of the prison is needed now; all else can wait.")
         yield Label(style="heading", text="The prison")
         yield from self._text(_NAME, found)
-        yield self._choice("population", "Holds", _POPULATIONS)
-        yield self._choice("country", "In", _COUNTRIES)
-        yield self._choice("head", "Run by", _HEADS, gap=1)
+        yield self._choice("population", "Holds", POPULATIONS)
+        yield self._choice("country", "In", COUNTRIES)
+        yield self._choice("head", "Run by", HEADS, gap=1)
         yield Label(style="heading", text="This visit")
         for asked in (_FIRST, _LAST, _INSPECTIONS):
             yield from self._text(asked, found)
@@ -125,17 +122,7 @@ class NewDraft(FormScreen):
 
     def _text(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
         text: str = getattr(self.prepared, asked.name)
-        editable = FormField(asked.name)
-        yield TextField(
-            key=asked.name,
-            style="field",
-            margin=asked.label,
-            wide=True,
-            text=text,
-            hint=asked.hint,
-            editable=editable,
-            gap=0,
-        )
+        yield labelled(asked.name, asked.label, text, asked.hint, FormField(asked.name), gap=0)
         yield from _wrong(found.get(asked.name, ""), wide=True)
 
     def _lines(self, asked: _Asked, found: dict[str, str]) -> Iterator[Item]:
@@ -146,15 +133,14 @@ class NewDraft(FormScreen):
         yield TextField(key=asked.name, text=text, hint=asked.hint, lines=True, foot=foot, editable=editable)
         yield from _wrong(found.get(asked.name, ""))
 
-    def _choice(self, name: str, label: str, options: dict[str, str], *, gap: int = 0) -> Item:
+    def _choice(self, name: str, label: str, choices: dict[str, str], *, gap: int = 0) -> Item:
         value: str | tuple[str, ...] = getattr(self.prepared, name)
-        is_many = isinstance(value, tuple)
         return Choice(
             key=name,
             margin=label,
             wide=True,
-            options=tuple(Option(id, words, id in value if is_many else id == value) for id, words in options.items()),
-            many=is_many,
+            options=options(choices.items(), *([value] if isinstance(value, str) else value)),
+            many=not isinstance(value, str),
             editable=FormField(name),
             gap=gap,
         )
@@ -181,7 +167,7 @@ class NewDraft(FormScreen):
     # What is typed and chosen
 
     def written(self, name: str, text: str) -> None:
-        """A field's text is now this."""
+        """Take what a field's text is now."""
         self._become(replace(self.prepared, **{name: text}))
 
     def chosen(self, item: Choice, option: str) -> None:

@@ -14,7 +14,8 @@ from irp_tui.report.model import Report
 from irp_tui.report.sanitize import one_line, shown
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.pages import page_of, pages
-from irp_tui.tui.screens.dialogs import Answer, Interruption, Question, Told
+from irp_tui.tui.removal import beginning
+from irp_tui.tui.screens.dialogs import Answer, Interruption, MessageBox, Question
 
 if TYPE_CHECKING:
     from irp_tui.drafts.recovery import Waiting
@@ -61,11 +62,11 @@ def note(screen: Workspace, words: str) -> None:
     show_notices(screen)
 
 
-def tell_all(screen: Workspace) -> None:
-    """Everything that was said since the draft was opened."""
+def show_all_notices(screen: Workspace) -> None:
+    """Show all that was said since the draft was opened."""
     notices = screen.draft.session.notices
     words = "\n\n".join(f"{number}  {shown(words)}." for number, words in enumerate(notices, 1))
-    screen.app.push_screen(Told("What happened in this session", words or "Nothing out of the ordinary."))
+    screen.app.push_screen(MessageBox("What happened in this session", words or "Nothing out of the ordinary."))
 
 
 def _ask_waiting(screen: Workspace, waiting: "Waiting") -> None:
@@ -184,7 +185,9 @@ def ask_recovered(screen: Workspace) -> None:
     def answered(answer: str | None) -> None:
         match answer:
             case "see":
-                screen.app.push_screen(Told("What came back", told(session)), lambda _: ask_recovered(screen))
+                screen.app.push_screen(
+                    MessageBox("What came back", recovered_words(session)), lambda _: ask_recovered(screen)
+                )
             case "discard":
                 _ask_discard(screen)
             case _:
@@ -213,21 +216,17 @@ def _named(report: Report, file: str) -> str:
     concern = report.concern(name.removesuffix(".toml")) if folder else None
     if concern is None:
         return _NAMES.get(file, file)
-    words = _shortened(one_line(concern.text) or concern.area)
+    words = beginning(one_line(concern.text) or concern.area, 36)
     return f"Review of: {words}" if f"{folder}/" == layout.REVIEW else words
 
 
-def _shortened(words: str, most: int = 36) -> str:
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-
-
-def told(session: Session) -> str:
-    """Each place that differs from what the files said, with its words."""
+def recovered_words(session: Session) -> str:
+    """Return each place that differs from what the files said, with its words."""
     before, after = session.store.at_opening, session.recovered.report
     numbers, titles = compose(after).numbers, {page.name: page.title for page in pages(after)}
     parts = []
     for place, was, is_ in changes(before, after):
-        title = _shortened(one_line(titles.get(page_of(after, place), "")), 60)
+        title = beginning(one_line(titles.get(page_of(after, place), "")), 60)
         head = "  ".join(part for part in (numbers.get(place, ""), title) if part)
         parts.append("\n".join((head, *_told(was, is_))))
     return "\n\n".join(parts)

@@ -7,7 +7,7 @@ from irp_tui.report.goto import Target, matching, targets
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.keyboard import key_name
-from irp_tui.tui.screens.dialogs import Pick, Row
+from irp_tui.tui.screens.dialogs import ListPicker, Row
 
 _PARTS = {"person": "name", "term": "text"}
 """Which part of a thing of this kind is gone to."""
@@ -19,7 +19,7 @@ _SECTIONS = {"section.2": "findings", "section.4": "judgements", "appendix.i": "
 """The page on which what a heading stands over is worked on."""
 
 
-def commanding(screen: Workspace) -> Pick:
+def command_picker(screen: Workspace) -> ListPicker:
     """Asks which command; those that mean nothing now come last, and quietly."""
     commands = sorted(screen.commands.values(), key=lambda command: not command.possible(screen))
     titled = tuple(Target(command.title, command.id, "section") for command in commands)
@@ -36,7 +36,7 @@ def commanding(screen: Workspace) -> Pick:
         ]
 
     box = unanswered.draft_box(screen, "commands", "a command", search=True)
-    return Pick("All commands", found, "Type what you want to do", box)
+    return ListPicker("All commands", found, "Type what you want to do", box)
 
 
 def _row(screen: Workspace, command: DraftCommand) -> Row:
@@ -51,7 +51,7 @@ def _row(screen: Workspace, command: DraftCommand) -> Row:
     return Row(command.id, "–", f"{command.title:<{widest}}  not here{why}")
 
 
-def going(screen: Workspace) -> Pick:
+def place_picker(screen: Workspace) -> ListPicker:
     """Asks where to go; answers with the place, and perhaps a space and the part of it."""
     report = screen.draft.report
     printed = compose(report)
@@ -75,11 +75,13 @@ def going(screen: Workspace) -> Pick:
 
     hint = "A number such as 3.54, or a few letters of a concern, a name, a term or a page"
     nothing = "Nothing has these letters here. Ctrl+F looks in every text, notes too."
-    return Pick("Go to", found, hint, unanswered.draft_box(screen, "go-to", "a place to go to", search=True), nothing)
+    return ListPicker(
+        "Go to", found, hint, unanswered.draft_box(screen, "go-to", "a place to go to", search=True), nothing
+    )
 
 
 def _part(target: Target, number: str) -> str:
-    """The verdict's number leads to the judgement."""
+    """Return the verdict's number leads to the judgement."""
     if target.kind == "concern" and number and target.label.startswith(f"{number}  "):
         return "judgement"
     return _PARTS.get(target.kind, "")

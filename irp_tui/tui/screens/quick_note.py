@@ -9,23 +9,27 @@ from contextlib import contextmanager
 from textual import events
 from textual.app import ComposeResult
 
+from irp_tui.drafts.pending_text import Box
 from irp_tui.report import edits as e
 from irp_tui.report.evidence import PlacedNote, last_noted, noted
 from irp_tui.report.goto import Target, matching, targets
-from irp_tui.report.model import Source
+from irp_tui.report.model import Report, Source
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Workspace
 from irp_tui.tui.form import Action, Choice, Form, Item, Label, TextField
 from irp_tui.tui.form.handler import InputHandler
 from irp_tui.tui.form.items import Editable, EditContext, Transaction, new_id
 from irp_tui.tui.pages import CONCERN
-from irp_tui.tui.pages.concern import Noted
+from irp_tui.tui.pages.concern_notes import NoteText
 from irp_tui.tui.pages.paragraphs import source_options
 from irp_tui.tui.pages.view import SOURCES
 from irp_tui.tui.screens.dialogs import Dialog
 
 TEXT, SOURCE, OTHER = "text", "source", "other"
 """The keys of the three items: what was noted, its kind of source, and the concern it could go to instead."""
+
+TO = "to."
+"""What the key of a concern that is offered begins with."""
 
 MOST = 8
 """Concerns offered at once; typing on narrows further."""
@@ -55,11 +59,11 @@ class NoteHandler(InputHandler):
         self._box.entered()
 
     def choose(self, option: str) -> None:
-        """A kind of source was chosen."""
+        """Hand the kind of source on."""
         self._box.choose_source(option)
 
     def keep(self, option: str) -> None:
-        """It was chosen already: back to the text, as after any other."""
+        """Go back to the text, as after any other choice."""
         del option
         self._form.go(TEXT)
 
@@ -93,6 +97,77 @@ class NoteForm(Form):
                 event.prevent_default()
 
 
+class ConcernSearch:
+    """The concerns that a note could go to, found by what is typed, one of them marked.
+
+    Attributes:
+        words: what is typed.
+        marked: the one that is marked, by its place among those found; -1 until a person has looked for one.
+    """
+
+    def __init__(self, report: Report, box: Box) -> None:
+        """Begin with the words that stand in the box."""
+        # What the draft has numbered already it does not keep whole.
+        from irp_tui.report.compose.report import compose
+
+        self._box = box
+        self._targets: dict[str, Target] = {}
+        for target in targets(report, compose(report)):
+            if target.kind == "concern":
+                self._targets.setdefault(target.place, target)
+        self.words = box.words
+        self.marked = self._first
+
+    @property
+    def _first(self) -> int:
+        return 0 if self.words.strip() else -1
+
+    @property
+    def found(self) -> tuple[Target, ...]:
+        """The concerns that the words find, as many as are offered."""
+        return matching(tuple(self._targets.values()), self.words)[:MOST]
+
+    def label(self, concern: str) -> str:
+        """Return what a concern is called here."""
+        return self._targets[concern].label if concern in self._targets else concern
+
+    def type(self, words: str) -> None:
+        """Look for other words."""
+        self.words = words
+        self.marked = self._first
+        self._box.keep(words)
+
+    def move(self, by: int) -> bool:
+        """Mark the next concern, or the one before; return whether there is one."""
+        is_there = 0 <= self.marked + by < len(self.found)
+        self.marked += by if is_there else 0
+        return is_there
+
+    def end(self) -> None:
+        """Forget the words: a concern was taken."""
+        self.words, self.marked = "", -1
+        self._box.answer()
+
+    def leave(self) -> None:
+        """Let go of the words, unless they find nothing: those may be of a note, typed in the wrong place."""
+        if self.found:
+            self._box.answer()
+
+    def items(self) -> Iterator[Item]:
+        """Yield a line for each concern that is found."""
+        for number, target in enumerate(self.found):
+            is_marked = number == self.marked
+            yield Label(
+                key=f"{TO}{target.place}",
+                style="concern" if is_marked else "quiet",
+                margin="     →" if is_marked else "",
+                text=target.label,
+                gap=0,
+            )
+        if not self.found:
+            yield Label(style="quiet", text="No concern has these letters.", gap=0)
+
+
 class QuickNote(Dialog[None]):
     """Asks what was seen or heard, of what kind it is, and about which concern. It is the desk of its own sheet."""
 
@@ -112,25 +187,13 @@ class QuickNote(Dialog[None]):
         self._source: Source | None = last.note.source if last else None
         self._note = ""
         self._undone = 0
-        self._looking = unanswered.draft_box(under, "note-under", search=True)
-        self._words, self._was = self._looking.words, ""
-        self._place = self._first_place
+        self._search = ConcernSearch(report, unanswered.draft_box(under, "note-under", search=True))
+        self._was = ""
         self._seen = report
-        self._concerns = self._offered()
         self.form = NoteForm(self)
 
-    def _offered(self) -> tuple[Target, ...]:
-        from irp_tui.report.compose.report import compose  # what the draft has numbered already it does not keep whole
-
-        report = self._under.draft.report
-        there: dict[str, Target] = {}
-        for target in targets(report, compose(report)):
-            if target.kind == "concern":
-                there.setdefault(target.place, target)
-        return tuple(there.values())
-
     def body(self) -> ComposeResult:
-        """The sheet, in whose text it begins."""
+        """Yield the sheet, in whose text it begins."""
         self._show(TEXT)
         yield self.form
 
@@ -140,18 +203,13 @@ class QuickNote(Dialog[None]):
     def _placed(self) -> PlacedNote | None:
         return noted(self._under.draft.report, self._note)
 
-    @property
-    def _first_place(self) -> int:
-        """Of the concerns offered, the one that is marked: none until a person has looked for one."""
-        return 0 if self._words.strip() else -1
-
     def _show(self, focus: str = "") -> None:
         self._seen = self._under.draft.report
         self.form.show(tuple(self._items(focus)), focus)
 
     def _items(self, focus: str) -> Iterator[Item]:
         placed, current = self._placed, self.form.current
-        yield Label(style="concern", margin="Under", text=self._label(self._concern))
+        yield Label(style="concern", margin="Under", text=self._search.label(self._concern))
         yield TextField(
             key=TEXT,
             style="note",
@@ -169,43 +227,23 @@ class QuickNote(Dialog[None]):
             key=OTHER,
             margin="Move",
             style="field",
-            text=self._words,
+            text=self._search.words,
             hint=hint,
             help="note",
             editable=Part(OTHER),
             gap=0,
         )
         if (focus or (current.key if current else "")) == OTHER:
-            yield from self._matches()
-
-    def _matches(self) -> Iterator[Item]:
-        found = self._found()
-        for number, target in enumerate(found):
-            taken = number == self._place
-            yield Label(
-                key=f"to.{target.place}",
-                style="concern" if taken else "quiet",
-                margin="     →" if taken else "",
-                text=target.label,
-                gap=0,
-            )
-        if not found:
-            yield Label(style="quiet", text="No concern has these letters.", gap=0)
-
-    def _found(self) -> tuple[Target, ...]:
-        return matching(self._concerns, self._words)[:MOST]
-
-    def _label(self, concern: str) -> str:
-        return next((target.label for target in self._concerns if target.place == concern), concern)
+            yield from self._search.items()
 
     # What keys do
 
     def entered(self) -> None:
         """Enter in a text: keep the note, or take the concern that is marked."""
-        current, found = self.form.current, self._found()
-        if current and current.key == OTHER and self._place >= 0:
+        current, found, marked = self.form.current, self._search.found, self._search.marked
+        if current and current.key == OTHER and marked >= 0:
             if found:
-                self.take(f"to.{found[self._place].place}")
+                self.take(f"{TO}{found[marked].place}")
             else:
                 self.tell("No concern has these letters: take them out, then Enter keeps the note.")
         elif self._placed and self._placed.note.text.strip():
@@ -216,27 +254,26 @@ class QuickNote(Dialog[None]):
     def moved_on(self, by: int) -> bool:
         """Mark the next concern offered, or the one before; whether there is one."""
         current = self.form.current
-        if not (current and current.key == OTHER) or not 0 <= self._place + by < len(self._found()):
+        if current is None or current.key != OTHER or not self._search.move(by):
             return False
-        self._place += by
         self._show()
         return True
 
     def take(self, key: str) -> bool:
         """Put the note under the concern with this row; whether it is such a row."""
-        concern = key.removeprefix("to.") if key.startswith("to.") else ""
+        concern = key.removeprefix(TO) if key.startswith(TO) else ""
         if not concern:
             return False
         placed = self._placed
         if placed and placed.concern != concern:
             self._under.controller.make(Transaction((e.MoveNote(self._note, concern),)))
-        self._concern, self._words, self._place = concern, "", -1
-        self._looking.answer()
+        self._concern = concern
+        self._search.end()
         self._show(TEXT)
         return True
 
     def choose_source(self, option: str) -> None:
-        """The note is of this kind."""
+        """Take the kind of source that the note is."""
         self._source = next((source for source in SOURCES if source == option), None)
         if self._placed:
             self._under.controller.make(Transaction((e.SetNote(self._note, source=self._source),)))
@@ -248,11 +285,10 @@ class QuickNote(Dialog[None]):
         placed = self._placed
         if placed and placed.note.text.strip():
             self._under.controller.make(Transaction())
-            self._under.controller.tell(f"Noted under {self._label(placed.concern)}")
+            self._under.controller.tell(f"Noted under {self._search.label(placed.concern)}")
         elif placed:
             self._under.controller.make(Transaction((e.RemoveNote(self._note),)))
-        if self._found():
-            self._looking.answer()  # else it may be words of a note that were typed in the wrong place
+        self._search.leave()
         self.dismiss(None)
 
     def _turn(self, *, back: bool) -> bool:
@@ -274,7 +310,7 @@ class QuickNote(Dialog[None]):
         return self._under.controller.context
 
     def may_write(self) -> bool:
-        """Whether anything can be changed."""
+        """Say whether anything can be changed."""
         return self._under.controller.may_write()
 
     @contextmanager
@@ -288,9 +324,7 @@ class QuickNote(Dialog[None]):
     def write(self, item: TextField, text: str) -> bool:
         """Take down the note as it is now, or narrow the concerns offered."""
         if item.key == OTHER:
-            self._words = text
-            self._place = self._first_place
-            self._looking.keep(text)
+            self._search.type(text)
             self._show()
             return True
         self._undone = 0
@@ -303,7 +337,7 @@ class QuickNote(Dialog[None]):
     def _take_down(self, text: str) -> bool:
         if self._placed:
             return self._under.controller.write(
-                TextField(key=self._note, editable=Noted(self._concern, self._note)), text
+                TextField(key=self._note, editable=NoteText(self._concern, self._note)), text
             )
         if text.strip():
             context = self.context
@@ -336,7 +370,7 @@ class QuickNote(Dialog[None]):
         then()
 
     def moved(self) -> None:
-        """The concerns are offered while one is looked for, and not else."""
+        """Offer the concerns while one is looked for, and not else."""
         current = self.form.current
         key = current.key if current else ""
         if key != self._was:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from irp_tui.report.sanitize import one_line
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.config import Config, Theme
-from irp_tui.tui.form import Choice, Item, Label, Option, TextField
+from irp_tui.tui.form import Choice, Item, Label
 from irp_tui.tui.keyboard import key_name
+from irp_tui.tui.pages.fields import labelled, options
 from irp_tui.tui.screens.form_screen import FormField, FormScreen
 from irp_tui.tui.unanswered import since
 
@@ -43,7 +44,7 @@ class SettingsScreen(FormScreen):
             self.tell(f"Unfinished, from {since(box.at, box.opened)}: it counts once you leave.")
 
     def items(self) -> Sequence[Item]:
-        """The settings, then the keys."""
+        """Return the settings, then the keys."""
         return tuple(self._items())
 
     def _items(self) -> Iterator[Item]:
@@ -55,7 +56,7 @@ class SettingsScreen(FormScreen):
             key="theme",
             margin="Colours",
             wide=True,
-            options=tuple(Option(id, _THEMES[id], id == settings.theme) for id in get_args(Theme)),
+            options=options(_THEMES.items(), settings.theme),
             editable=FormField("theme"),
         )
         yield Label(style="heading", text="Keys", foot=f"They are changed in {self.irp.context.config_path}, see F1.")
@@ -64,7 +65,7 @@ class SettingsScreen(FormScreen):
             yield Label(margin=command.id, wide=True, text=f"{_names(keys):22}{command.title}", gap=0)
 
     def written(self, name: str, text: str) -> None:
-        """The name or the initials are now this."""
+        """Take what the name or the initials are now."""
         self.settings = replace(self.settings, **{name: text})
         self._boxes[name].keep(text)
 
@@ -99,7 +100,7 @@ def _trimmed(settings: Config) -> Config:
 
 
 def _text(name: str, label: str, text: str, hint: str) -> Item:
-    return TextField(key=name, style="field", margin=label, wide=True, text=text, hint=hint, editable=FormField(name))
+    return labelled(name, label, text, hint, FormField(name))
 
 
 def _names(keys: Sequence[str]) -> str:

@@ -11,10 +11,10 @@ from irp_tui.report.sanitize import shown
 from irp_tui.tui.form.layout import wrapped
 
 
-class Line(Widget):
+class TitleBar(Widget):
     """One row. What does not fit is cut from the left part, never from the right."""
 
-    DEFAULT_CSS = "Line { height: 1; width: 1fr; background: $panel; color: $foreground; }"
+    DEFAULT_CSS = "TitleBar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -28,7 +28,7 @@ class Line(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The row."""
+        """Return the row."""
         del y
         width, style = self.size.width, self.rich_style
         right = f" {self._right} " if self._right else ""
@@ -43,12 +43,12 @@ LEAST, MOST = 1.5, 12.0
 _ROWS = 3
 
 
-class Foot(Widget):
+class CommandBar(Widget):
     """Names commands on one row. What is said takes their place: it covers nothing that a person is reading."""
 
     DEFAULT_CSS = """
-    Foot { height: 1; width: 1fr; background: $panel; color: $foreground; }
-    Foot.-saying { background: $primary; color: $background; text-style: bold; }
+    CommandBar { height: 1; width: 1fr; background: $panel; color: $foreground; }
+    CommandBar.-saying { background: $primary; color: $background; text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

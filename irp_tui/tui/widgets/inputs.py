@@ -10,7 +10,7 @@ from irp_tui.drafts.pending_text import Box
 from irp_tui.tui.textual_private import has_lines
 
 
-class Entry(Input):
+class KeptInput(Input):
     """A line that begins with these words, all of them selected: the first letter begins anew.
 
     Ctrl+A selects all of it, as in all other texts.
@@ -33,7 +33,7 @@ class Entry(Input):
             self._kept.keep(self.value)
 
 
-class Rows(OptionList):
+class SafeOptionList(OptionList):
     """Textual's list, but for keys and clicks that come while it has no room, or rows drawn before it was narrowed.
 
     It looks up where it has put a row, and fails where it has put none.

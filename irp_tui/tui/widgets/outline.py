@@ -59,7 +59,7 @@ class Outline(OptionList):
             self.highlighted = place
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes to the page that it begins a word of; more letters, typed on, to a closer one."""
+        """Go to the page that has a word which begins with the letters typed on so far."""
         if event.is_printable and event.character and event.character.isalnum():
             event.stop()
             event.prevent_default()

@@ -1,4 +1,9 @@
-"""Asks for a file or a folder: typed, completed, or chosen from what is there."""
+"""Asks for a file or a folder: typed, completed, or chosen from what is there.
+
+Why not textual-fspicker, which is the library for this: its dialogs complete no typed path, keep nothing of it when the
+program is killed, resolve links, take any folder or file and not only those with a draft or a report, and fail on names
+that are too long for the system. What would be left to do ourselves is most of what stands here.
+"""
 
 import os
 from collections.abc import Callable
@@ -11,27 +16,27 @@ from textual.widgets import Input, OptionList, Static
 
 from irp_tui.drafts import layout
 from irp_tui.drafts.pending_text import PendingTexts
-from irp_tui.tui.screens.dialogs import Pick, Row
+from irp_tui.tui.screens.dialogs import ListPicker, Row
 
 UP = ".."
 
 
 def is_draft(path: Path) -> bool:
-    """Whether there is a draft in the folder."""
+    """Say whether there is a draft in the folder."""
     return is_file(path / layout.REPORT)
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is a file; there is none by a name that is too long, or that no file may have."""
+    """Say whether there is a file; there is none by a name that is too long, or that no file may have."""
     return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises on such a name
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder; there is none by a name that is too long, or that no folder may have."""
+    """Say whether there is a folder; there is none by a name that is too long, or that no folder may have."""
     return os.path.isdir(path)  # noqa: PTH112 - `Path.is_dir` raises on such a name
 
 
-class Browse(Pick):
+class PathPicker(ListPicker):
     """Asks for a path that `takes` takes; folders are gone into."""
 
     keys = "↑↓ Choose   Enter Open   Tab Complete   Esc Back"
@@ -51,7 +56,7 @@ class Browse(Pick):
         self._takes = takes
 
     def body(self) -> ComposeResult:
-        """The path, the list, and room for what is wrong with the path."""
+        """Yield the path, the list, and room for what is wrong with the path."""
         yield from super().body()
         yield Static("", id="wrong", markup=False)
 

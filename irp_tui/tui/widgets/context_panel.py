@@ -8,13 +8,13 @@ from textual.widget import Widget
 
 from irp_tui.tui.form.layout import MEASURE, Row, wrapped
 from irp_tui.tui.form.rows import COMPONENTS, Palette
-from irp_tui.tui.pages.context_panel import Aside
+from irp_tui.tui.pages.context_panel import PanelEntry
 
 _LEFT = 3
 """Columns left of the words, for the mark."""
 
 
-class Side(Widget):
+class ContextPanel(Widget):
     """What belongs to the thing in focus: beside the page where there is room, else a few rows below it.
 
     `rows` is how many rows it takes.
@@ -28,13 +28,13 @@ class Side(Widget):
         self._rows: list[Row] = []
         self._palette: Palette | None = None
 
-    def put(self, asides: Sequence[Aside], width: int, most: int, *, spaced: bool) -> None:
+    def put(self, entries: Sequence[PanelEntry], width: int, most: int, *, spaced: bool) -> None:
         """Show these in a panel of this width and at most so many rows.
 
         `spaced` puts an empty row between them, and makes the panel as high as it may be. Where not all fits, the
         first are shown in full and of the others the first row, and the last row says how many are left out.
         """
-        parts = [list(_drawn(aside, max(10, width - _LEFT - 1), spaced=spaced)) for aside in asides]
+        parts = [list(_drawn(entry, max(10, width - _LEFT - 1), spaced=spaced)) for entry in entries]
         rows = _fitted(parts, most)
         if rows != self._rows:
             self._rows = rows
@@ -50,7 +50,7 @@ class Side(Widget):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Its colours may be others now."""
+        """Forget its colours: they may be others now."""
         self._palette = None
         super().notify_style_update()
 
@@ -62,12 +62,12 @@ class Side(Widget):
         return self._palette.strip(self._rows[y] if y < len(self._rows) else (), width)
 
 
-def _drawn(aside: Aside, width: int, *, spaced: bool) -> Iterator[Row]:
+def _drawn(entry: PanelEntry, width: int, *, spaced: bool) -> Iterator[Row]:
     width = min(width, MEASURE)
-    for number, section in enumerate(wrapped(aside.text, width)):
-        mark = f" {aside.mark} " if number == 0 else " " * _LEFT
-        yield (mark, "number"), (section.words, aside.style)
-    for section in wrapped(aside.foot, width) if aside.foot else ():
+    for number, section in enumerate(wrapped(entry.text, width)):
+        mark = f" {entry.mark} " if number == 0 else " " * _LEFT
+        yield (mark, "number"), (section.words, entry.style)
+    for section in wrapped(entry.foot, width) if entry.foot else ():
         yield (" " * _LEFT, ""), (section.words, "foot")
     if spaced:
         yield ()

@@ -7,11 +7,11 @@ from irp_tui.report import edits as e
 from irp_tui.tui.form.items import ConcernEditable, Editable, EditContext, Transaction
 
 
-class Listed(ConcernEditable, frozen=True):
+class ConcernRow(ConcernEditable, frozen=True):
     """A concern in the table."""
 
 
-class Found(Editable, frozen=True):
+class ProblemRow(Editable, frozen=True):
     """What a rule found at a place."""
 
     rule: str
@@ -24,7 +24,7 @@ class Found(Editable, frozen=True):
         return self.at
 
 
-class Astray(Editable, frozen=True):
+class UnplacedRow(Editable, frozen=True):
     """A line of the imported report that found no place."""
 
     line: int
