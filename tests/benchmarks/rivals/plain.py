@@ -46,6 +46,12 @@ def words(block: Block) -> str:
     return f"{block.label} {block.text} {block.aside}".strip()
 
 
+def around(body: str) -> tuple[str, str]:
+    """What stands before and after the words of a template: its section stays, its paragraphs go."""
+    start, _, words = body.partition("<w:body>")
+    return f"{start}<w:body>", words[words.rindex("<w:sectPr") :]
+
+
 def document(blocks: Sequence[Block], template: Mapping[str, bytes]) -> bytes:
     """The blocks as a Word document with the parts of a template."""
     made = []
@@ -56,8 +62,8 @@ def document(blocks: Sequence[Block], template: Mapping[str, bytes]) -> bytes:
             f'<w:bookmarkStart w:id="{number}" w:name="_{number}"/>'
             f'<w:r><w:t xml:space="preserve">{safe}</w:t></w:r><w:bookmarkEnd w:id="{number}"/></w:p>'
         )
-    before, section, after = template[BODY].decode().partition("<w:sectPr")
-    body = f"{before}{''.join(made)}{section}{after}"
+    before, after = around(template[BODY].decode())
+    body = f"{before}{''.join(made)}{after}"
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in template.items():
