@@ -282,6 +282,19 @@ async def test_a_key_for_a_paragraph_that_is_gone_does_nothing(at: At, draft: Pa
         assert written(irp) == ["The second."]
 
 
+async def test_what_is_typed_on_goes_into_no_other_text_until_the_person_moves(at: At, draft: Path) -> None:
+    async with at(draft) as irp:
+        change(draft, e.RemoveParagraph("p1"))
+        session_of(irp).merge_changes()
+        irp.screen.show()  # as it does when it is told that something has changed
+        await irp.burst("type:and so on. ", "backspace", "enter", "delete")
+        assert written(irp) == ["The second."]
+        assert "not here any more" in irp.shown()
+        assert irp.focus == "p2"
+        await irp.burst("end", "type: Mine.")
+        assert written(irp) == ["The second. Mine."]
+
+
 async def test_both_changed_the_same_paragraph(at: At, draft: Path) -> None:
     async with at(draft) as irp:
         assert irp.app._autosave is not None

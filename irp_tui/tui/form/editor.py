@@ -144,6 +144,11 @@ _KEYS = {
     "ctrl+x": "cut",
     "ctrl+c": "copy",
 }
+_WRITING = {
+    key for key, name in _KEYS.items() if name in ("enter", "cut") or name.startswith(("delete", "action_delete"))
+}
+"""The keys among them that change the text, or do what the line in focus stands for."""
+
 _MODIFIED = ("alt+", "ctrl+", "super+", "meta+", "hyper+")
 """A letter pressed together with one of these is no letter of the text."""
 
@@ -188,6 +193,11 @@ class Editor(RowsArea, inherit_bindings=False):
 
     def _pressed(self, event: events.Key) -> bool:
         key = event.key
+        if self._form.text_vanished:
+            if _is_letter(event) or key in _WRITING:
+                self._form.handler.explain_vanished()
+                return True
+            self._form.text_vanished = key not in _KEYS and key not in _SELECTING
         if self.only_writes(event):
             return self._exclusively(lambda: self._type(event.character or ""))
         if isinstance(self.item, TextField):

@@ -27,6 +27,7 @@ class Form(VerticalScroll, can_focus=False):
         items: what is on the page.
         width: its columns, known before it is laid out.
         handler: what keys mean for the item in focus.
+        text_vanished: the text in focus went without the person's doing; nothing is written until they move.
         above, editor, below: the rows above the item in focus, the editor that stands for it, and the rows below.
     """
 
@@ -43,6 +44,7 @@ class Form(VerticalScroll, can_focus=False):
         self._palette: Palette | None = None
         self._current = _NO_ITEM
         self._drawn: dict[Item, Drawn] = {}
+        self.text_vanished = False
         self.handler = InputHandler(self)
         self.above, self.editor, self.below = Rows(lambda: self.palette), Editor(self), Rows(lambda: self.palette)
 
@@ -81,7 +83,9 @@ class Form(VerticalScroll, can_focus=False):
         if index == _NO_ITEM:
             index = self._nearest(min(max(self._current, 0), len(items) - 1))
         stays = not focus and before is not None and index >= 0 and before.key == items[index].key
+        waits = self.text_vanished if stays else not focus and isinstance(before, TextField)
         self._put(index, self.editor.at if stays and at is None else at)
+        self.text_vanished = waits
 
     def written(self, item: TextField, text: str) -> None:
         """Keep the text of the item in focus, if it is in focus still."""
@@ -106,7 +110,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _put(self, index: int, at: int | None = None) -> None:
         moved = index != self._current
-        self._current = index
+        self._current, self.text_vanished = index, False
         item = self.current
         self.handler.leave(item)
         self.editor.display = item is not None
@@ -240,6 +244,7 @@ class Form(VerticalScroll, can_focus=False):
         """Do what a key means that does not write: move the focus, or run a command; False where it means nothing."""
         match key:
             case "up" | "down":
+                self.text_vanished = False  # where there is no other item, too
                 self.step(1 if key == "down" else -1)
             case "tab" | "shift+tab":
                 self.step(1 if key == "tab" else -1, aside=True)

@@ -83,6 +83,7 @@ class FormView(Protocol):
     controller: FormController
     items: Sequence[Item]
     width: int
+    text_vanished: bool
 
     @property
     def handler(self) -> "InputHandler":
@@ -185,6 +186,9 @@ class InputHandler:
             self.explain(item)
         if not text or not isinstance(item, TextField) or not form.controller.may_write():
             return
+        if form.text_vanished:
+            self.explain_vanished()
+            return
         if len(text) + len(form.editor.text) > LONGEST:
             form.controller.tell(f"Not pasted: {len(text):,} characters are too many; a text may have {LONGEST:,}.")
             return
@@ -214,6 +218,10 @@ class InputHandler:
         if not isinstance(item, TextField) or words == item.text:
             return ""
         return item.editable.why_invalid(self._form.controller.context, words)
+
+    def explain_vanished(self) -> None:
+        """Say why nothing is written: the text in focus went, and what is typed was not meant for the next one."""
+        self._form.controller.tell("The text you were in is not here any more: nothing was written. ↑ and ↓ go on.")
 
     # Choices and actions
 
