@@ -33,7 +33,7 @@ BETWEEN = 0.5
 """Seconds from one cut to the next at most."""
 
 PROMISED = 1.0
-"""Seconds of typing that a power cut may cost (DESIGN.md, section 4)."""
+"""Seconds of typing that a power cut may cost."""
 
 HOUSE = load_house()
 _TOOLS = ("mkfs.xfs", "mkfs.ext4", "mount", "umount", "losetup", "cp")
