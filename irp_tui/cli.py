@@ -161,8 +161,7 @@ def _show_screens(draft: Path | None, place: str = "") -> None:
     from irp_tui import locations
     from irp_tui.errors import DraftError
     from irp_tui.tui.app import Irp as Screens
-    from irp_tui.tui.config import Config, read
-    from irp_tui.tui.context import AppContext
+    from irp_tui.tui.config import AppContext, Config, read
 
     config_path = locations.config_folder() / "config.toml"
     config, notices = Config(), tuple[str, ...]()
@@ -411,7 +410,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
     from irp_tui.drafts import save
     from irp_tui.errors import DraftError
     from irp_tui.report.edits import Agree, EditError, apply
-    from irp_tui.report.team import refusal, signature
+    from irp_tui.report.review import refusal, signature
 
     before = report = _load(draft)
     there = [concern.id for concern in report.ordered()]
@@ -444,7 +443,7 @@ def agree(draft: Path, concerns: tuple[str, ...], by: str) -> None:
 def show(draft: Path, form: Literal["text", "markdown", "json"]) -> None:
     """Print the report as it will read."""
     from irp_tui.report import text_formats
-    from irp_tui.report.compose.report import compose
+    from irp_tui.report.compose.sections import compose
 
     report = _load(draft)
     printed = compose(report)

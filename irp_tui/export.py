@@ -131,7 +131,7 @@ def _pdf_of(word: Made, step: Step) -> Made:
 
 def _markdown(report: Report, request: ExportRequest, step: Step) -> Made:
     # 10 ms for these together, here and below.
-    from irp_tui.report.compose.report import compose
+    from irp_tui.report.compose.sections import compose
     from irp_tui.report.text_formats import escaped, markdown
     from irp_tui.word.template import MARKING
 
@@ -141,7 +141,7 @@ def _markdown(report: Report, request: ExportRequest, step: Step) -> Made:
 
 
 def _text(report: Report, request: ExportRequest, step: Step) -> Made:
-    from irp_tui.report.compose.report import compose
+    from irp_tui.report.compose.sections import compose
     from irp_tui.report.text_formats import lines
     from irp_tui.word.template import MARKING
 

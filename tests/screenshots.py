@@ -18,8 +18,7 @@ from textual.pilot import Pilot
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Config, Theme
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config, Theme
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "drafts" / "example"

@@ -5,7 +5,6 @@ from irp_tui.checks import (  # noqa: F401 - each family registers its rules whe
     judgements,
     method,
     personal,
-    placeholders,
     references,
     review,
     structure,

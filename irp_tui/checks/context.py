@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from irp_tui.report import placeholders, wording
 from irp_tui.report.compose.blocks import Printed
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report, Review
 from irp_tui.report.required import filled
 from irp_tui.report.sanitize import one_line

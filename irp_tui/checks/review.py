@@ -9,8 +9,7 @@ from irp_tui.checks.registry import Finding, Severity, example, rule
 from irp_tui.report import edits as e
 from irp_tui.report.model import Conflict, Report, Unplaced
 from irp_tui.report.required import comments, signed
-from irp_tui.report.review import digest
-from irp_tui.report.team import refusal
+from irp_tui.report.review import digest, refusal
 
 
 def _imported(report: Report) -> Report:

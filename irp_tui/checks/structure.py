@@ -10,7 +10,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.ids import ids
 from irp_tui.report.model import INSPECTION, INTRODUCTION, VISIT, Concern, Paragraph, Report
 from irp_tui.report.placeholders import fill
-from irp_tui.report.published_wording import is_unexplained
+from irp_tui.report.review import is_unexplained
 from irp_tui.report.sanitize import one_line
 
 

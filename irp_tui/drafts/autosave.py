@@ -5,8 +5,8 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 
-from irp_tui.drafts.clocks import steady
 from irp_tui.drafts.session import Session
+from irp_tui.drafts.storage import steady
 
 QUIET = dt.timedelta(seconds=1)
 """A pause in the typing after which files are written."""

@@ -1,17 +1,10 @@
-"""The journal: every edit, written down before it counts as kept.
-
-One JSON object a line, readable by a person. The first line says whose session it is (`SessionStarted`). Before the
-first edit to a file stands what that file said (`BaseState`); then come the edits (`EditMade`), and for undo, redo and
-merging what a file came to say (`FileState`). Where another program changes a file meanwhile, a further `BaseState`
-says so. The lines carry the tags of the format ("Began", "Was", "Did", "Put", "Took", "Typed"), which never change.
-
-An entry counts once its line has its end. A clean save makes a journal superfluous: a new one begins with the next
-edit.
-"""
+"""The journal: every edit, written down before it counts as kept; and room kept ready for it on a full disk."""
 
 import contextlib
 import datetime as dt
+import errno
 import os
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,9 +13,66 @@ import msgspec
 from msgspec import Raw, Struct
 
 from irp_tui.drafts import layout, storage
-from irp_tui.drafts.reserve import FULL, Reserve
 from irp_tui.drafts.storage import sync_folder
 from irp_tui.report.edits import AnyEdit
+
+NAME = "reserve"
+
+SIZE = 8_000_000
+"""Bytes of it. A journal is written anew at an eighth of that."""
+
+PIECE = 100_000
+"""Bytes given back at a time."""
+
+_AT_ONCE = 1_000_000
+"""Bytes made and written at a time."""
+
+_BESIDE = 4 * SIZE
+"""Bytes that must be free when it is made: it is to take no room from what is to be saved."""
+
+FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says where there is no room."""
+
+
+class Reserve:
+    """The reserve in a folder; without one there is none. All drafts and sessions of a person share it."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._path = folder / NAME if folder else None
+
+    def fill(self) -> None:
+        """Make it as large as it should be, where there is ample room. That it cannot be made is no matter."""
+        if self._path is None:
+            return
+        with contextlib.suppress(OSError):
+            if storage.is_there(self._path) and self._path.stat().st_size >= SIZE:
+                return
+            storage.make_folder(self._path.parent, parents=True)
+            if shutil.disk_usage(self._path.parent).free >= _BESIDE:
+                _fill(self._path)
+
+    def give(self) -> bool:
+        """Give a piece of it back to the disk; whether there was one."""
+        if self._path is None:
+            return False
+        try:
+            size = self._path.stat().st_size
+            os.truncate(self._path, max(0, size - PIECE))
+        except OSError:
+            return False
+        return size > 0
+
+
+def _fill(path: Path) -> None:
+    descriptor = storage.own(path)
+    try:
+        # Written out, and at random: some systems cannot allocate, and some keep nothings and repetitions in no room.
+        # A part at a time, since whole it would be a sixth of what the program holds in memory.
+        for begin in range(os.lseek(descriptor, 0, os.SEEK_END), SIZE, _AT_ONCE):
+            storage.write_all(descriptor, os.urandom(min(_AT_ONCE, SIZE - begin)))
+    finally:
+        os.close(descriptor)
+
 
 PATTERN = "session-*.jsonl"
 

@@ -20,8 +20,8 @@ from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from irp_tui.drafts import storage
-from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.journal import SessionStarted
+from irp_tui.drafts.storage import Clock
 from irp_tui.report.sanitize import shown
 
 LOCK, NOTE = "lock", "holder.json"

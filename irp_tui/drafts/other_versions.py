@@ -235,7 +235,7 @@ def keep(folder: Path, report: Report, file: str, now: dt.datetime) -> None:
         DraftError: that cannot be done.
     """
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
-    from irp_tui.drafts.toml_patch import patched
+    from irp_tui.drafts.toml_text import patched
 
     part = layout.to_files(report).get(file)
     try:

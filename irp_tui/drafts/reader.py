@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from irp_tui import safe_toml
-from irp_tui.drafts import layout, set_aside, toml_positions
+from irp_tui.drafts import layout, set_aside, toml_text
 from irp_tui.drafts.storage import is_there, read_text, reason
 from irp_tui.drafts.validation import validate
 from irp_tui.errors import DraftError
@@ -150,7 +150,7 @@ def read(folder: Path, name: str, notices: list[str]) -> Source:
     data = parse(path, text)
     shape = layout.shape_of(name)
     if shape is Concern and data.get("id", path.stem) != path.stem:
-        raise OtherIdError(path, data["id"], toml_positions.line_of(text, ("id",)))
+        raise OtherIdError(path, data["id"], toml_text.line_of(text, ("id",)))
     data, odd = cleaned(data)
     value = convert(path, text, data, shape)
     notices += _told(path, text, odd)
@@ -162,13 +162,13 @@ def _unknown(meant: str) -> str:
     return f"unknown, and kept{f'; is `{meant}` meant?' if meant else ''}"
 
 
-def _told(path: Path, text: str, odd: Iterable[tuple[toml_positions.Path, str]]) -> Iterator[str]:
+def _told(path: Path, text: str, odd: Iterable[tuple[toml_text.Path, str]]) -> Iterator[str]:
     """A sentence for each oddity of a file, up to so many that finding their lines takes no time."""
     for number, (where, words) in enumerate(odd):
         if number == _MOST_TOLD:
             yield f"{path}: there is more of that kind, which is kept too"
             return
-        yield f"{path}:{toml_positions.line_of(text, where)}: {toml_positions.dotted(where)}: {words}"
+        yield f"{path}:{toml_text.line_of(text, where)}: {toml_text.dotted(where)}: {words}"
 
 
 def _shortened(value: Any) -> str:
@@ -273,12 +273,10 @@ def convert(path: Path, text: str, data: dict[str, Any], shape: type[Struct]) ->
         )
         found = tuple(part for part in where if part is not None)
         message = _in_words(match["words"], shape, found)
-        raise DraftError(
-            path, message, line=toml_positions.line_of(text, found), key=toml_positions.dotted(found)
-        ) from error
+        raise DraftError(path, message, line=toml_text.line_of(text, found), key=toml_text.dotted(found)) from error
 
 
-def _in_words(message: str, shape: type, where: toml_positions.Path) -> str:
+def _in_words(message: str, shape: type, where: toml_text.Path) -> str:
     if missing := re.fullmatch("Object missing required field `(.*)`", message):
         return f"lacks its {missing[1]}"
     if wrong := re.fullmatch("Invalid enum value '(.*)'", message):
@@ -294,7 +292,7 @@ def _in_words(message: str, shape: type, where: toml_positions.Path) -> str:
     return message[:1].lower() + message[1:]
 
 
-def _allowed(shape: Any, where: toml_positions.Path) -> Iterator[str]:
+def _allowed(shape: Any, where: toml_text.Path) -> Iterator[str]:
     """The values that the literal type at this place admits."""
     for part in where:
         shape = next((each for each in _unwrapped(shape) if each is not type(None)), shape)
@@ -312,11 +310,11 @@ def _unwrapped(shape: Any) -> tuple[Any, ...]:
     return typing.get_args(shape) if union else (shape,)
 
 
-def cleaned(data: Any, path: toml_positions.Path = ()) -> tuple[Any, list[tuple[toml_positions.Path, str]]]:
+def cleaned(data: Any, path: toml_text.Path = ()) -> tuple[Any, list[tuple[toml_text.Path, str]]]:
     """Make every text in the data fit to keep; return with it where one was changed or is too long, and what."""
-    notices: list[tuple[toml_positions.Path, str]] = []
+    notices: list[tuple[toml_text.Path, str]] = []
 
-    def walk(value: Any, here: toml_positions.Path) -> Any:
+    def walk(value: Any, here: toml_text.Path) -> Any:
         match value:
             case str():
                 result = clean(value)
@@ -334,7 +332,7 @@ def cleaned(data: Any, path: toml_positions.Path = ()) -> tuple[Any, list[tuple[
     return walk(data, path), notices
 
 
-def unknown_keys(data: Any, value: Any, path: toml_positions.Path = ()) -> Iterator[tuple[toml_positions.Path, str]]:
+def unknown_keys(data: Any, value: Any, path: toml_text.Path = ()) -> Iterator[tuple[toml_text.Path, str]]:
     """Find keys that the data's type does not know, each with the key that may be meant, or ""."""
     match data, value:
         case dict(), Struct():

@@ -124,7 +124,7 @@ def _without_front(folder: Path, error: DraftError, good: Good) -> str:
 def _without_concern(folder: Path, error: DraftError, good: Good) -> str:
     """Put the files back that `report.toml` lists, or take them off its list."""
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
-    from irp_tui.drafts.toml_patch import patched
+    from irp_tui.drafts.toml_text import patched
 
     front = read(folder, layout.REPORT, []).value
     if not isinstance(front, layout.ReportFile):

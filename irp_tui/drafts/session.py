@@ -13,14 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from irp_tui.drafts import clocks, paths, recovery, repair
-from irp_tui.drafts.clocks import Clock
+from irp_tui.drafts import paths, recovery, repair, storage
 from irp_tui.drafts.history import History
-from irp_tui.drafts.journal import EditMade, SessionStarted
+from irp_tui.drafts.journal import EditMade, Reserve, SessionStarted
 from irp_tui.drafts.lock import Holder, Lock, Presence
 from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.drafts.recovery import Waiting
-from irp_tui.drafts.reserve import Reserve
+from irp_tui.drafts.storage import Clock
 from irp_tui.drafts.store import DraftStore, Saving
 from irp_tui.errors import DraftError
 from irp_tui.report.edits import Edit, EditError, apply
@@ -79,7 +78,7 @@ class Session:
         """
         repair.must_be_draft(folder)
         self.folder, self._state = folder, state
-        self.steady = steady or clock or clocks.steady()
+        self.steady = steady or clock or storage.steady()
         self._clock = clock or dt.datetime.now
         self.read_only: Holder | None = None
         self.taken_by: Holder | None = None

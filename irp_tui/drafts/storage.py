@@ -1,16 +1,32 @@
-"""System calls and whole files: read with limits, written whole or not at all. A test can make each call fail."""
+"""System calls, clocks included, and whole files: read with limits, written whole or not at all; tests fail each."""
 
 import contextlib
+import datetime as dt
 import errno
 import os
 import stat
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
 
 from irp_tui.errors import DraftError
+
+Clock = Callable[[], dt.datetime]
+
+
+def steady(clock: Clock = dt.datetime.now) -> Clock:
+    """A clock that begins with this one's time and then runs on evenly, whatever is done to that one.
+
+    A laptop finds a time server, or its battery is new: then the time on the wall goes back, and an interval measured
+    by it is not over for as long.
+    """
+    begun, since = clock(), time.monotonic()
+    return lambda: begun + dt.timedelta(seconds=time.monotonic() - since)
+
 
 TEMPORARY = ".irp.tmp"
 """How the name of a file ends that is still being written; it begins with a dot. No other program names its own so."""

@@ -10,15 +10,13 @@ from typing import Literal
 from msgspec import Struct
 
 from irp_tui.drafts import layout, recovery, repair
-from irp_tui.drafts.clocks import Clock
 from irp_tui.drafts.draft_files import DraftFiles
-from irp_tui.drafts.journal import EditMade, Journal, SessionStarted
+from irp_tui.drafts.journal import EditMade, Journal, Reserve, SessionStarted
 from irp_tui.drafts.reader import Loaded
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.removals import OTHERS, Removals, Removed, last_seen
-from irp_tui.drafts.reserve import Reserve
 from irp_tui.drafts.session_journal import SessionJournal
-from irp_tui.drafts.storage import why
+from irp_tui.drafts.storage import Clock, why
 from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Report

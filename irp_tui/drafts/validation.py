@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from irp_tui.drafts import layout, toml_positions
+from irp_tui.drafts import layout, toml_text
 from irp_tui.errors import DraftError
 from irp_tui.report.house import House
 from irp_tui.report.model import Concern, Glossary, Own, Summary
@@ -32,12 +32,12 @@ Sources = Mapping[str, Source]
 class TwiceError(DraftError):
     """An id is there twice, in two files or one; `other` is the error that blames the other file for it."""
 
-    def __init__(self, source: Source, other: Source, where: toml_positions.Path, id: str) -> None:
+    def __init__(self, source: Source, other: Source, where: toml_text.Path, id: str) -> None:
         self.id = id
         name = other.path.name if other is not source else "this file"
         message = f"the id {id!r} is there already, in {name}; give one of the two another"
-        line = toml_positions.line_of(source.text, where)
-        super().__init__(source.path, message, line=line, key=toml_positions.dotted(where))
+        line = toml_text.line_of(source.text, where)
+        super().__init__(source.path, message, line=line, key=toml_text.dotted(where))
         self.other = DraftError(other.path, f"the id {id!r} is there already, in {source.path.name}")
 
 
@@ -55,12 +55,12 @@ def validate(sources: Sources, house: House) -> list[str]:
     return [*_strays(sources), *_unknown_to_house(sources, house)]
 
 
-def _refuse(source: Source, where: toml_positions.Path, message: str) -> DraftError:
-    line = toml_positions.line_of(source.text, where)
-    return DraftError(source.path, message, line=line, key=toml_positions.dotted(where))
+def _refuse(source: Source, where: toml_text.Path, message: str) -> DraftError:
+    line = toml_text.line_of(source.text, where)
+    return DraftError(source.path, message, line=line, key=toml_text.dotted(where))
 
 
-def _must_be_known(source: Source, where: toml_positions.Path, value: str, known: Iterable[str], what: str) -> None:
+def _must_be_known(source: Source, where: toml_text.Path, value: str, known: Iterable[str], what: str) -> None:
     known = tuple(known)
     if value and value not in known:
         raise _refuse(source, where, f"{value!r} is not {what} the house knows: {', '.join(known)}")
@@ -103,7 +103,7 @@ def _vet_ids(sources: Sources) -> None:
             seen[id] = source
 
 
-def ids_in(value: Any) -> Iterator[tuple[toml_positions.Path, str]]:
+def ids_in(value: Any) -> Iterator[tuple[toml_text.Path, str]]:
     """Find the ids in a file's value, each with its path."""
     match value:
         case Concern():
@@ -139,15 +139,15 @@ def _loose_ends(source: Source, front: layout.ReportFile) -> Iterator[str]:
     if not isinstance(concern, Concern):
         return
     if front.areas and concern.area not in front.areas:
-        line = toml_positions.line_of(source.text, ("area",))
+        line = toml_text.line_of(source.text, ("area",))
         yield f"{source.path}:{line}: area: {concern.area!r} is not among report.toml's areas, and comes behind them"
     notes = {note.id for note in concern.notes}
     for index, paragraph in enumerate(concern.paragraphs):
         for note in paragraph.notes:
             if note not in notes:
                 where = ("paragraphs", index, "notes")
-                line = toml_positions.line_of(source.text, where)
-                yield f"{source.path}:{line}: {toml_positions.dotted(where)}: there is no note {note!r} in this file"
+                line = toml_text.line_of(source.text, where)
+                yield f"{source.path}:{line}: {toml_text.dotted(where)}: there is no note {note!r} in this file"
 
 
 def _unknown_to_house(sources: Sources, house: House) -> Iterator[str]:
@@ -156,11 +156,11 @@ def _unknown_to_house(sources: Sources, house: House) -> Iterator[str]:
         own = {entry.id for entry in glossary.entries}
         for term in glossary.house:
             if term not in own and not house.term(term):
-                line = toml_positions.line_of(source.text, ("house",))
+                line = toml_text.line_of(source.text, ("house",))
                 yield f"{source.path}:{line}: house: the house has no glossary entry {term!r}; it will not be printed"
     if source := sources.get(layout.HOUSE):
         texts: Own = source.value
         for key in texts.texts:
             if key not in house.texts:
-                line = toml_positions.line_of(source.text, ("texts", key))
+                line = toml_text.line_of(source.text, ("texts", key))
                 yield f"{source.path}:{line}: texts.{key}: the house has no text by this name; it will not be printed"

@@ -41,7 +41,7 @@ def create(folder: Path, report: Report) -> None:
 def fresh(report: Report) -> dict[str, bytes]:
     """Every file of the draft by its name, written from nothing."""
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
-    from irp_tui.drafts.toml_patch import patched
+    from irp_tui.drafts.toml_text import patched
 
     return {name: patched("", file).encode() for name, file in layout.to_files(report).items()}
 
@@ -93,7 +93,7 @@ def _rank(item: tuple[str, tuple[Struct | None, Struct | None]]) -> int:
 
 def _change(path: Path, file: Struct) -> Change | None:
     # tomlkit is an eighth of what opening a draft imports, and only saving needs it.
-    from irp_tui.drafts.toml_patch import patched
+    from irp_tui.drafts.toml_text import patched
 
     before = read_text(path) if is_there(path) else Text("")
     try:

@@ -19,8 +19,7 @@ from irp_tui.errors import DraftError
 from irp_tui.report.sanitize import shown_lines
 from irp_tui.tui.commands.base import Application
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.config import Config, save
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config, save
 from irp_tui.tui.form import Form
 from irp_tui.tui.form.editor import Editor
 from irp_tui.tui.input_queue import Input

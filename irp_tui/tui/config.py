@@ -1,5 +1,6 @@
-"""The configuration: the person's name, the theme, keys of their own; and its file."""
+"""The person's configuration and its file, and what else the application is started with."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Literal
 
@@ -8,8 +9,9 @@ from msgspec.structs import replace
 
 from irp_tui.drafts import storage
 from irp_tui.drafts.reader import convert, parse
-from irp_tui.drafts.storage import Text, read_text, write
+from irp_tui.drafts.storage import Clock, Text, read_text, steady, write
 from irp_tui.errors import DraftError
+from irp_tui.report.house import House
 
 Theme = Literal["dark", "light", "contrast"]
 
@@ -61,7 +63,7 @@ def save(path: Path, settings: Config, before: Config) -> None:
         OSError: it cannot be written.
     """
     # A tenth of what opening a draft imports, and few people change a setting.
-    from irp_tui.drafts.toml_patch import patched
+    from irp_tui.drafts.toml_text import patched
 
     changed = {name: getattr(settings, name) for name in settings.__struct_fields__}
     changed = {name: value for name, value in changed.items() if value != getattr(before, name)}
@@ -70,3 +72,29 @@ def save(path: Path, settings: Config, before: Config) -> None:
         text = read_text(path) if storage.is_there(path) else Text("")
         storage.make_folder(path.parent, parents=True)
         write(path, text.encoded(patched(text.content, replace(there, **changed))))
+
+
+class AppContext(Struct, frozen=True, kw_only=True):
+    """House, configuration, folders and clock.
+
+    Attributes:
+        house: the inspectorate's texts and scales.
+        config: what the person has set.
+        drafts: where new drafts go, and where home looks for them.
+        state: where words go while a draft's own folder takes none, and what is remembered between sessions.
+        config_path: the file of the configuration.
+        template: the inspectorate's own Word document, whose look exports take.
+        notices: sentences that the person is told at the start.
+        clock: the time on the wall.
+        steady: the time by which intervals are measured.
+    """
+
+    house: House
+    config: Config = Config()
+    drafts: Path
+    state: Path
+    config_path: Path
+    template: Path | None = None
+    notices: tuple[str, ...] = ()
+    clock: Clock = dt.datetime.now
+    steady: Clock = steady()

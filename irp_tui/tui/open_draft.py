@@ -11,7 +11,7 @@ from textual.message import Message
 
 from irp_tui.drafts.recovery import Recovered
 from irp_tui.drafts.session import Session
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.tui.form.items import EditContext
 from irp_tui.tui.pages.view import View

@@ -8,7 +8,7 @@ from irp_tui.drafts.pending_text import Box
 from irp_tui.report import edits as e
 from irp_tui.report.ids import owner
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.team import signature
+from irp_tui.report.review import signature
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import Application, Workspace
 from irp_tui.tui.form.items import Transaction, new_id

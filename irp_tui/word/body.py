@@ -12,10 +12,9 @@ from irp_tui.report.markup import usable
 from irp_tui.report.model import Report
 from irp_tui.word import charts, oxml
 from irp_tui.word.bookmarks import Bookmarks
-from irp_tui.word.judgements import Labels
 from irp_tui.word.oxml import field, paragraph, run
 from irp_tui.word.pages import Flow
-from irp_tui.word.tables import Cell, Table
+from irp_tui.word.tables import Cell, Labels, Table
 from irp_tui.word.template import Template
 
 _COVER = (Kind.COVER, Kind.TITLE)

@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.report.placeholders import facts
 from irp_tui.report.sanitize import one_line

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from irp_tui.errors import WordError
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.word.bookmarks import Bookmarks
 from irp_tui.word.document import document

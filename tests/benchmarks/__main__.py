@@ -39,7 +39,7 @@ from rich.table import Table
 
 from irp_tui import checks
 from irp_tui.drafts import load
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 
 from . import inside, screens, sessions, word

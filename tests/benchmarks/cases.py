@@ -13,7 +13,7 @@ from irp_tui.drafts import create, load, save
 from irp_tui.drafts.importer import read_published
 from irp_tui.drafts.writer import fresh
 from irp_tui.house import load_house
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import SetText, apply
 from irp_tui.report.model import Report
 

@@ -22,7 +22,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from irp_tui.house import load_house
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 
 from .measuring import instructions
 from .rivals.bare import Bare

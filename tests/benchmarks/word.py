@@ -39,7 +39,7 @@ from generated_reports import report_of_size
 from rich.table import Table
 
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.report.text_formats import markdown
 from irp_tui.word.document import document

@@ -13,7 +13,7 @@ from irp_tui import __version__, checks, locations
 from irp_tui.house import load_house
 from irp_tui.report import text_formats
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Inspection
 
 NEW = (

@@ -20,7 +20,7 @@ from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError, WordError
 from irp_tui.export_record import ExportRecord
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import SetText
 from irp_tui.report.text_formats import markdown
 from irp_tui.word import libreoffice

@@ -112,7 +112,7 @@ def test_the_command_and_the_module_are_the_same() -> None:
 
 _FAIL = """
 import sys
-import irp_tui.report.compose.report as module
+import irp_tui.report.compose.sections as module
 
 def fail(_):
     raise ZeroDivisionError("the reason,\\nin two lines")

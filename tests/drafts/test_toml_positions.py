@@ -2,7 +2,7 @@
 
 import pytest
 
-from irp_tui.drafts.toml_positions import Path, comments, dotted, line_of
+from irp_tui.drafts.toml_text import Path, comments, dotted, line_of
 
 FRONT = '''\
 # A front, with "quotes" and """three of them""" in a comment.

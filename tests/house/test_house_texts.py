@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 import irp_tui
 from irp_tui.house import load_house
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import SetHouseText, apply
 from irp_tui.report.model import (
     Concern,

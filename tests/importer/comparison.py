@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report import markup, placeholders, text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.ids import ids
 from irp_tui.report.model import Concern, Inspection, Judged, Paragraph, Report
 

@@ -11,7 +11,7 @@ from importer.comparison import SEED, imported, needs_seed, published, shown
 from importer.published_lines import behind
 from irp_tui.drafts.importer import read_published
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Inspection, Report
 
 CAPTION = "Figure 1: HMP Stonebrook healthy prison outcomes in 2020 and 2024"

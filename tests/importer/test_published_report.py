@@ -15,7 +15,7 @@ from importer.published_lines import LINES, behind, between, with_lines, without
 from irp_tui.drafts import create
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.errors import DraftError
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report, Unplaced
 
 

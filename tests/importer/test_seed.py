@@ -9,7 +9,7 @@ from drafts.draft_folders import HOUSE
 from importer.comparison import SEED, lost, needs_seed
 from irp_tui.drafts.importer import Imported, read_published
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Inspection, Report
 
 pytestmark = needs_seed

@@ -19,7 +19,7 @@ from drafts.draft_folders import HOUSE
 from importer.comparison import imported, published
 from importer.published_lines import LINES
 from irp_tui.drafts.importer import Imported, read_published
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

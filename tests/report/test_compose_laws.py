@@ -9,7 +9,7 @@ from strategies import edits, histories, reports, tried, untimed
 
 from irp_tui.report import text_formats
 from irp_tui.report.compose.blocks import Block, Kind, Printed
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import Edit, Judge
 from irp_tui.report.model import Report
 from report.printed import of

@@ -5,7 +5,7 @@ from factories import concern, published_shape
 from msgspec.structs import replace
 
 from irp_tui.report.compose.blocks import Kind, Printed
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from report.printed import captions, headings, numbered, of, rows, said
 

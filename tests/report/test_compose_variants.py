@@ -8,7 +8,7 @@ from factories import HOUSE, concern, judged, published_shape, two_concerns, wit
 from msgspec.structs import replace
 
 from irp_tui.report.compose.blocks import Block, Kind, Printed
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import Judge, apply
 from irp_tui.report.house import Population
 from irp_tui.report.model import Establishment, Inspection, Practice, Report, Summary, Visit

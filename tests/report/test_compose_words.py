@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from irp_tui.report import edits as e
 from irp_tui.report.compose.blocks import Kind, Span
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import apply
 from irp_tui.report.model import Entry, Glossary, Own, Report
 from report.printed import headings, numbered, of, said

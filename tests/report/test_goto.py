@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from strategies import lines, reports, untimed
 
 from irp_tui.report import edits as e
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import apply
 from irp_tui.report.goto import SHOWN, Target, matching, targets
 from irp_tui.report.ids import ids

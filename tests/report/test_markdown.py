@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from irp_tui.report import text_formats
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Practice, Report, Summary
 from irp_tui.report.sanitize import clean, one_line
 from irp_tui.report.text_formats import markdown

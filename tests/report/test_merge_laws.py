@@ -19,7 +19,7 @@ from strategies import edits, texts, tried, untimed
 
 from irp_tui.drafts import create, load
 from irp_tui.report import edits as e
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import apply
 from irp_tui.report.house import House
 from irp_tui.report.ids import ids

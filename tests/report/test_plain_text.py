@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from irp_tui.report import edits as e
 from irp_tui.report import text_formats
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import apply
 
 

@@ -33,7 +33,7 @@ from irp_tui.report.model import (
     Unplaced,
     Waiver,
 )
-from irp_tui.report.published_wording import is_corrected, is_unexplained
+from irp_tui.report.review import is_corrected, is_unexplained
 
 AT = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's
 

@@ -7,8 +7,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import apply
 from irp_tui.report.ids import owner
 from irp_tui.report.model import Concern, Note, Paragraph, Report
-from irp_tui.report.review import about, comments_on, reviewed
-from irp_tui.report.team import may_agree, refusal, signature
+from irp_tui.report.review import about, comments_on, may_agree, refusal, reviewed, signature
 
 REPORT = Report(concerns=(Concern("drugs", paragraphs=(Paragraph("p1", "Text."),), notes=(Note("n1", "A note"),)),))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from irp_tui.drafts import clocks, load, lock
+from irp_tui.drafts import load, lock, storage
 from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.session import Session
@@ -135,7 +135,7 @@ def test_the_autosave_s_own_thread_minds_no_clock_that_goes_back(draft: Path) ->
         return set_back()
 
     set_back = Clock()
-    session = Session(draft, HOUSE, clock=backwards, steady=clocks.steady())
+    session = Session(draft, HOUSE, clock=backwards, steady=storage.steady())
     autosave = Autosave(session)
     autosave.start()
     session.edit(SetText("p4db", "PendingText."))
@@ -150,7 +150,7 @@ def test_the_autosave_s_own_thread_minds_no_clock_that_goes_back(draft: Path) ->
 def test_a_steady_clock_runs_on_however_the_other_is_set(monkeypatch: pytest.MonkeyPatch, wall: Clock) -> None:
     now = 50.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
-    clock = clocks.steady(wall)
+    clock = storage.steady(wall)
     assert clock() == NINE
     now += 2
     wall.pass_by(-HOUR)

@@ -9,7 +9,7 @@ import pytest
 from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 
 from irp_tui import export
-from irp_tui.drafts import load, reserve
+from irp_tui.drafts import journal, load
 from irp_tui.drafts.autosave import Autosave
 from irp_tui.drafts.session import Session
 from irp_tui.export_record import ExportRecord
@@ -88,7 +88,7 @@ def test_on_a_full_disk_that_draft_and_state_share_a_kill_loses_nothing(medium: 
     session = Session(draft, HOUSE, state=state)
     autosave = Autosave(session)
     autosave.step(session.steady())
-    assert (state / reserve.NAME).stat().st_size == reserve.SIZE
+    assert (state / journal.NAME).stat().st_size == journal.SIZE
     full = fill(medium)
     typed = "Prose that goes on and on. " * 40
     for number in range(3_000):
@@ -105,5 +105,5 @@ def test_on_a_full_disk_that_draft_and_state_share_a_kill_loses_nothing(medium: 
     full.unlink()
     assert session.save().state == "saved"
     Autosave(session).step(session.steady())
-    assert (state / reserve.NAME).stat().st_size == reserve.SIZE
+    assert (state / journal.NAME).stat().st_size == journal.SIZE
     assert session.close().state == "saved"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from irp_tui.drafts import reserve
+from irp_tui.drafts import journal
 from irp_tui.drafts.autosave import Autosave
-from irp_tui.drafts.journal import Journal, SessionStarted
-from irp_tui.drafts.reserve import Reserve
+from irp_tui.drafts.journal import Journal, Reserve, SessionStarted
 from irp_tui.drafts.session import Session
 from irp_tui.report.edits import SetText
 
@@ -24,29 +23,29 @@ def state(tmp_path: Path) -> Path:
 
 
 def size(state: Path) -> int:
-    return (state / reserve.NAME).stat().st_size
+    return (state / journal.NAME).stat().st_size
 
 
 def test_a_reserve_takes_up_room_and_gives_it_back_in_pieces(state: Path) -> None:
     kept = Reserve(state)
     assert not kept.give()
     kept.fill()
-    assert size(state) == reserve.SIZE
+    assert size(state) == journal.SIZE
     if hasattr(os.stat_result, "st_blocks"):
-        assert (state / reserve.NAME).stat().st_blocks * 512 >= reserve.SIZE
+        assert (state / journal.NAME).stat().st_blocks * 512 >= journal.SIZE
     pieces = 0
     while kept.give():
         pieces += 1
-    assert pieces == reserve.SIZE // reserve.PIECE
+    assert pieces == journal.SIZE // journal.PIECE
     kept.fill()
-    assert size(state) == reserve.SIZE
+    assert size(state) == journal.SIZE
 
 
 def test_a_reserve_takes_no_room_where_there_is_little(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(state.parent)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2 * reserve.SIZE))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=2 * journal.SIZE))
     Reserve(state).fill()
-    assert not (state / reserve.NAME).exists()
+    assert not (state / journal.NAME).exists()
 
 
 def test_a_journal_without_a_reserve_says_that_the_disk_is_full(tmp_path: Path) -> None:
@@ -76,9 +75,9 @@ def test_a_full_disk_that_draft_and_state_share_takes_words_from_the_reserve(
         system._fault = Fault(len(system.calls), errno.ENOSPC, lasting=True)
         session.edit(SetText("p8tn", "On a full disk."))
         assert session.saving.kept
-        assert given == [reserve.SIZE - number * reserve.PIECE for number in (1, 2, 3)]
+        assert given == [journal.SIZE - number * journal.PIECE for number in (1, 2, 3)]
     Autosave(session).step(clock())
-    assert size(state) < reserve.SIZE, "what came free is for the words, until they are saved"
+    assert size(state) < journal.SIZE, "what came free is for the words, until they are saved"
     session.close()
     Autosave(session).step(clock())
-    assert size(state) == reserve.SIZE
+    assert size(state) == journal.SIZE

@@ -10,8 +10,7 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Config
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config
 from irp_tui.tui.screens import dialogs
 
 NOW = dt.datetime(2026, 3, 12, 14, 2)  # noqa: DTZ001 - the laptop's

@@ -17,7 +17,7 @@ from irp_tui.report import model as m
 from irp_tui.report.sanitize import clean, one_line, shown
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.form import Action, TextField
 from irp_tui.tui.pages.paragraphs import as_prose
 

@@ -5,7 +5,7 @@ from drafts.draft_folders import EXAMPLE, HOUSE, report_in
 from pilot_driver import Driver, Opener
 
 from irp_tui.report import edits as e
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report
 from irp_tui.tui import pages

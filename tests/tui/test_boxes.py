@@ -20,7 +20,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.model import Concern, Note, Paragraph, Practice, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.dialogs import Dialog
 from irp_tui.tui.screens.form_screen import FormScreen
 from irp_tui.tui.screens.new_draft import KEPT

@@ -17,7 +17,7 @@ from irp_tui.drafts import create, load, storage
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.export import Export
 
 DRAFT = "draft-draft-2026-03-12-1402.docx"

@@ -16,7 +16,7 @@ from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui import clipboard, editor_files, external_editor
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 
 
 @pytest.fixture

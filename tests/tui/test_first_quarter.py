@@ -9,10 +9,9 @@ from textual.widgets import Input
 
 from irp_tui.drafts.new_draft import copy_example
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Config
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 QUARTER = README.split("## A first quarter of an hour\n")[1].split("\n## ")[0]

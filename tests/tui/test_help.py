@@ -7,12 +7,12 @@ from pilot_driver import Opener
 
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.commands.registry import COMMANDS
-from irp_tui.tui.guidance import GENERAL, guidance, of
 from irp_tui.tui.pages.view import View
+from irp_tui.tui.screens.help import GENERAL, guidance, of
 
 EXAMPLE = Path(__file__).parents[2] / "drafts" / "example"
 

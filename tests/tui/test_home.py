@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from irp_tui.drafts import create, load
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.home import Home
 from irp_tui.tui.screens.import_report import ImportReport
 

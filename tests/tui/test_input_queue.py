@@ -11,7 +11,7 @@ from irp_tui.drafts import create
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.draft import DraftScreen
 
 

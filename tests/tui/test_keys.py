@@ -17,7 +17,7 @@ from irp_tui.report.model import Report
 from irp_tui.tui import pages
 from irp_tui.tui.app import Irp
 from irp_tui.tui.commands.registry import COMMANDS, by_key
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.form import TextField
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.home import Home

@@ -14,7 +14,7 @@ from textual.color import Color
 
 from irp_tui.drafts.lock import NOTE, Holder
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.dialogs import MessageBox
 from irp_tui.tui.terminal import Printable
 

@@ -8,7 +8,7 @@ from pilot_driver import Driver
 from irp_tui.drafts import load
 from irp_tui.report.model import Establishment, Inspection, Visit
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.form_screen import FormScreen
 from irp_tui.tui.screens.new_draft import NewDraft
 

@@ -18,7 +18,7 @@ from irp_tui.report.model import (
     Report,
     Visit,
 )
-from irp_tui.report.published_wording import is_unexplained
+from irp_tui.report.review import is_unexplained
 
 WORDING = "Drugs were easy to get."
 HOW = "“Correct published wording”"

@@ -14,7 +14,7 @@ from irp_tui.drafts.recovery import recover
 from irp_tui.drafts.session import Session
 from irp_tui.house import load_house
 from irp_tui.report.model import Concern, Note, Paragraph, Report
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 
 EARLIER = dt.datetime(2026, 3, 1, 9)  # noqa: DTZ001 - the laptop's
 

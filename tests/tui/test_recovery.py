@@ -21,7 +21,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens import dialogs
 from irp_tui.tui.screens.dialogs import Interruption, MessageBox
 

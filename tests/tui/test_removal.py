@@ -12,7 +12,7 @@ from irp_tui.report import edits as e
 from irp_tui.report.edits import Edit, apply
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 from irp_tui.tui.screens.dialogs import ListPicker, Question
 
 LONG = "This paragraph has more than a few words, and so whoever takes it out is asked first."

@@ -8,7 +8,7 @@ from pilot_driver import Driver
 from irp_tui.drafts.importer import read_published
 from irp_tui.report.model import Concern, Note, Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext
 
 CONCERN = "preparation-for-release"
 HEARD = "Ldrs had worked hard"

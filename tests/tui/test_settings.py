@@ -15,8 +15,7 @@ from irp_tui.errors import DraftError
 from irp_tui.house import load_house
 from irp_tui.report.model import Report
 from irp_tui.tui.app import Irp
-from irp_tui.tui.config import Config, read, save
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config, read, save
 from irp_tui.tui.form.rows import NAMES
 from irp_tui.tui.themes import THEMES
 

@@ -17,11 +17,10 @@ from docx.oxml.parser import parse_xml
 from factories import full_report
 
 from irp_tui.report.compose.blocks import Figure, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.word import charts, oxml
-from irp_tui.word.charts import ACCENT
+from irp_tui.word.charts import ACCENT, Series, workbook
 from irp_tui.word.template import HOUSE
-from irp_tui.word.workbook import Series, workbook
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

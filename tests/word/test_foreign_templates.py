@@ -23,7 +23,7 @@ from word_reading import body, text
 
 from irp_tui.errors import WordError
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.word.document import document
 from irp_tui.word.libreoffice import with_exact_pages
 from irp_tui.word.template import HOUSE, MARKING, START, house

@@ -18,7 +18,7 @@ from word_reading import HEADERS
 from irp_tui import export
 from irp_tui.export_record import ExportRecord
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.edits import AddComment, Agree, Edit, Judge, SetConcern, SetMember, SetNote, Waive, apply
 from irp_tui.report.model import Concern, Conflict, Note, Paragraph, Report, Unplaced
 from irp_tui.word import libreoffice, snapshot

@@ -18,7 +18,7 @@ from word_reading import body, bookmarked, packed, parts
 
 from irp_tui.errors import WordError
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.word import libreoffice
 from irp_tui.word import pdf as pdfs

@@ -8,7 +8,7 @@ from gates import by_microsoft
 from lxml import etree
 from word_reading import W, body, bookmarked, fields, parts, text
 
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.sanitize import one_line
 from irp_tui.word import libreoffice
 from irp_tui.word.bookmarks import Bookmarks

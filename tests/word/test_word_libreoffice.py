@@ -14,7 +14,7 @@ from lxml import etree
 from word_reading import HEADERS, W, parts
 
 from irp_tui.report import text_formats
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import one_line
 from irp_tui.word.document import document

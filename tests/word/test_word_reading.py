@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from word_reading import HEADERS, expected
 
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Concern, Establishment, Paragraph, Report, Summary
 from irp_tui.report.sanitize import clean, one_line
 from irp_tui.word.document import document

@@ -11,12 +11,12 @@ from lxml import etree
 from word_reading import R, W, body, bookmarked, fields, part, parts, style, text, values
 
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Concern, Paragraph, Report, Summary
 from irp_tui.word.body import Body
 from irp_tui.word.bookmarks import bookmark_name
 from irp_tui.word.document import document
-from irp_tui.word.judgements import TINTS
+from irp_tui.word.tables import TINTS
 from irp_tui.word.template import house
 
 REPORT = full_report()

@@ -8,7 +8,7 @@ from lxml import etree
 
 from irp_tui.report import text_formats
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.model import Report
 from irp_tui.report.sanitize import one_line
 

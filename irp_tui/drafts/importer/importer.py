@@ -16,7 +16,7 @@ from irp_tui.drafts.storage import read_bytes, read_text
 from irp_tui.errors import DraftError
 from irp_tui.report import placeholders, text_formats
 from irp_tui.report.compose.blocks import Printed
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.house import House
 from irp_tui.report.model import Paragraph, Report, Unplaced
 from irp_tui.report.sanitize import one_line

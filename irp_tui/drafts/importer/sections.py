@@ -12,7 +12,7 @@ from irp_tui.drafts.importer import builder
 from irp_tui.drafts.importer.builder import ReportBuilder, matching
 from irp_tui.drafts.importer.lines import SECTION, Line
 from irp_tui.report.compose.blocks import Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.house import Body, Country, Population, Scale
 from irp_tui.report.model import Concern, Entry, Imprint, Inspection, Judged, Member, Practice, Signature, Visit
 

@@ -1,14 +1,16 @@
-"""The sections of a report: cover, contents, summary, findings, progress, appendices and imprint."""
+"""The report as it reads, section by section: the one place that knows their order and their numbers."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from irp_tui.report import figure_text, markup, wording
-from irp_tui.report.compose.blocks import Block, Figure, Kind
+import msgspec
+
+from irp_tui.report import markup, wording
+from irp_tui.report.compose.blocks import Block, Figure, Kind, Printed
 from irp_tui.report.compose.writer import Writer
 from irp_tui.report.house import Body, Test
 from irp_tui.report.model import Concern, Inspection, Report
-from irp_tui.report.placeholders import fill
+from irp_tui.report.placeholders import UNKNOWN, fill, refer
 from irp_tui.report.sanitize import one_line
 
 
@@ -56,7 +58,7 @@ def _write_outcomes(writer: Writer) -> None:
         for test in tests
     )
     scale = tuple(grade.label for grade in sorted(report.house.grades, key=lambda grade: grade.value))
-    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows, scale, figure_text.outcomes(columns, rows)))
+    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows, scale, wording.outcomes(columns, rows)))
     for test in tests:
         _write_renaming(writer, test, report.inspections)
 
@@ -98,7 +100,7 @@ def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...])
     writer.paragraph(writer.words("judged", **values), f"findings.{body.id}")
     rows = tuple((step.label, str(n)) for step, n in counts)
     caption = writer.words("progress-chart", **values, n=str(len(concerns)))
-    writer.figure(caption, Figure((body.items.capitalize(),), rows, said=figure_text.counts(body, counts, open_)))
+    writer.figure(caption, Figure((body.items.capitalize(),), rows, said=wording.counts(body, counts, open_)))
 
 
 def _write_practice(writer: Writer) -> None:
@@ -248,3 +250,26 @@ def _write_imprint(writer: Writer) -> None:
     for line in writer.words("imprint").splitlines():
         if line.strip():
             writer.rich(Kind.IMPRINT, line)
+
+
+def compose(report: Report) -> Printed:
+    """Return the report as it will be read, whatever state it is in: a gap in it prints as a gap, never as an error."""
+    writer = Writer(report)
+    write_summary(writer)
+    write_findings(writer)
+    write_progress(writer)
+    write_closing(writer)
+    blocks = (*cover(report, writer.facts), *contents(report, writer.blocks), *writer.blocks)
+    return Printed(tuple(_resolved(block, writer.numbers) for block in blocks), writer.numbers)
+
+
+def _resolved(block: Block, numbers: dict[str, str]) -> Block:
+    # References may point ahead, so they are filled in when everything has its number.
+    if block.aside and block.target:
+        number = numbers.get(block.target, UNKNOWN)
+        block = msgspec.structs.replace(block, aside=block.aside.replace("{number}", number))
+    if "{" in block.text and not block.spans:
+        text, spans = refer(block.text, numbers)
+        if spans:
+            return msgspec.structs.replace(block, text=text, spans=spans)
+    return block

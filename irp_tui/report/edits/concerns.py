@@ -19,7 +19,7 @@ from irp_tui.report.edits.base import (
     without,
 )
 from irp_tui.report.model import Concern, Id, Note, Outcomes, Plan, Report, Source
-from irp_tui.report.published_wording import corrected, explained
+from irp_tui.report.review import corrected, explained
 
 
 def _change(report: Report, id: str, how: Callable[[Concern], Concern]) -> Report:

@@ -12,8 +12,7 @@ from textual.screen import Screen
 
 from irp_tui.drafts.pending_text import PendingTexts
 from irp_tui.report.search import Sought
-from irp_tui.tui.config import Config
-from irp_tui.tui.context import AppContext
+from irp_tui.tui.config import AppContext, Config
 from irp_tui.tui.form import Form
 from irp_tui.tui.form.handler import FormController
 from irp_tui.tui.form.items import Editable

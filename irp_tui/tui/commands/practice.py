@@ -93,7 +93,7 @@ def _add(screen: Workspace, paragraph: Paragraph) -> None:
 def _pick(screen: Workspace, title: str, take: Callable[[Paragraph], None]) -> None:
     """Ask for a paragraph of a concern, and go on with it."""
     # Needed for the rows, and so not to open a draft.
-    from irp_tui.report.compose.report import compose
+    from irp_tui.report.compose.sections import compose
     from irp_tui.report.goto import matching, targets
 
     report = screen.draft.report

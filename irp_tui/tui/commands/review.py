@@ -2,9 +2,7 @@
 
 from irp_tui.report import edits as e
 from irp_tui.report.model import Comment, Concern
-from irp_tui.report.published_wording import is_corrected, is_unexplained
-from irp_tui.report.review import comments_on
-from irp_tui.report.team import refusal, signature
+from irp_tui.report.review import comments_on, is_corrected, is_unexplained, refusal, signature
 from irp_tui.report.todo import Stage, stage
 from irp_tui.tui import unanswered
 from irp_tui.tui.commands.base import DraftCommand, Workspace

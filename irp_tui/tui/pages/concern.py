@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from irp_tui.report import edits as e
 from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.published_wording import is_corrected, is_unexplained
+from irp_tui.report.review import is_corrected, is_unexplained
 from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.items import Action, Choice, ConcernEditable, EditContext, Item, Label, TextField, Transaction
 from irp_tui.tui.pages import concern_judgement, concern_notes, paragraphs

@@ -9,7 +9,7 @@ from irp_tui.report import reorder
 from irp_tui.report.edits import Edit
 from irp_tui.report.ids import ids
 from irp_tui.report.model import Concern, Report
-from irp_tui.report.published_wording import is_unexplained
+from irp_tui.report.review import is_unexplained
 from irp_tui.report.sanitize import one_line
 from irp_tui.report.wording import in_figures
 from irp_tui.tui.form.items import Choice, ConcernEditable, Editable, EditContext, Item, Label, Transaction, next_focus

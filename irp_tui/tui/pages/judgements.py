@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from irp_tui.report import judgement_prompt
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.ids import owners
 from irp_tui.report.model import Concern, Report
 from irp_tui.report.review import Reviewed, reviewed

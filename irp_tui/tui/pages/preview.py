@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from irp_tui.report.compose.blocks import Block, Figure, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.tui.form.items import Action, Item, Label, Style
 from irp_tui.tui.form.layout import measure
 from irp_tui.tui.pages.table import aligned

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from irp_tui.report.compose.blocks import Block, Kind
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.evidence import evidence
 from irp_tui.report.model import Concern, Report, Source
 from irp_tui.report.todo import Stage

@@ -1,7 +1,12 @@
-"""Help: what to write or choose in the thing in focus, its keys, and what can be done now."""
+"""Help: the guidance for the item in focus, its keys, and what can be done now."""
 
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
+import msgspec
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,9 +15,33 @@ from textual.widgets import Static
 
 from irp_tui.tui.commands.base import DraftCommand, Workspace
 from irp_tui.tui.form import Action, Choice, Item, TextField
-from irp_tui.tui.guidance import Guidance, of
 from irp_tui.tui.keyboard import key_name
 from irp_tui.tui.screens.dialogs import Dialog
+
+GENERAL = "general"
+
+
+class Guidance(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to write, what it is held against, and what the published method says of it."""
+
+    title: str
+    write: str
+    judged: str = ""
+    method: str = ""
+
+
+@cache
+def guidance() -> dict[str, Guidance]:
+    """Return all of it, by the `help` of items."""
+    text = resources.files("irp_tui.tui").joinpath("guidance.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), dict[str, Guidance])
+
+
+def of(key: str) -> Guidance:
+    """Return the guidance for a key, or for the part before its dot, or the general one."""
+    there = guidance()
+    return there.get(key) or there.get(key.partition(".")[0]) or there[GENERAL]
+
 
 _WIDE = 20
 """Columns of the keys."""

@@ -12,7 +12,7 @@ from irp_tui.report.edits import BringBack, Edit, EditError
 from irp_tui.report.edits.removed import RemovedConcern, RemovedItem, RemovedParagraph, RemovedText
 from irp_tui.report.edits.restore import fitted, moved_to
 from irp_tui.report.model import Concern, Paragraph, Report
-from irp_tui.report.published_wording import is_unexplained
+from irp_tui.report.review import is_unexplained
 from irp_tui.report.sanitize import clean, one_line
 from irp_tui.report.search import rewritten
 from irp_tui.report.texts import texts

@@ -7,7 +7,7 @@ from irp_tui.drafts.lock import Holder
 from irp_tui.drafts.recovery import RecoveredFile
 from irp_tui.drafts.session import Session
 from irp_tui.errors import DraftError
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.diff import changes
 from irp_tui.report.edits import EditError
 from irp_tui.report.model import Report

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from irp_tui.report.compose.report import compose
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.goto import Target, matching, targets
 from irp_tui.tui import pages, unanswered
 from irp_tui.tui.commands.base import DraftCommand, Workspace

@@ -108,7 +108,7 @@ class ConcernSearch:
     def __init__(self, report: Report, box: Box) -> None:
         """Begin with the words that stand in the box."""
         # What the draft has numbered already it does not keep whole.
-        from irp_tui.report.compose.report import compose
+        from irp_tui.report.compose.sections import compose
 
         self._box = box
         self._targets: dict[str, Target] = {}
