@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from irp_tui.report.house import Body, Judgement
 from irp_tui.report.sanitize import one_line
 
 MONTHS = (
@@ -142,47 +141,3 @@ def cut(words: str, width: int) -> str:
     while whole and whole[-1].casefold() in _LOOSE:
         whole.pop()
     return f"{' '.join(whole).rstrip(_SIGNS) or words[: max(0, width - 1)]}…"
-
-
-NO_OUTCOME = "no outcome given"
-NO_OUTCOMES = "[No outcomes given yet]"
-_NO_YEAR = "a year not given"
-
-
-def outcomes(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a sentence for each row, as "Safety: not sufficiently good in 2021 and poor in 2025".
-
-    Args:
-        columns: the years of the inspections.
-        rows: each a healthy prison test and its grade at each inspection, "" for none.
-    """
-    if not any(grade for _, *grades in rows for grade in grades):
-        return NO_OUTCOMES
-    return one_line(" ".join(_outcomes(columns, row) for row in rows))
-
-
-def _outcomes(columns: Sequence[str], row: Sequence[str]) -> str:
-    test, *grades = row
-    told = [
-        f"{initial(grade) or NO_OUTCOME} in {year or _NO_YEAR}" for year, grade in zip(columns, grades, strict=True)
-    ]
-    return f"{test}: {joined(told)}."
-
-
-def counts(body: Body, counts: Sequence[tuple[Judgement, int]], unjudged: int) -> str:
-    """How many items have each judgement, as "Three concerns with good progress; none with insufficient progress".
-
-    Judgements that no item has come last, together: "none with insufficient progress or no meaningful progress".
-    """
-    given = [(step, number) for step, number in counts if number]
-    some = [
-        f"{count(number) if place else counted(number, body.item, body.items)} with {step.phrase}"
-        for place, (step, number) in enumerate(given)
-    ]
-    none = [step.phrase for step, number in counts if not number]
-    parts = [joined(some) or f"no {body.items} judged yet"]
-    if some and none:
-        parts.append(f"none with {either(none)}")
-    if some and unjudged:
-        parts.append(f"{count(unjudged)} not judged yet")
-    return one_line(f"{capital('; '.join(parts))}.")

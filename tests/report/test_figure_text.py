@@ -2,11 +2,11 @@
 
 import pytest
 from factories import HOUSE, OUTCOMES_2021, OUTCOMES_2025, concern, judged, published_shape, two_concerns, without
+from irp_tui.report.compose.report import compose
 from msgspec.structs import replace
 
-from irp_tui.report import text_formats, wording
+from irp_tui.report import figure_text, text_formats
 from irp_tui.report.compose.blocks import Figure, Kind
-from irp_tui.report.compose.sections import compose
 from irp_tui.report.house import Body, Judgement
 from irp_tui.report.model import Inspection, Report
 from report.printed import of
@@ -28,7 +28,7 @@ def body(id: str) -> Body:
 def counted(*numbers: int, by: str = "hmi-prisons", unjudged: int = 0) -> str:
     found = body(by)
     steps: tuple[Judgement, ...] = tuple(reversed(HOUSE.scale(found.scale).judgements))
-    return wording.counts(found, tuple(zip(steps, numbers, strict=True)), unjudged)
+    return figure_text.counts(found, tuple(zip(steps, numbers, strict=True)), unjudged)
 
 
 def test_figure_1_of_the_published_report() -> None:
@@ -64,11 +64,11 @@ def test_grades_of_a_house_are_put_in_order_by_their_values() -> None:
     ],
 )
 def test_each_inspection_has_its_grade(rows: dict[str, str], words: str) -> None:
-    assert wording.outcomes(tuple(rows), [("Care", *rows.values())]) == words
+    assert figure_text.outcomes(tuple(rows), [("Care", *rows.values())]) == words
 
 
 def test_each_test_has_a_sentence() -> None:
-    assert wording.outcomes(("2025",), [("Care", "Good"), ("Safety", "")]) == (
+    assert figure_text.outcomes(("2025",), [("Care", "Good"), ("Safety", "")]) == (
         "Care: good in 2025. Safety: no outcome given in 2025."
     )
 

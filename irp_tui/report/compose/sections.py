@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from irp_tui.report import markup, wording
+from irp_tui.report import figure_text, markup, wording
 from irp_tui.report.compose.blocks import Block, Figure, Kind, Printed
 from irp_tui.report.compose.writer import Writer
 from irp_tui.report.house import Body, Test
@@ -58,7 +58,7 @@ def _write_outcomes(writer: Writer) -> None:
         for test in tests
     )
     scale = tuple(grade.label for grade in sorted(report.house.grades, key=lambda grade: grade.value))
-    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows, scale, wording.outcomes(columns, rows)))
+    writer.figure(writer.words("outcomes-chart"), Figure(columns, rows, scale, figure_text.outcomes(columns, rows)))
     for test in tests:
         _write_renaming(writer, test, report.inspections)
 
@@ -100,7 +100,7 @@ def _write_judgements(writer: Writer, body: Body, concerns: tuple[Concern, ...])
     writer.paragraph(writer.words("judged", **values), f"findings.{body.id}")
     rows = tuple((step.label, str(n)) for step, n in counts)
     caption = writer.words("progress-chart", **values, n=str(len(concerns)))
-    writer.figure(caption, Figure((body.items.capitalize(),), rows, said=wording.counts(body, counts, open_)))
+    writer.figure(caption, Figure((body.items.capitalize(),), rows, said=figure_text.counts(body, counts, open_)))
 
 
 def _write_practice(writer: Writer) -> None:
