@@ -2,11 +2,11 @@
 
 import pytest
 from factories import HOUSE, OUTCOMES_2021, OUTCOMES_2025, concern, judged, published_shape, two_concerns, without
-from irp_tui.report.compose.report import compose
 from msgspec.structs import replace
 
 from irp_tui.report import figure_text, text_formats
 from irp_tui.report.compose.blocks import Figure, Kind
+from irp_tui.report.compose.sections import compose
 from irp_tui.report.house import Body, Judgement
 from irp_tui.report.model import Inspection, Report
 from report.printed import of
