@@ -26,7 +26,7 @@ class DraftController:
 
     Attributes:
         commands: the command of each key.
-        seen: the report that the screen shows.
+        seen: the report that the screen shows, or that the person's last edit made.
     """
 
     def __init__(self, screen: Workspace, draft: OpenDraft, commands: Mapping[str, DraftCommand]) -> None:
@@ -109,6 +109,7 @@ class DraftController:
         except EditError as error:
             self.tell(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return
+        self.seen = session.report
         self._screen.show()
         if place := changed_place(before, session.report):
             self._screen.go(place)

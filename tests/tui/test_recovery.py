@@ -22,6 +22,7 @@ from irp_tui.report.edits import apply
 from irp_tui.report.model import Concern, Paragraph, Report
 from irp_tui.tui.app import Irp
 from irp_tui.tui.config import AppContext
+from irp_tui.tui.form.items import Transaction
 from irp_tui.tui.screens import dialogs
 from irp_tui.tui.screens.dialogs import Interruption, MessageBox
 
@@ -293,6 +294,14 @@ async def test_what_is_typed_on_goes_into_no_other_text_until_the_person_moves(a
         assert irp.focus == "p2"
         await irp.burst("end", "type: Mine.")
         assert written(irp) == ["The second. Mine."]
+
+
+async def test_typing_goes_on_where_the_person_took_the_text_in_focus_out(at: At, draft: Path) -> None:
+    async with at(draft) as irp:
+        irp.screen.controller.make(Transaction((e.RemoveParagraph("p1"),)))
+        assert irp.focus == "p2"
+        await irp.press("!")
+        assert written(irp) == ["The second.!"]
 
 
 async def test_both_changed_the_same_paragraph(at: At, draft: Path) -> None:

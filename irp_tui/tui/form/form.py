@@ -74,8 +74,11 @@ class Form(VerticalScroll, can_focus=False):
             self._drawn.clear()
         self.width, self._height = width, height
 
-    def show(self, items: Sequence[Item], focus: str = "", at: int | None = None) -> None:
-        """Show these items, with the focus where it was, or on the one with this key, as `go` finds it."""
+    def show(self, items: Sequence[Item], focus: str = "", at: int | None = None, *, by_others: bool = False) -> None:
+        """Show these items, with the focus where it was, or on the one with this key, as `go` finds it.
+
+        Where others changed them and took out the text in focus, nothing is written until the person moves.
+        """
         before = self.current
         self.items = items
         key = focus or (before.key if before else "")
@@ -83,7 +86,7 @@ class Form(VerticalScroll, can_focus=False):
         if index == _NO_ITEM:
             index = self._nearest(min(max(self._current, 0), len(items) - 1))
         stays = not focus and before is not None and index >= 0 and before.key == items[index].key
-        waits = self.text_vanished if stays else not focus and isinstance(before, TextField)
+        waits = self.text_vanished if stays else by_others and not focus and isinstance(before, TextField)
         self._put(index, self.editor.at if stays and at is None else at)
         self.text_vanished = waits
 

@@ -127,11 +127,12 @@ class DraftScreen(Workspace):
         """Show the page as the report is now, with the focus where it was or on the item with this key."""
         self._fit()
         view = self.draft.view._replace(width=self.form.width)
+        by_others = self.controller.seen is not view.report
         self.controller.seen = view.report
         if self.is_mounted:
             self.checking.look(view.report)
         items = pages.items(view, self.page)
-        self.form.show(items, focus, self._at(items) if not focus and at is None else at)
+        self.form.show(items, focus, self._at(items) if not focus and at is None else at, by_others=by_others)
         width = self.app.size.width
         self.outline.put(view.report, self.page, OUTLINE if width >= NORMAL else width)
         self.show_bar()
